@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .unsafeFlags(["-warnings-as-errors"]),
+]
+
+/// One of the project's modules. The layers are explained in CONTRIBUTING.md and held by `ImportTests`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let hashTrees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "firedrill",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    module("SimulationKernel"),
+    module("KubernetesModel", [yams]),
+
+    module("APIServer", ["SimulationKernel", "KubernetesModel", hashTrees]),
+    module("ContainerShell", ["SimulationKernel", "KubernetesModel", hashTrees]),
+    module("ClusterNetwork", ["SimulationKernel", "KubernetesModel", "APIServer"]),
+
+    module("ControlPlane", ["SimulationKernel", "KubernetesModel", "APIServer", hashTrees]),
+    module("Nodes", ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ClusterNetwork", hashTrees]),
+
+    module(
+      "Cluster",
+      [
+        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ClusterNetwork", "ControlPlane", "Nodes",
+        hashTrees,
+      ]),
+
+    module("Kubectl", ["SimulationKernel", "KubernetesModel", "APIServer"]),
+
+    tests("SimulationKernelTests", ["SimulationKernel"]),
+    tests("KubernetesModelTests", ["KubernetesModel"]),
+    tests("APIServerTests", ["SimulationKernel", "KubernetesModel", "APIServer"]),
+    tests("ContainerShellTests", ["SimulationKernel", "KubernetesModel", "ContainerShell"]),
+    tests("ControlPlaneTests", ["SimulationKernel", "KubernetesModel", "APIServer", "ControlPlane"]),
+    tests("ClusterNetworkTests", ["SimulationKernel", "KubernetesModel", "APIServer", "ClusterNetwork"]),
+    tests(
+      "ClusterTests",
+      ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ControlPlane", "Nodes", "Cluster"]),
+    tests("KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"]),
+  ]
+)

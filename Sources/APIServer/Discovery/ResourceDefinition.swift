@@ -1,0 +1,63 @@
+package import KubernetesModel
+
+/// A kind as the API serves it: its names, its scope, its verbs.
+package struct ResourceDefinition: Sendable {
+  package struct Subresource: Sendable {
+    package let name: String
+    /// The kind of its bodies where that is not the resource's own, as `Scale` or `Eviction`.
+    package let kind: String?
+    package let verbs: [String]
+  }
+
+  package let groupVersion: GroupVersion
+  package let plural: String
+  package let singular: String
+  package let kind: String
+  package let isNamespaced: Bool
+  package let shortNames: [String]
+  package let categories: [String]
+  package let verbs: [String]
+  package let subresources: [Subresource]
+
+  package init(
+    groupVersion: GroupVersion, plural: String, singular: String, kind: String, isNamespaced: Bool,
+    shortNames: [String] = [], categories: [String] = [], verbs: [String], subresources: [Subresource] = []
+  ) {
+    self.groupVersion = groupVersion
+    self.plural = plural
+    self.singular = singular
+    self.kind = kind
+    self.isNamespaced = isNamespaced
+    self.shortNames = shortNames
+    self.categories = categories
+    self.verbs = verbs
+    self.subresources = subresources
+  }
+
+  package var groupResource: GroupResource { GroupResource(group: groupVersion.group, plural) }
+  package var groupVersionKind: GroupVersionKind { GroupVersionKind(groupVersion, kind) }
+
+  package static let usualVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]
+
+  /// Every built-in resource, in the order in which discovery lists them.
+  package static let builtIn: [ResourceDefinition] = servedResources.split(separator: "\n").compactMap(parse)
+
+  private static func parse(_ line: Substring) -> ResourceDefinition? {
+    let words = line.split(separator: " ").map(String.init)
+    guard words.count >= 8 else { return nil }
+    func list(_ word: String) -> [String] { word == "-" ? [] : word.split(separator: ",").map(String.init) }
+    return ResourceDefinition(
+      groupVersion: GroupVersion(apiVersion: words[0]), plural: words[1], singular: words[2], kind: words[3],
+      isNamespaced: words[4] == "yes", shortNames: list(words[5]), categories: list(words[6]),
+      verbs: words[7] == "*" ? usualVerbs : list(words[7]), subresources: words.dropFirst(8).map(subresource))
+  }
+
+  /// Reads `name:verbs` or `name(Kind):verbs`, with the verbs joined by `+`.
+  private static func subresource(_ text: String) -> Subresource {
+    let halves = text.split(separator: ":", maxSplits: 1)
+    let names = halves[0].split(separator: "(")
+    return Subresource(
+      name: String(names[0]), kind: names.count > 1 ? String(names[1].dropLast()) : nil,
+      verbs: halves.count > 1 ? halves[1].split(separator: "+").map(String.init) : [])
+  }
+}

@@ -1,0 +1,69 @@
+package import KubernetesModel
+
+/// Who asks: a user as authentication found it.
+package struct UserInfo: Hashable, Sendable {
+  package var name: String
+  package var uid: String
+  package var groups: [String]
+
+  package init(name: String, uid: String = "", groups: [String] = []) {
+    self.name = name
+    self.uid = uid
+    self.groups = groups
+  }
+
+  /// The player, and whoever else holds the cluster's admin certificate.
+  package static let admin = UserInfo(name: "kubernetes-admin", groups: ["system:masters", "system:authenticated"])
+  package static let controllerManager = UserInfo(
+    name: "system:kube-controller-manager", groups: ["system:authenticated"])
+  package static let scheduler = UserInfo(name: "system:kube-scheduler", groups: ["system:authenticated"])
+  package static func kubelet(on node: String) -> UserInfo {
+    UserInfo(name: "system:node:" + node, groups: ["system:nodes", "system:authenticated"])
+  }
+}
+
+/// A request as a client sends it: what HTTP would carry, without the connection.
+package struct APIRequest: Sendable {
+  package enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case put = "PUT"
+    case patch = "PATCH"
+    case delete = "DELETE"
+  }
+
+  package enum Body: Sendable {
+    case none
+    /// A tree that needs no decoding, from a client in the same process.
+    case value(JSONValue)
+    case bytes([UInt8])
+  }
+
+  package var method: Method
+  /// Without the query, percent-decoded: `/api/v1/namespaces/default/pods`.
+  package var path: String
+  /// Decoded, in the order sent; a name may come more than once (`command=a&command=b`).
+  package var query: [(name: String, value: String)]
+  package var accept: String
+  package var contentType: String
+  package var body: Body
+  package var user: UserInfo
+  package var userAgent: String
+
+  package init(
+    _ method: Method, _ path: String, query: [(name: String, value: String)] = [], accept: String = "application/json",
+    contentType: String = "application/json", body: Body = .none, user: UserInfo = .admin, userAgent: String = ""
+  ) {
+    self.method = method
+    self.path = path
+    self.query = query
+    self.accept = accept
+    self.contentType = contentType
+    self.body = body
+    self.user = user
+    self.userAgent = userAgent
+  }
+
+  /// The first value of a query parameter.
+  package func parameter(_ name: String) -> String? { query.first { $0.name == name }?.value }
+}

@@ -1,0 +1,104 @@
+package import KubernetesModel
+package import SimulationKernel
+
+/// What the server answers.
+package struct APIResponse: Sendable {
+  package enum Body: Sendable {
+    case none
+    case value(JSONValue)
+    case bytes([UInt8])
+    /// More comes as time goes on; the transport that answered reads it.
+    case stream(APIStream)
+    /// What a real API server hands to a kubelet. The cluster answers it; a client never sees this case.
+    case connect(PodConnection)
+  }
+
+  package var status: Int
+  package var contentType: String
+  /// Texts of `Warning:` headers.
+  package var warnings: [String]
+  package var body: Body
+
+  package init(status: Int, contentType: String = "application/json", warnings: [String] = [], body: Body) {
+    self.status = status
+    self.contentType = contentType
+    self.warnings = warnings
+    self.body = body
+  }
+
+  package init(_ failure: APIStatus) {
+    self.init(status: failure.code, body: .value(failure.object))
+  }
+
+  package var isSuccess: Bool { (100..<300).contains(status) }
+}
+
+/// A stream that a response opened.
+package enum APIStream: Sendable {
+  case watch(Watch)
+  case log(LogFollow)
+  case exec(ExecSession)
+}
+
+/// A watch: where it stands and what it wants. Read with `APIServer.events(of:at:)`.
+package struct Watch: Sendable {
+  package let request: APIRequest
+  /// Events up to this version were delivered.
+  package var resourceVersion: UInt64
+  package let expires: Instant?
+  /// Objects that the client believes to be selected, by key, so that leaving a selector reads as a deletion.
+  package var pendingInitialEvents: [JSONValue]
+
+  package init(
+    request: APIRequest, resourceVersion: UInt64, expires: Instant?, pendingInitialEvents: [JSONValue] = []
+  ) {
+    self.request = request
+    self.resourceVersion = resourceVersion
+    self.expires = expires
+    self.pendingInitialEvents = pendingInitialEvents
+  }
+}
+
+/// A followed log: whose, and how far it was read.
+package struct LogFollow: Sendable {
+  package let connection: PodConnection
+  /// Counts the container's lines from its first start; the next line to send.
+  package var nextLine: Int
+
+  package init(connection: PodConnection, nextLine: Int) {
+    self.connection = connection
+    self.nextLine = nextLine
+  }
+}
+
+/// A command that runs in a container for a client.
+package struct ExecSession: Sendable {
+  package let connection: PodConnection
+  /// The cluster's number for the running process.
+  package let id: Int
+
+  package init(connection: PodConnection, id: Int) {
+    self.connection = connection
+    self.id = id
+  }
+}
+
+/// A request to a pod's kubelet, authorised and checked by the API server.
+package struct PodConnection: Sendable {
+  package enum Kind: String, Sendable {
+    case log, exec, attach, portforward, proxy
+  }
+
+  package let kind: Kind
+  package let pod: JSONValue
+  /// Empty where the client named none; a pod with one container then means that one.
+  package let container: String
+  package let request: APIRequest
+
+  package init(kind: Kind, pod: JSONValue, container: String, request: APIRequest) {
+    self.kind = kind
+    self.pod = pod
+    self.container = container
+    self.request = request
+  }
+}

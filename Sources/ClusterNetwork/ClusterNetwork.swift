@@ -1,0 +1,1 @@
+// Owned by the module of this name; see CONTRIBUTING.md.
