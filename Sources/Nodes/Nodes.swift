@@ -1,1 +1,0 @@
-// Owned by the module of this name; see CONTRIBUTING.md.
