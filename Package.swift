@@ -25,7 +25,9 @@ let package = Package(
   name: "firedrill",
   platforms: [.macOS(.v15)],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
@@ -37,7 +39,8 @@ let package = Package(
     module("ClusterNetwork", ["SimulationKernel", "KubernetesModel", "APIServer"]),
 
     module("ControlPlane", ["SimulationKernel", "KubernetesModel", "APIServer", hashTrees]),
-    module("Nodes", ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ClusterNetwork", hashTrees]),
+    module(
+      "Nodes", ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ClusterNetwork", hashTrees]),
 
     module(
       "Cluster",
@@ -47,6 +50,14 @@ let package = Package(
       ]),
 
     module("Kubectl", ["SimulationKernel", "KubernetesModel", "APIServer"]),
+    module("Leaderboard", [.product(name: "GRDB", package: "GRDB.swift")], path: "Leaderboard"),
+
+    module("Terminal"),
+
+    .executableTarget(
+      name: "firedrill",
+      dependencies: ["Leaderboard", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: settings),
 
     tests("SimulationKernelTests", ["SimulationKernel"]),
     tests("KubernetesModelTests", ["KubernetesModel"]),
@@ -57,6 +68,9 @@ let package = Package(
     tests(
       "ClusterTests",
       ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ControlPlane", "Nodes", "Cluster"]),
+    tests("StructureTests", []),
+    tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("TerminalTests", ["Terminal"]),
     tests("KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"]),
   ]
 )

@@ -90,7 +90,8 @@ extension APIStatus {
       group: resource.group, name: name)
   }
 
-  package static let modified = "the object has been modified; please apply your changes to the latest version and try again"
+  package static let modified =
+    "the object has been modified; please apply your changes to the latest version and try again"
 
   package static func badRequest(_ message: String) -> APIStatus {
     APIStatus(code: 400, reason: "BadRequest", message: message, hasDetails: false)

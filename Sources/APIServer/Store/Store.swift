@@ -37,7 +37,8 @@ package struct Store: Sendable {
     let previous = objects[resource, default: [:]].updateValue(object, forKey: key)
     history.append(
       Change(
-        kind: previous == nil ? .added : .modified, resourceVersion: resourceVersion, object: object, previous: previous))
+        kind: previous == nil ? .added : .modified, resourceVersion: resourceVersion, object: object, previous: previous
+      ))
     return object
   }
 
@@ -49,7 +50,8 @@ package struct Store: Sendable {
     history.append(
       Change(
         kind: .deleted, resourceVersion: resourceVersion,
-        object: StoredObject(resource: object.resource, value: value, resourceVersion: resourceVersion), previous: object))
+        object: StoredObject(resource: object.resource, value: value, resourceVersion: resourceVersion),
+        previous: object))
   }
 
   /// Changes after `resourceVersion`, oldest first; nil when history does not reach back that far.

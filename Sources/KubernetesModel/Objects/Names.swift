@@ -11,7 +11,8 @@ package struct GroupVersion: Hashable, Comparable, Sendable {
   /// Reads an `apiVersion`.
   package init(apiVersion: String) {
     let parts = apiVersion.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    self = parts.count == 2
+    self =
+      parts.count == 2
       ? GroupVersion(group: String(parts[0]), version: String(parts[1]))
       : GroupVersion(group: "", version: apiVersion)
   }

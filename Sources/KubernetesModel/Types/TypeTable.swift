@@ -119,7 +119,8 @@ extension TypeTable {
     if !block.isEmpty { definitions.append(Self.definition(of: block)) }
     typesByName = Dictionary(definitions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     typesByKind = Dictionary(
-      definitions.compactMap { type in type.groupVersionKind.map { ($0, type) } }, uniquingKeysWith: { first, _ in first })
+      definitions.compactMap { type in type.groupVersionKind.map { ($0, type) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private static func definition(of block: [Substring]) -> TypeDefinition {

@@ -1,0 +1,41 @@
+import GRDB
+
+/// Why the archive cannot be used. The description says what is wrong, where, and what to do.
+package enum ArchiveError: Error, Equatable {
+  case noFolder(path: String, reason: String)
+  case locked(path: String)
+  case newer(path: String)
+  case damaged(path: String)
+  case notWritable(path: String)
+  case full(path: String)
+  case unreadable(path: String, reason: String)
+
+  init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path)
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .notWritable(path: path)
+    case .SQLITE_FULL: self = .full(path: path)
+    default: self = .unreadable(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+}
+
+extension ArchiveError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noFolder(let path, let reason):
+      "cannot make the data folder \(path): \(reason). Set XDG_DATA_HOME to a folder that can be written."
+    case .locked(let path):
+      "\(path) is in use by another program. Close it (is another firedrill stuck?) and try again."
+    case .newer(let path):
+      "\(path) was written by a newer firedrill. Update firedrill, or set XDG_DATA_HOME to use another folder."
+    case .damaged(let path):
+      "\(path) is damaged. Nothing was changed. Move it away to start afresh, or restore it from a backup."
+    case .notWritable(let path):
+      "\(path) cannot be opened for writing. Check its owner and permissions, or set XDG_DATA_HOME."
+    case .full(let path): "there is no space left to write \(path)."
+    case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package import GRDB
+
+/// One attempt at a scenario, as the archive keeps it.
+package struct Run: Codable, Sendable {
+  /// The archive's number for it; nil before `Archive.begin`.
+  package var number: Int64?
+  package var scenario: String
+  package var seedText: String
+  package var player: String
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  package var started: Int64
+  /// Nil while the run can be resumed.
+  package var ended: Int64?
+  package var points: Int?
+  package var isSolved: Bool
+  /// The score card as JSON.
+  package var card: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case number, scenario, player, started, ended, points, isSolved, card
+    case seedText = "seed"
+  }
+
+  package init(scenario: String, seed: UInt64, player: String, started: Int64) {
+    self.scenario = scenario
+    seedText = String(seed)
+    self.player = player
+    self.started = started
+    isSolved = false
+  }
+
+  /// Zero when the database holds something else than a number.
+  package var seed: UInt64 { UInt64(seedText) ?? 0 }
+}
+
+extension Run: FetchableRecord, MutablePersistableRecord {
+  package static let databaseTableName = "run"
+
+  package mutating func didInsert(_ inserted: InsertionSuccess) {
+    number = inserted.rowID
+  }
+}

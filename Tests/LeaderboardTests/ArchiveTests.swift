@@ -1,0 +1,56 @@
+import Foundation
+import GRDB
+import Leaderboard
+import Testing
+
+@Suite final class ArchiveTests {
+  private let folder = NSTemporaryDirectory() + "firedrill-archive-" + UUID().uuidString
+  private var path: String { folder + "/runs.sqlite" }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func newRun() -> Run { Run(scenario: "coffee", seed: .max, player: "ada", started: 1_000_000) }
+
+  @Test func `a run, its journal and its card are read back by another process's connection`() throws {
+    let archive = try Archive(path: path)
+    var run = try archive.begin(newRun())
+    let number = try #require(run.number)
+    try archive.append("one", toRun: number)
+    try archive.append("two", toRun: number)
+    run.points = 87
+    run.isSolved = true
+    run.ended = 2_000_000
+    try archive.save(run)
+
+    let other = try Archive(path: path)
+    #expect(try other.journal(ofRun: number) == ["one", "two"])
+    let read = try #require(try other.run(number))
+    #expect(read.points == 87 && read.seed == .max && read.isSolved)
+    #expect(try other.bestPoints() == ["coffee": 87])
+    #expect(try other.runs().map(\.number) == [number])
+  }
+
+  @Test func `a run that is not there is nil`() throws {
+    #expect(try Archive(path: path).run(7) == nil)
+  }
+
+  @Test func `a damaged database is refused and left as it is`() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let rubbish = Data(repeating: 0x41, count: 8192)
+    try rubbish.write(to: URL(fileURLWithPath: path))
+    #expect(throws: ArchiveError.damaged(path: path)) { try Archive(path: path) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == rubbish)
+  }
+
+  @Test func `a database of a newer version is refused`() throws {
+    _ = try Archive(path: path)
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999 from the future')") }
+    #expect(throws: ArchiveError.newer(path: path)) { try Archive(path: path) }
+  }
+
+  @Test func `a folder that cannot be made is named`() throws {
+    let error = #expect(throws: ArchiveError.self) { try Archive(path: "/dev/null/firedrill/runs.sqlite") }
+    #expect("\(try #require(error))".contains("/dev/null/firedrill"))
+  }
+}
