@@ -1,1 +1,6 @@
-// Owned by the module of this name; see CONTRIBUTING.md.
+package import APIServer
+
+/// The controllers and the scheduler of a cluster, as kube-controller-manager and kube-scheduler run them.
+package func controlPlaneComponents() -> [any Component] {
+  []
+}

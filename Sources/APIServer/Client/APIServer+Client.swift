@@ -12,19 +12,23 @@ extension APIServer {
     store.objects(resource, namespace: namespace)
   }
 
+  /// Creates an object, or posts to a subresource of one: `binding`, `eviction`.
+  @discardableResult
   package mutating func create(
-    _ object: JSONValue, in resource: GroupResource, as user: UserInfo, at now: Instant
+    _ object: JSONValue, in resource: GroupResource, subresource: String = "", as user: UserInfo, at now: Instant
   ) throws(APIStatus) -> StoredObject {
-    try perform(ResourceRequest(.create, resource, object: object, user: user), at: now)
+    try perform(ResourceRequest(.create, resource, subresource: subresource, object: object, user: user), at: now)
   }
 
   /// Replaces an object; refused with a conflict unless its `resourceVersion` is absent or current.
+  @discardableResult
   package mutating func update(
     _ object: JSONValue, in resource: GroupResource, subresource: String = "", as user: UserInfo, at now: Instant
   ) throws(APIStatus) -> StoredObject {
     try perform(ResourceRequest(.update, resource, subresource: subresource, object: object, user: user), at: now)
   }
 
+  @discardableResult
   package mutating func updateStatus(
     _ object: JSONValue, in resource: GroupResource, as user: UserInfo, at now: Instant
   ) throws(APIStatus) -> StoredObject {
