@@ -8,6 +8,6 @@ package struct Kubectl {
 
   /// Runs one command line, without the leading `kubectl`; returns its exit status.
   package func run(_ arguments: [String]) -> Int {
-    0
+    Dispatcher(environment: environment).run(arguments)
   }
 }

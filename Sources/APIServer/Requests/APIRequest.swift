@@ -49,10 +49,13 @@ package struct APIRequest: Sendable {
   package var body: Body
   package var user: UserInfo
   package var userAgent: String
+  /// Whom the caller wants to act as (the `Impersonate-` headers); without groups where none were named.
+  package var impersonated: UserInfo?
 
   package init(
     _ method: Method, _ path: String, query: [(name: String, value: String)] = [], accept: String = "application/json",
-    contentType: String = "application/json", body: Body = .none, user: UserInfo = .admin, userAgent: String = ""
+    contentType: String = "application/json", body: Body = .none, user: UserInfo = .admin, userAgent: String = "",
+    impersonated: UserInfo? = nil
   ) {
     self.method = method
     self.path = path
@@ -62,6 +65,7 @@ package struct APIRequest: Sendable {
     self.body = body
     self.user = user
     self.userAgent = userAgent
+    self.impersonated = impersonated
   }
 
   /// The first value of a query parameter.

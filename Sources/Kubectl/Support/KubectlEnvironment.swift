@@ -32,11 +32,13 @@ package struct KubectlEnvironment {
   /// Lets the user edit a text; nil where there is no terminal. Returns nil when the editor failed.
   package var editor: ((_ fileName: String, _ text: [UInt8]) -> [UInt8]?)?
   package var isTerminal: Bool
+  /// Kept from one command to the next, as `~/.kube/cache` is.
+  package var discoveryCache: DiscoveryCache
 
   package init(
     transport: any APITransport, files: any KubectlFiles, output: any OutputSink, standardInput: [UInt8] = [],
     namespace: String = "default", editor: ((_ fileName: String, _ text: [UInt8]) -> [UInt8]?)? = nil,
-    isTerminal: Bool = false
+    isTerminal: Bool = false, discoveryCache: DiscoveryCache = DiscoveryCache()
   ) {
     self.transport = transport
     self.files = files
@@ -45,5 +47,6 @@ package struct KubectlEnvironment {
     self.namespace = namespace
     self.editor = editor
     self.isTerminal = isTerminal
+    self.discoveryCache = discoveryCache
   }
 }

@@ -1,0 +1,8 @@
+/// The commands that change nothing, under the headings of kubectl's help.
+enum ReadingCommands {
+  static let intermediate: [any KubectlCommand] = []
+  static let cluster: [any KubectlCommand] = []
+  static let troubleshooting: [any KubectlCommand] = []
+  static let settings: [any KubectlCommand] = []
+  static let other: [any KubectlCommand] = [OptionsCommand()]
+}

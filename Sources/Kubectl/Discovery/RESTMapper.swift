@@ -1,0 +1,108 @@
+import KubernetesModel
+import SimulationKernel
+
+/// Finds the resource that a word or a kind means, by the server's discovery documents.
+final class RESTMapper {
+  private let client: APIClient
+  private let cache: DiscoveryCache
+  private var isFresh = false
+  private var loaded: (groups: [DiscoveredGroup], resources: [DiscoveredResource])?
+
+  init(client: APIClient) {
+    self.client = client
+    cache = client.environment.discoveryCache
+  }
+
+  /// Everything served, groups in the server's order, preferred versions first.
+  func resources() throws(KubectlError) -> [DiscoveredResource] { try load().resources }
+
+  func groups() throws(KubectlError) -> [DiscoveredGroup] { try load().groups }
+
+  /// Asks the server anew.
+  func refresh() throws(KubectlError) {
+    cache.invalidate()
+    loaded = nil
+    _ = try load()
+  }
+
+  private func load() throws(KubectlError) -> (groups: [DiscoveredGroup], resources: [DiscoveredResource]) {
+    if let loaded { return loaded }
+    let now = client.environment.transport.now
+    if let cached = cache.content(at: now) {
+      loaded = cached
+      return cached
+    }
+    let fetched = try DiscoveryClient(client: client).fetch()
+    cache.store(fetched.groups, fetched.resources, at: now)
+    isFresh = true
+    loaded = fetched
+    return fetched
+  }
+
+  /// Looks for something; when it is not there, once more in documents that are not from the cache.
+  private func search<Found>(_ find: ([DiscoveredResource]) -> Found?) throws(KubectlError) -> Found? {
+    if let found = find(try resources()) { return found }
+    if isFresh { return nil }
+    try refresh()
+    return find(try resources())
+  }
+
+  /// The resource that a word names: `pods`, `po`, `deployment.apps`, `deployments.v1.apps`, `Deployment`.
+  func resource(named word: String) throws(KubectlError) -> DiscoveredResource {
+    if let found = try find(word) { return found }
+    let name = word.prefix { $0 != "." }
+    throw .message("the server doesn't have a resource type \(String(name).goQuoted)")
+  }
+
+  func find(_ word: String) throws(KubectlError) -> DiscoveredResource? {
+    try search { Self.find(word, in: $0) }
+  }
+
+  /// The resource of a kind. Throws `no matches for kind "X" in version "Y"`.
+  func resource(kind: String, apiVersion: String) throws(KubectlError) -> DiscoveredResource {
+    let groupVersion = GroupVersion(apiVersion: apiVersion)
+    if let found = try search({ all in all.first { $0.kind == kind && $0.groupVersion == groupVersion } }) {
+      return found
+    }
+    throw .message("no matches for kind \(kind.goQuoted) in version \(apiVersion.goQuoted)")
+  }
+
+  /// The resources of a category, as `all`; empty when there is no such category.
+  func resources(inCategory word: String) throws(KubectlError) -> [DiscoveredResource] {
+    var seen: Set<GroupResource> = []
+    return try resources().filter { resource in
+      resource.categories.contains(word)
+        && seen.insert(GroupResource(group: resource.groupVersion.group, resource.plural)).inserted
+    }
+  }
+
+  // MARK: Matching
+
+  private static func find(_ word: String, in all: [DiscoveredResource]) -> DiscoveredResource? {
+    let parts = word.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+    guard let name = parts.first, !name.isEmpty else { return nil }
+    if parts.count == 3,
+      let found = all.first(where: {
+        matches($0, name) && $0.groupVersion == GroupVersion(group: parts[2], version: parts[1])
+      })
+    {
+      return found
+    }
+    let group = parts.dropFirst().joined(separator: ".")
+    let named = all.filter { matches($0, name) }
+    if group.isEmpty { return named.first ?? short(name, group: "", in: all) ?? all.first { $0.kind == name } }
+    return named.first { $0.groupVersion.group == group }
+      ?? named.first { $0.groupVersion.group.hasPrefix(group) }
+      ?? short(name, group: group, in: all)
+      ?? all.first { $0.kind == name && $0.groupVersion.group == group }
+  }
+
+  private static func matches(_ resource: DiscoveredResource, _ name: String) -> Bool {
+    let lower = name.lowercased()
+    return resource.plural == lower || resource.singular == lower
+  }
+
+  private static func short(_ name: String, group: String, in all: [DiscoveredResource]) -> DiscoveredResource? {
+    all.first { $0.shortNames.contains(name) && $0.groupVersion.group.hasPrefix(group) }
+  }
+}

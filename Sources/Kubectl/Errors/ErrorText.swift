@@ -1,0 +1,77 @@
+import APIServer
+
+extension KubectlError {
+  var exitStatus: Int { if case .exit(let code) = self { code } else { 1 } }
+
+  /// What is printed on standard error, without a last end of line; empty for nothing.
+  func text(command path: String) -> String {
+    switch self {
+    case .message(let text): text.hasPrefix("error: ") ? text : "error: " + text
+    case .plain(let text): text
+    case .usage(let text): "error: \(text)\nSee '\(path) -h' for help and examples"
+    case .flag(let text): "error: \(text)\nSee '\(path) --help' for usage."
+    case .server(let status): status.reason == "Invalid" ? Self.invalid(status) : line
+    case .several(let errors):
+      errors.count == 1 ? errors[0].text(command: path) : errors.map(\.line).joined(separator: "\n")
+    case .exit: ""
+    }
+  }
+
+  /// The error as one of several.
+  var line: String {
+    switch self {
+    case .message(let text), .plain(let text), .usage(let text), .flag(let text): text
+    case .server(let status):
+      switch status.reason {
+      case "Unauthorized": "error: You must be logged in to the server (\(status.message))"
+      case "": "Error from server: \(status.message)"
+      default: "Error from server (\(status.reason)): \(status.message)"
+      }
+    case .several(let errors): errors.map(\.line).joined(separator: "\n")
+    case .exit: ""
+    }
+  }
+
+  /// What Go's `err.Error()` gives: the message alone, several in brackets.
+  var message: String {
+    switch self {
+    case .message(let text), .plain(let text), .usage(let text), .flag(let text): text
+    case .server(let status): status.message
+    case .several(let errors):
+      errors.count == 1 ? errors[0].message : "[" + errors.map(\.message).joined(separator: ", ") + "]"
+    case .exit: "exit"
+    }
+  }
+
+  /// The same error with a text before its message: `error when creating "web.yaml": ...`.
+  func prefixed(_ prefix: String) -> KubectlError {
+    switch self {
+    case .server(var status):
+      status.message = prefix + ": " + status.message
+      return .server(status)
+    case .message(let text): return .message(prefix + ": " + text)
+    case .plain, .usage, .flag, .several, .exit: return self
+    }
+  }
+
+  /// `The Pod "x" is invalid: ...`, with a list when there are several causes.
+  private static func invalid(_ status: APIStatus) -> String {
+    var lead = "The request is invalid"
+    guard status.hasDetails else { return status.message.isEmpty ? lead : lead + ": " + status.message }
+    if !status.kind.isEmpty || !status.name.isEmpty {
+      lead = "The \(status.kind) \(status.name.goQuoted) is invalid"
+    } else if !status.message.isEmpty, status.causes.isEmpty {
+      lead += ": " + status.message
+    }
+    var lines: [String] = []
+    for cause in status.causes {
+      let line = "\(cause.field): \(cause.message)"
+      if !lines.contains(line) { lines.append(line) }
+    }
+    switch lines.count {
+    case 0: return lead
+    case 1: return lead + ": " + lines[0]
+    default: return lead + ": \n" + lines.map { "* " + $0 }.joined(separator: "\n")
+    }
+  }
+}

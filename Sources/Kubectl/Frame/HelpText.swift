@@ -1,0 +1,59 @@
+/// What `--help` prints, in kubectl's layout.
+enum HelpText {
+  static func of(_ command: some KubectlCommand, path: String) -> String {
+    var text =
+      (command.details.isEmpty ? command.summary : command.details) + ".\n".dropFirst(command.details.isEmpty ? 0 : 1)
+    text += "\n"
+    if !command.aliases.isEmpty {
+      text += "Aliases:\n\(([command.name] + command.aliases).joined(separator: ", "))\n\n"
+    }
+    if !command.examples.isEmpty { text += "Examples:\n\(indented(command.examples))\n\n" }
+    if !command.subcommands.isEmpty { text += "Available Commands:\n\(list(command.subcommands))\n\n" }
+    let shown = command.flags.filter { !$0.isHidden }
+    if !shown.isEmpty { text += "Options:\n\(options(shown))\n" }
+    text += "Usage:\n  \(path) \(command.usage)\n\n"
+    if !command.subcommands.isEmpty {
+      text += "Use \"\(path) <command> --help\" for more information about a given command.\n"
+    }
+    return text + "Use \"kubectl options\" for a list of global command-line options (applies to all commands).\n"
+  }
+
+  /// What kubectl prints when it is called alone.
+  static var root: String {
+    var text = "kubectl controls the Kubernetes cluster manager.\n\n"
+    text += " Find more information at: https://kubernetes.io/docs/reference/kubectl/\n\n"
+    for chapter in RootCommand.chapters where !chapter.commands.isEmpty {
+      text += "\(chapter.title)\n\(list(chapter.commands))\n\n"
+    }
+    text += "Usage:\n  kubectl [flags] [options]\n\n"
+    text += "Use \"kubectl <command> --help\" for more information about a given command.\n"
+    return text + "Use \"kubectl options\" for a list of global command-line options (applies to all commands).\n"
+  }
+
+  static func options(_ flags: [FlagDefinition]) -> String {
+    flags.sorted { $0.name < $1.name }.map { flag in
+      let short = flag.shorthand.map { "-\($0), " } ?? ""
+      return "    \(short)--\(flag.name)=\(shownDefault(flag)):\n\t\(flag.summary)\n"
+    }.joined(separator: "\n")
+  }
+
+  private static func shownDefault(_ flag: FlagDefinition) -> String {
+    switch flag.kind {
+    case .string: "'\(flag.defaultText)'"
+    case .list, .array, .map: "[\(flag.defaultText)]"
+    case .bool, .integer, .duration: flag.defaultText
+    }
+  }
+
+  private static func list(_ commands: [any KubectlCommand]) -> String {
+    let width = commands.map(\.name.count).max() ?? 0
+    return commands.map { command in
+      let gap = String(repeating: " ", count: max(13, width) - command.name.count + 1)
+      return "  \(command.name)\(gap)\(command.summary)"
+    }.joined(separator: "\n")
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
+  }
+}
