@@ -1,5 +1,3 @@
-package import SimulationKernel
-
 /// How a container is started.
 package struct ContainerStart: Sendable {
   package var image: ImageDescription
@@ -16,6 +14,20 @@ package struct ContainerStart: Sendable {
   /// Thousandths of a core; nil for no limit.
   package var cpuLimit: Int64?
   package var ports: [Int]
+  /// Nil where the image's own counts.
+  package var user: Int?
+  package var group: Int?
+  package var isRootReadOnly: Bool
+  /// Whether the container has a terminal and an open standard input (`tty`, `stdin`).
+  package var hasTerminal: Bool
+  package var isInputOpen: Bool
+  /// Where it writes its last words.
+  package var terminationMessagePath: String
+  /// The architecture of the node.
+  package var architecture: String
+  /// Whose /etc/resolv.conf and /etc/hosts it sees; the kubelet writes them.
+  package var resolverConfiguration: String
+  package var hosts: String
   /// Seeds what the program does at random.
   package var seed: UInt64
 
@@ -23,7 +35,9 @@ package struct ContainerStart: Sendable {
     image: ImageDescription, command: [String]? = nil, arguments: [String]? = nil,
     environment: [(name: String, value: String)] = [], workingDirectory: String? = nil, hostname: String = "",
     mounts: [ContainerMount] = [], memoryLimit: Int64? = nil, cpuLimit: Int64? = nil, ports: [Int] = [],
-    seed: UInt64 = 0
+    user: Int? = nil, group: Int? = nil, isRootReadOnly: Bool = false, hasTerminal: Bool = false,
+    isInputOpen: Bool = false, terminationMessagePath: String = "/dev/termination-log", architecture: String = "amd64",
+    resolverConfiguration: String = "", hosts: String = "", seed: UInt64 = 0
   ) {
     self.image = image
     self.command = command
@@ -35,6 +49,15 @@ package struct ContainerStart: Sendable {
     self.memoryLimit = memoryLimit
     self.cpuLimit = cpuLimit
     self.ports = ports
+    self.user = user
+    self.group = group
+    self.isRootReadOnly = isRootReadOnly
+    self.hasTerminal = hasTerminal
+    self.isInputOpen = isInputOpen
+    self.terminationMessagePath = terminationMessagePath
+    self.architecture = architecture
+    self.resolverConfiguration = resolverConfiguration
+    self.hosts = hosts
     self.seed = seed
   }
 }
@@ -47,52 +70,24 @@ package struct ContainerMount: Sendable {
   package var files: [String: [UInt8]]
   /// Names the volume, so that the kubelet can hand what one container wrote to the next.
   package var volume: String
+  /// Who owns the files, and their permission bits.
+  package var owner: Int
+  package var group: Int
+  package var mode: Int
+  /// Bytes that the volume may hold; nil for no limit.
+  package var sizeLimit: Int64?
 
-  package init(path: String, volume: String, isReadOnly: Bool = false, files: [String: [UInt8]] = [:]) {
+  package init(
+    path: String, volume: String, isReadOnly: Bool = false, files: [String: [UInt8]] = [:],
+    owner: Int = 0, group: Int = 0, mode: Int = 0o644, sizeLimit: Int64? = nil
+  ) {
     self.path = path
     self.volume = volume
+    self.owner = owner
+    self.group = group
+    self.mode = mode
+    self.sizeLimit = sizeLimit
     self.isReadOnly = isReadOnly
     self.files = files
   }
-}
-
-/// A line that a container wrote.
-package struct LogLine: Hashable, Sendable {
-  package let instant: Instant
-  package let isError: Bool
-  /// Without its end of line.
-  package let text: String
-
-  package init(instant: Instant, isError: Bool = false, text: String) {
-    self.instant = instant
-    self.isError = isError
-    self.text = text
-  }
-}
-
-/// How a container ended.
-package struct ContainerExit: Hashable, Sendable {
-  package let code: Int
-  /// The signal that ended it, when one did: 15, 9.
-  package let signal: Int?
-  package let isOutOfMemory: Bool
-  package let instant: Instant
-  /// What it wrote to its termination log.
-  package let message: String
-
-  package init(code: Int, signal: Int? = nil, isOutOfMemory: Bool = false, instant: Instant, message: String = "") {
-    self.code = code
-    self.signal = signal
-    self.isOutOfMemory = isOutOfMemory
-    self.instant = instant
-    self.message = message
-  }
-}
-
-/// Why the runtime could not start a container, in runc's words, as in
-/// `exec: "nope": executable file not found in $PATH`.
-package struct ContainerStartFailure: Error, Hashable, Sendable {
-  package let message: String
-
-  package init(message: String) { self.message = message }
 }

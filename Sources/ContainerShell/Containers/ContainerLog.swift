@@ -1,0 +1,56 @@
+package import SimulationKernel
+
+/// A line that a container wrote.
+package struct LogLine: Hashable, Sendable {
+  package let instant: Instant
+  package let isError: Bool
+  /// Without its end of line.
+  package let text: String
+  /// False for what was written last and had no end of line.
+  package let isComplete: Bool
+
+  package init(instant: Instant, isError: Bool = false, text: String, isComplete: Bool = true) {
+    self.instant = instant
+    self.isError = isError
+    self.text = text
+    self.isComplete = isComplete
+  }
+}
+
+/// The last lines that a container wrote, about a thousand, in chunks that copies share.
+package struct ContainerLog: Sendable {
+  private static let chunkSize = 64
+  private static let keptChunks = 16
+
+  private var full: [[LogLine]] = []
+  private var last: [LogLine] = []
+  /// The number of the oldest line that is kept; lines are numbered from 0.
+  package private(set) var start = 0
+
+  package init() {}
+
+  /// One past the number of the newest line.
+  package var end: Int { start + full.count * Self.chunkSize + last.count }
+
+  package mutating func append(_ line: LogLine) {
+    last.append(line)
+    guard last.count == Self.chunkSize else { return }
+    full.append(last)
+    last = []
+    if full.count > Self.keptChunks {
+      full.removeFirst()
+      start += Self.chunkSize
+    }
+  }
+
+  /// The kept lines whose number is `index` or above.
+  package func lines(since index: Int = 0) -> [LogLine] {
+    var number = start
+    var found: [LogLine] = []
+    for chunk in full + [last] {
+      if number + chunk.count > index { found += chunk.dropFirst(max(0, index - number)) }
+      number += chunk.count
+    }
+    return found
+  }
+}

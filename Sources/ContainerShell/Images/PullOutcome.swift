@@ -1,0 +1,28 @@
+/// What comes of asking a registry for an image.
+package enum PullOutcome: Sendable {
+  case pulled(PulledImage)
+  case failed(PullFailure)
+}
+
+/// An image on a node.
+package struct PulledImage: Hashable, Sendable {
+  package let image: ImageDescription
+  package let reference: ImageReference
+  /// `docker.io/library/nginx@sha256:…`: what a container's status shows as its imageID.
+  package let identifier: String
+  /// Compressed, in bytes.
+  package let size: Int64
+  package let duration: Duration
+}
+
+/// Why a pull failed, in containerd's words.
+package struct PullFailure: Error, Hashable, Sendable {
+  /// The gRPC code: `NotFound`, `Unknown`.
+  package let code: String
+  package let message: String
+  /// How long it took to fail.
+  package let duration: Duration
+
+  /// As the kubelet shows it: `rpc error: code = NotFound desc = …`.
+  package var text: String { "rpc error: code = \(code) desc = \(message)" }
+}
