@@ -1,0 +1,67 @@
+import Glibc
+
+/// The process's terminal: standard input and output, their size and their modes.
+package struct TerminalDevice {
+  package init() {}
+
+  package var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+  package var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Whether colours are wanted: a terminal that knows them, and nobody said otherwise (no-color.org).
+  package var wantsColour: Bool {
+    let environment = { (name: String) in getenv(name).map { String(cString: $0) } ?? "" }
+    return outputIsTerminal && environment("NO_COLOR").isEmpty && !["", "dumb"].contains(environment("TERM"))
+  }
+
+  /// 80 where the terminal does not say.
+  package var columns: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all of it, however often the system takes only a part. A reader that has gone away is not an error.
+  package func write(_ bytes: [UInt8], toError: Bool = false) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        Glibc.write(toError ? STDERR_FILENO : STDOUT_FILENO, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  package func write(_ text: String, toError: Bool = false) {
+    write(Array(text.utf8), toError: toError)
+  }
+
+  /// The next bytes of standard input; nil at its end, empty when nothing came within `milliseconds`.
+  package func read(waitingAtMost milliseconds: Int32 = -1) -> [UInt8]? {
+    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    let ready = poll(&request, 1, milliseconds)
+    if ready == 0 || (ready < 0 && errno == EINTR) { return [] }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = buffer.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR || errno == EAGAIN { return [] }
+    return count > 0 ? Array(buffer.prefix(count)) : nil
+  }
+
+  /// Runs `body` with the terminal giving every key as it comes; sets it back afterwards.
+  package func withRawInput<Value>(_ body: () -> Value) -> Value {
+    var original = termios()
+    guard tcgetattr(STDIN_FILENO, &original) == 0 else { return body() }
+    var raw = original
+    raw.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG | IEXTEN)
+    raw.c_iflag &= ~tcflag_t(IXON | ICRNL | INLCR | ISTRIP)
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &raw)
+    // Bracketed paste: a pasted text comes in one piece and never runs by itself.
+    write("\u{1B}[?2004h")
+    defer {
+      write("\u{1B}[?2004l")
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &original)
+    }
+    return body()
+  }
+}
