@@ -98,10 +98,10 @@ package struct JSONWriter {
       guard let mark = text.firstIndex(of: "e") else { return text }
       var mantissa = text[..<mark]
       if mantissa.hasSuffix(".0") { mantissa = mantissa.dropLast(2) }
-      let exponent = text[text.index(after: mark)...]
-      return mantissa + "e" + (exponent.hasPrefix("-") ? exponent : "+" + exponent.drop { $0 == "+" })
+      let exponent = Int(text[text.index(after: mark)...]) ?? 0
+      return mantissa + "e" + (exponent < 0 ? "" : "+") + String(exponent)
     }
-    if let whole = Int64(exactly: number) { return String(whole) }
+    if magnitude < 0x1p53, let whole = Int64(exactly: number) { return String(whole) }
     let text = "\(number)"
     return text.contains("e") ? plain(text) : (text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }

@@ -1,0 +1,68 @@
+import SimulationKernel
+import Testing
+
+@Suite struct MintTests {
+  @Test func `the same seed makes the same identifiers, another seed makes others`() {
+    var one = Mint(seed: 7)
+    var same = Mint(seed: 7)
+    var other = Mint(seed: 8)
+    let uid = one.uid()
+    #expect(uid == same.uid())
+    #expect(uid != other.uid())
+    #expect(one.uid() != uid)
+  }
+
+  @Test func `a uid has the form of a version 4 UUID`() throws {
+    var mint = Mint(seed: 1)
+    for _ in 0..<100 {
+      let parts = mint.uid().split(separator: "-")
+      #expect(parts.map(\.count) == [8, 4, 4, 4, 12])
+      #expect(parts[2].first == "4")
+      #expect("89ab".contains(try #require(parts[3].first)))
+    }
+  }
+
+  @Test func `generated names cannot spell words`() {
+    var mint = Mint(seed: 1)
+    for _ in 0..<100 {
+      let suffix = mint.nameSuffix()
+      #expect(suffix.utf8.count == 5)
+      #expect(suffix.allSatisfy { !"aeiou013".contains($0) })
+    }
+  }
+}
+
+@Suite struct RandomStreamTests {
+  @Test func `streams of one seed with different names are independent`() {
+    var scheduler = RandomStream(seed: 1, name: "scheduler")
+    var network = RandomStream(seed: 1, name: "network")
+    #expect(scheduler.next() != network.next())
+  }
+
+  @Test func `durations lie between their bounds`() {
+    var random = RandomStream(seed: 3, name: "test")
+    for _ in 0..<1000 {
+      let duration = random.duration(from: .milliseconds(10), to: .milliseconds(12))
+      #expect((.milliseconds(10))...(.milliseconds(12)) ~= duration)
+    }
+    #expect(random.duration(from: .seconds(2), to: .seconds(1)) == .seconds(2))
+  }
+
+  @Test func `no bound means zero`() {
+    var random = RandomStream(seed: 3, name: "test")
+    #expect(random.below(0) == 0 && random.below(-5) == 0)
+  }
+}
+
+@Suite struct FingerprintTests {
+  @Test func `where one text ends and the next begins counts`() {
+    var one = Fingerprint()
+    one.combine("ab")
+    one.combine("c")
+    var other = Fingerprint()
+    other.combine("a")
+    other.combine("bc")
+    #expect(one != other)
+    #expect(one.description.utf8.count == 16)
+  }
+}
