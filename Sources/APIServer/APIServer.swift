@@ -4,39 +4,69 @@ package import SimulationKernel
 /// The single door to the cluster's state.
 package struct APIServer: Sendable {
   package internal(set) var store = Store()
+  package internal(set) var catalog = ResourceCatalog.builtIn
   var mint: Mint
 
-  package init(seed: UInt64) {
+  /// A fresh cluster's API server: it has the objects that a real one makes when it starts.
+  package init(seed: UInt64, at start: Instant = Instant(seconds: 0)) {
     mint = Mint(seed: seed)
+    createDefaultObjects(at: start)
   }
 
   /// Answers one request.
   package mutating func handle(_ request: APIRequest, at now: Instant) -> APIResponse {
-    APIResponse(
-      APIStatus(
-        code: 404, reason: "NotFound", message: "the server could not find the requested resource"))
+    do throws(PathProblem) {
+      if let response = respondOutsideResources(request) { return response }
+      let target = try RequestTarget(request, serving: catalog)
+      do throws(APIStatus) {
+        return try respond(request, target, at: now)
+      } catch {
+        return APIResponse(error)
+      }
+    } catch {
+      switch error {
+      case .unknownPath: return .notFoundPage
+      case .status(let status): return APIResponse(status)
+      }
+    }
+  }
+
+  private mutating func respond(
+    _ request: APIRequest, _ target: RequestTarget, at now: Instant
+  ) throws(APIStatus) -> APIResponse {
+    let representation = try Representation(accept: request.accept, isWatch: target.verb == .watch)
+    switch target.verb {
+    case .get: return try getObject(request, target, representation, at: now)
+    case .list: return try listObjects(request, target, representation, at: now)
+    case .watch: return try startWatch(request, target, representation, at: now)
+    case .create: return try createObject(request, target, representation, at: now)
+    case .update: return try updateObject(request, target, representation, at: now)
+    case .patch: return try patchObject(request, target, representation, at: now)
+    case .delete: return try deleteObject(request, target, at: now)
+    case .deletecollection: return try deleteObjects(request, target, representation, at: now)
+    }
   }
 
   /// Does what a request for one object asks, and returns the object after it.
   mutating func perform(_ request: ResourceRequest, at now: Instant) throws(APIStatus) -> StoredObject {
-    let current = store.object(request.resource, namespace: request.namespace, name: request.name)
-    switch (request.verb, current) {
-    case (.create, nil):
-      var object = request.object
-      object.set(.string(mint.uid()), at: "metadata", "uid")
-      object.set(.string(now.rfc3339), at: "metadata", "creationTimestamp")
-      return store.put(object, in: request.resource)
-    case (.create, _): throw .alreadyExists(request.resource, request.name)
-    case (.update, let current?):
-      let version = request.object.resourceVersion
-      guard version.isEmpty || version == String(current.resourceVersion) else {
-        throw .conflict(request.resource, request.name, APIStatus.modified)
-      }
-      return store.put(request.object, in: request.resource)
-    case (.delete, let current?):
-      store.remove(current)
-      return current
-    case (_, nil): throw .notFound(request.resource, request.name)
+    if request.options.dryRun {
+      var copy = self
+      return try copy.write(request, at: now)
+    }
+    return try write(request, at: now)
+  }
+
+  private mutating func write(_ request: ResourceRequest, at now: Instant) throws(APIStatus) -> StoredObject {
+    switch request.verb {
+    case .create: try create(request, at: now)
+    case .update: try update(request, at: now)
+    case .patch: try patch(request, at: now)
+    case .delete: try delete(request, at: now).object
     }
   }
+}
+
+extension APIResponse {
+  static let notFoundPage = APIResponse(
+    status: 404, contentType: "text/plain; charset=utf-8", body: .bytes(Array("404 page not found\n".utf8)))
 }

@@ -47,33 +47,28 @@ extension APIServer {
   }
 }
 
-/// A request for one object, after its path was read.
-package struct ResourceRequest: Sendable {
-  package enum Verb: String, Sendable {
-    case create, update, delete
+extension APIServer {
+  /// Changes an object by a patch, in one step and without a version to go stale.
+  package mutating func patch(
+    _ resource: GroupResource, namespace: String = "", _ name: String, _ patch: ObjectPatch, subresource: String = "",
+    as user: UserInfo, fieldManager: String = "", at now: Instant
+  ) throws(APIStatus) -> StoredObject {
+    var request = ResourceRequest(.patch, resource, subresource: subresource, user: user, fieldManager: fieldManager)
+    request.namespace = namespace
+    request.name = name
+    request.patch = patch
+    return try perform(request, at: now)
   }
 
-  package var verb: Verb
-  package var resource: GroupResource
-  package var subresource: String
-  package var namespace: String
-  package var name: String
-  package var object: JSONValue
-  package var user: UserInfo
-  /// The manager under which fields are owned; the user agent's first part where a client names none.
-  package var fieldManager: String
-
-  package init(
-    _ verb: Verb, _ resource: GroupResource, subresource: String = "", object: JSONValue, user: UserInfo,
-    fieldManager: String = ""
-  ) {
-    self.verb = verb
-    self.resource = resource
-    self.subresource = subresource
-    namespace = object.namespace
-    name = object.name
-    self.object = object
-    self.user = user
-    self.fieldManager = fieldManager
+  /// Assigns a pod to a node.
+  package mutating func bind(
+    pod name: String, namespace: String, to node: String, as user: UserInfo, at now: Instant
+  ) throws(APIStatus) {
+    let binding: JSONValue = [
+      "metadata": ["name": .string(name), "namespace": .string(namespace)],
+      "target": ["kind": "Node", "name": .string(node)],
+    ]
+    _ = try perform(
+      ResourceRequest(.create, GroupResource("pods"), subresource: "binding", object: binding, user: user), at: now)
   }
 }

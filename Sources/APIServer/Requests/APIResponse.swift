@@ -43,19 +43,28 @@ package enum APIStream: Sendable {
 /// A watch: where it stands and what it wants. Read with `APIServer.events(of:at:)`.
 package struct Watch: Sendable {
   package let request: APIRequest
+  let selection: Selection
+  let representation: Representation
+  let target: RequestTarget
   /// Events up to this version were delivered.
   package var resourceVersion: UInt64
+  /// When the server ends the stream, as `timeoutSeconds` asked.
   package let expires: Instant?
-  /// Objects that the client believes to be selected, by key, so that leaving a selector reads as a deletion.
-  package var pendingInitialEvents: [JSONValue]
+  /// Events that are to come before those of later changes.
+  var pendingInitialEvents: [JSONValue] = []
+  /// Whether the last events before the end were delivered.
+  package internal(set) var isOver = false
 
-  package init(
-    request: APIRequest, resourceVersion: UInt64, expires: Instant?, pendingInitialEvents: [JSONValue] = []
+  init(
+    request: APIRequest, selection: Selection, representation: Representation, target: RequestTarget,
+    resourceVersion: UInt64, expires: Instant?
   ) {
     self.request = request
+    self.selection = selection
+    self.representation = representation
+    self.target = target
     self.resourceVersion = resourceVersion
     self.expires = expires
-    self.pendingInitialEvents = pendingInitialEvents
   }
 }
 

@@ -1,0 +1,25 @@
+import KubernetesModel
+import SimulationKernel
+
+extension APIServer {
+  /// The admission plugins that look at new objects, in a real server's order.
+  mutating func admitCreate(
+    _ object: inout JSONValue, _ definition: ResourceDefinition, _ request: ResourceRequest, at now: Instant
+  ) throws(APIStatus) {
+    try checkNamespace(object, definition)
+  }
+
+  mutating func admitUpdate(
+    _ object: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition, _ request: ResourceRequest,
+    at now: Instant
+  ) throws(APIStatus) {
+  }
+
+  func admitDelete(
+    _ object: StoredObject, _ definition: ResourceDefinition, _ request: ResourceRequest
+  ) throws(APIStatus) {
+    if definition.kind == "Namespace", NamespaceLifecycle.immortal.contains(object.name) {
+      throw .forbidden(definition.groupResource, object.name, "this namespace may not be deleted")
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import KubernetesModel
+import SimulationKernel
+
+extension APIServer {
+  /// One object as the client wants to see it.
+  func show(
+    _ value: JSONValue, _ target: RequestTarget, _ representation: Representation, request: APIRequest, at now: Instant
+  ) -> JSONValue {
+    let value = target.definition.served(value)
+    switch representation {
+    case .object: return value
+    case .table(let version):
+      return table(
+        [value], of: target.definition, version: version, resourceVersion: value.resourceVersion,
+        including: request.parameter("includeObject"), at: now)
+    case .partialMetadata(let version): return partialMetadata(value, version: version)
+    }
+  }
+
+  func partialMetadata(_ value: JSONValue, version: String) -> JSONValue {
+    ["kind": "PartialObjectMetadata", "apiVersion": .string(version), "metadata": value.metadata]
+  }
+}
+
+extension ResourceDefinition {
+  /// Where objects of this resource are kept: two resources are served in two groups or versions.
+  var storage: GroupResource {
+    groupResource == GroupResource(group: "events.k8s.io", "events") ? GroupResource("events") : groupResource
+  }
+
+  /// An object in this resource's version.
+  func served(_ value: JSONValue) -> JSONValue {
+    value
+  }
+}

@@ -1,0 +1,86 @@
+import KubernetesModel
+
+extension APIServer {
+  /// A body that was read, and what the client is to be warned of.
+  struct DecodedBody {
+    var value: JSONValue
+    var warnings: [String] = []
+  }
+
+  /// The object in a request's body, checked against what the path names.
+  func decodedBody(
+    _ request: APIRequest, _ target: RequestTarget, _ options: WriteOptions
+  ) throws(APIStatus) -> DecodedBody {
+    let kind = target.bodyKind
+    guard let value = try bodyValue(request, kind: kind.kind) else {
+      throw .badRequest("no body was sent")
+    }
+    var body = DecodedBody(value: value)
+    try checkKind(body.value, kind)
+    try checkPlace(&body.value, target)
+    return body
+  }
+
+  private func checkKind(_ value: JSONValue, _ expected: GroupVersionKind) throws(APIStatus) {
+    let sent = GroupVersionKind(GroupVersion(apiVersion: value.apiVersion), value.kind)
+    guard sent != expected, !(value.apiVersion.isEmpty && value.kind.isEmpty) else { return }
+    if sent.kind == expected.kind, sent.apiVersion != expected.apiVersion {
+      throw .badRequest(
+        "the API version in the data (\(sent.apiVersion)) does not match the expected API version (\(expected.apiVersion))"
+      )
+    }
+    let package = expected.group.isEmpty ? "core" : String(expected.group.prefix { $0 != "." })
+    throw .badRequest(
+      "\(sent.kind) in version \"\(sent.version)\" cannot be handled as a \(expected.kind): converting "
+        + "(\(sent.version).\(sent.kind)) to (\(package).\(expected.kind)): unknown conversion")
+  }
+
+  /// The namespace and the name in a body must be those of the path.
+  private func checkPlace(_ value: inout JSONValue, _ target: RequestTarget) throws(APIStatus) {
+    if target.definition.isNamespaced {
+      if value.namespace.isEmpty {
+        value.set(.string(target.namespace), at: "metadata", "namespace")
+      } else if value.namespace != target.namespace {
+        throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
+      }
+    }
+    guard target.verb != .create || !target.subresource.isEmpty else { return }
+    if value.name.isEmpty {
+      value.set(.string(target.name), at: "metadata", "name")
+    } else if value.name != target.name {
+      throw .badRequest(
+        "the name of the object (\(value.name)) does not match the name on the URL (\(target.name))")
+    }
+  }
+
+  /// A body as a tree; nil when there is none. `kind` is what it should hold, for the error.
+  func bodyValue(_ request: APIRequest, kind: String) throws(APIStatus) -> JSONValue? {
+    switch request.body {
+    case .none: return nil
+    case .value(let value): return value
+    case .bytes(let bytes):
+      if bytes.isEmpty { return nil }
+      let type = request.contentType.split(separator: ";").first.map { $0.trimmed } ?? ""
+      guard ["", "application/json", "*/*"].contains(type) else { throw .unsupportedMediaType }
+      do {
+        return try JSONParser.parse(bytes)
+      } catch {
+        let text = String(decoding: bytes.prefix(1024), as: UTF8.self)
+        throw .badRequest(
+          "the object provided is unrecognized (must be of type \(kind)): couldn't get version/kind; json parse error: "
+            + "\(error.message) (\(text))")
+      }
+    }
+  }
+}
+
+extension RequestTarget {
+  /// The kind that a body sent here must have.
+  var bodyKind: GroupVersionKind {
+    guard let kind = definition.subresources.first(where: { $0.name == subresource })?.kind else {
+      return definition.groupVersionKind
+    }
+    guard let dot = kind.lastIndex(of: ".") else { return GroupVersionKind(definition.groupVersion, kind) }
+    return GroupVersionKind(GroupVersion(apiVersion: String(kind[..<dot])), String(kind[kind.index(after: dot)...]))
+  }
+}

@@ -1,0 +1,24 @@
+import KubernetesModel
+import SimulationKernel
+
+extension APIServer {
+  /// Objects as a `meta.k8s.io` Table.
+  func table(
+    _ values: [JSONValue], of definition: ResourceDefinition, version: String, resourceVersion: String,
+    including: String?, at now: Instant
+  ) -> JSONValue {
+    let rows = values.map { value -> JSONValue in
+      let object: JSONValue =
+        switch including {
+        case "None": .null
+        case "Object": value
+        default: partialMetadata(value, version: version)
+        }
+      return ["cells": [.string(value.name), "<unknown>"], "object": object]
+    }
+    return [
+      "kind": "Table", "apiVersion": .string(version), "metadata": ["resourceVersion": .string(resourceVersion)],
+      "columnDefinitions": [], "rows": .array(rows),
+    ]
+  }
+}

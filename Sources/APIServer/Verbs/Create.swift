@@ -1,0 +1,79 @@
+import KubernetesModel
+import SimulationKernel
+
+extension APIServer {
+  mutating func createObject(
+    _ request: APIRequest, _ target: RequestTarget, _ representation: Representation, at now: Instant
+  ) throws(APIStatus) -> APIResponse {
+    if let response = try answerReview(request, target, at: now) { return response }
+    if let kind = PodConnection.Kind(rawValue: target.subresource), !target.subresource.isEmpty {
+      guard let object = stored(target) else { throw .notFound(target.resource, target.name) }
+      return try connect(kind, to: object, request, target)
+    }
+    let options = try WriteOptions(request)
+    let body = try decodedBody(request, target, options)
+    if !target.subresource.isEmpty {
+      return try createSubresource(body.value, target, options, user: request.user, warnings: body.warnings, at: now)
+    }
+    var create = ResourceRequest(.create, target.definition.storage, object: body.value, user: request.user)
+    create.namespace = target.namespace
+    create.options = options
+    let object = try perform(create, at: now)
+    let value = options.dryRun ? unsaved(object.value) : object.value
+    return APIResponse(
+      status: 201, warnings: body.warnings + target.definition.warnings(value, old: nil),
+      body: .value(show(value, target, representation, request: request, at: now)))
+  }
+
+  /// An object that a dry run made has no version.
+  private func unsaved(_ value: JSONValue) -> JSONValue {
+    var value = value
+    value.set(nil, at: "metadata", "resourceVersion")
+    return value
+  }
+
+  /// Stores a new object, as the generic registry does: admission, system fields, validation, storage.
+  mutating func create(_ request: ResourceRequest, at now: Instant) throws(APIStatus) -> StoredObject {
+    guard let definition = catalog.definition(request.resource) else { throw .unknownResource }
+    if !request.subresource.isEmpty { return try post(request, definition, at: now) }
+    let strategy = definition.strategy
+    var object = request.object
+    object["kind"] = .string(definition.kind)
+    object["apiVersion"] = .string(definition.groupVersion.apiVersion)
+    let namespace = definition.isNamespaced ? (request.namespace.isEmpty ? object.namespace : request.namespace) : ""
+    object.set(namespace.isEmpty ? nil : .string(namespace), at: "metadata", "namespace")
+    strategy.setDefaults(&object)
+    try admitCreate(&object, definition, request, at: now)
+
+    for key in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion"] {
+      object.set(nil, at: "metadata", key)
+    }
+    if object.name.isEmpty, let prefix = object.at("metadata", "generateName")?.stringValue, !prefix.isEmpty {
+      object.set(.string(generatedName(prefix, definition, namespace)), at: "metadata", "name")
+    }
+    object.set(.string(mint.uid()), at: "metadata", "uid")
+    object.set(.string(now.rfc3339), at: "metadata", "creationTimestamp")
+    if strategy.hasGeneration { object.set(1, at: "metadata", "generation") }
+    var context = WriteContext(store: store, isDryRun: request.options.dryRun, mint: mint)
+    try strategy.prepareForCreate(&object, &context)
+    mint = context.mint
+
+    var errors = FieldErrors()
+    validateMetadata(object, strategy.nameRule, isNamespaced: definition.isNamespaced, &errors)
+    strategy.validate(object, &errors)
+    guard errors.isEmpty else { throw .invalid(definition.groupVersionKind, object.name, errors) }
+    if store.object(definition.storage, namespace: namespace, name: object.name) != nil {
+      throw .alreadyExists(definition.groupResource, object.name)
+    }
+    return store.put(object, in: definition.storage)
+  }
+
+  /// A prefix with five random characters; the prefix is cut so that the name stays a label.
+  private mutating func generatedName(_ prefix: String, _ definition: ResourceDefinition, _ namespace: String) -> String
+  {
+    let base = String(prefix.prefix(58))
+    var name = base + mint.nameSuffix()
+    while store.object(definition.storage, namespace: namespace, name: name) != nil { name = base + mint.nameSuffix() }
+    return name
+  }
+}

@@ -1,0 +1,137 @@
+import KubernetesModel
+import SimulationKernel
+
+extension APIServer {
+  mutating func updateObject(
+    _ request: APIRequest, _ target: RequestTarget, _ representation: Representation, at now: Instant
+  ) throws(APIStatus) -> APIResponse {
+    let options = try WriteOptions(request)
+    let body = try decodedBody(request, target, options)
+    var update = ResourceRequest(.update, target.definition.storage, object: body.value, user: request.user)
+    update.subresource = target.subresource
+    update.namespace = target.namespace
+    update.name = target.name
+    update.options = options
+    return try answerUpdate(update, body.warnings, request, target, representation, at: now)
+  }
+
+  /// Performs an update or a patch and answers with the object, or with its subresource's view.
+  mutating func answerUpdate(
+    _ update: ResourceRequest, _ warnings: [String], _ request: APIRequest, _ target: RequestTarget,
+    _ representation: Representation, at now: Instant
+  ) throws(APIStatus) -> APIResponse {
+    let old = stored(target)?.value
+    let object = try perform(update, at: now)
+    let value = try view(object.value, target.subresource, definition: target.definition)
+    return APIResponse(
+      status: old == nil ? 201 : 200, warnings: warnings + target.definition.warnings(object.value, old: old),
+      body: .value(show(value, target, representation, request: request, at: now)))
+  }
+
+  /// Replaces an object, or the part of it that a subresource stands for.
+  mutating func update(_ request: ResourceRequest, at now: Instant) throws(APIStatus) -> StoredObject {
+    guard let definition = catalog.definition(request.resource) else { throw .unknownResource }
+    let name = request.name.isEmpty ? request.object.name : request.name
+    let namespace = request.namespace.isEmpty ? request.object.namespace : request.namespace
+    guard let current = store.object(definition.storage, namespace: namespace, name: name) else {
+      throw .notFound(definition.groupResource, name)
+    }
+    return try replace(current, with: request.object, request, definition, at: now)
+  }
+
+  /// Stores `object` in place of `current`, after the checks of the generic registry.
+  mutating func replace(
+    _ current: StoredObject, with object: JSONValue, _ request: ResourceRequest, _ definition: ResourceDefinition,
+    at now: Instant
+  ) throws(APIStatus) -> StoredObject {
+    try checkPreconditions(object, current, definition)
+    let strategy = definition.strategy
+    var new = try merged(object, into: current.value, request.subresource, definition)
+    if request.subresource.isEmpty { strategy.setDefaults(&new) }
+    keepSystemFields(&new, of: current.value, definition)
+    if request.subresource.isEmpty { try admitUpdate(&new, old: current.value, definition, request, at: now) }
+    if request.subresource != "status" {
+      var context = WriteContext(store: store, isDryRun: request.options.dryRun, mint: mint)
+      try strategy.prepareForUpdate(&new, old: current.value, &context)
+      mint = context.mint
+    }
+    if new == current.value { return try finished(current, definition) }
+    if strategy.hasGeneration, strategy.changesGeneration(new, old: current.value) {
+      new.set(.integer(current.value.generation &+ 1), at: "metadata", "generation")
+    }
+    try validateUpdate(new, old: current.value, request.subresource, definition)
+    return try finished(store.put(new, in: definition.storage), definition)
+  }
+
+  private func validateUpdate(
+    _ new: JSONValue, old: JSONValue, _ subresource: String, _ definition: ResourceDefinition
+  ) throws(APIStatus) {
+    let strategy = definition.strategy
+    var errors = FieldErrors()
+    if subresource == "status" {
+      strategy.validateStatusUpdate(new, old: old, &errors)
+    } else {
+      validateMetadataUpdate(new, old: old, &errors)
+      strategy.validate(new, &errors)
+      strategy.validateUpdate(new, old: old, &errors)
+    }
+    guard errors.isEmpty else { throw .invalid(definition.groupVersionKind, old.name, errors) }
+  }
+
+  /// Optimistic concurrency: a version or a uid that the client names must be the stored one.
+  private func checkPreconditions(
+    _ object: JSONValue, _ current: StoredObject, _ definition: ResourceDefinition
+  ) throws(APIStatus) {
+    let version = object.resourceVersion
+    guard version.isEmpty || version == current.value.resourceVersion else {
+      throw .conflict(definition.groupResource, current.name, APIStatus.modified)
+    }
+    guard object.uid.isEmpty || object.uid == current.uid else {
+      throw .conflict(
+        definition.groupResource, current.name,
+        "Precondition failed: UID in precondition: \(object.uid), UID in object meta: \(current.uid)")
+    }
+  }
+
+  private func keepSystemFields(_ new: inout JSONValue, of old: JSONValue, _ definition: ResourceDefinition) {
+    new["kind"] = .string(definition.kind)
+    new["apiVersion"] = .string(definition.groupVersion.apiVersion)
+    new.update("metadata") { metadata in
+      let before = old.metadata
+      for key in [
+        "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
+        "resourceVersion", "generateName",
+      ] {
+        metadata[key] = before[key]
+      }
+      // Kinds that do not count generations keep what a client sets.
+      if definition.strategy.hasGeneration { metadata["generation"] = before["generation"] }
+      for key in ["labels", "annotations", "finalizers", "ownerReferences"]
+      where metadata[key]?.isEmptyContainer == true {
+        metadata[key] = nil
+      }
+    }
+  }
+
+  /// Removes an object whose deletion waited for the finalizer that is now gone.
+  mutating func finished(_ object: StoredObject, _ definition: ResourceDefinition) throws(APIStatus) -> StoredObject {
+    let value = object.value
+    guard value.isBeingDeleted, value.finalizers.isEmpty else { return object }
+    let grace = value.at("metadata", "deletionGracePeriodSeconds")?.intValue ?? 0
+    let isHeld = definition.kind == "Namespace" && value.at("spec", "finalizers")?.arrayValue?.isEmpty == false
+    if grace == 0, !isHeld { store.remove(object) }
+    return object
+  }
+}
+
+extension JSONValue {
+  /// An array or object without elements, or null: what Go leaves out when it encodes.
+  var isEmptyContainer: Bool {
+    switch self {
+    case .null: true
+    case .array(let elements): elements.isEmpty
+    case .object(let object): object.isEmpty
+    default: false
+    }
+  }
+}
