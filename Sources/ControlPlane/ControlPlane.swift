@@ -2,5 +2,9 @@ package import APIServer
 
 /// The controllers and the scheduler of a cluster, as kube-controller-manager and kube-scheduler run them.
 package func controlPlaneComponents() -> [any Component] {
-  []
+  [
+    DeploymentController(),
+    ReplicaSetController.replicaSets,
+    ReplicaSetController.replicationControllers,
+  ]
 }
