@@ -6,5 +6,9 @@ package func controlPlaneComponents() -> [any Component] {
     DeploymentController(),
     ReplicaSetController.replicaSets,
     ReplicaSetController.replicationControllers,
+    EndpointSliceController(),
+    EndpointsController(),
+    ServiceAccountController(),
+    RootCertificatePublisher(),
   ]
 }
