@@ -1,4 +1,5 @@
 package import APIServer
+import ControlPlane
 import KubernetesModel
 import Nodes
 package import SimulationKernel
@@ -10,23 +11,21 @@ package struct Cluster: Sendable {
   /// Of every change of the store so far: two clusters with equal fingerprints went the same way.
   package private(set) var fingerprint = Fingerprint()
   private(set) var server: APIServer
-  private var slots: [ComponentSlot]
+  var kubelets: Kubelets
+  private var kubeletRandom: RandomStream
+  private var controllers: [ComponentSlot]
   private var agenda = ClusterAgenda()
   /// The store's changes up to this version were delivered to the components.
-  private var delivered: UInt64 = 0
+  private var delivered = Store().resourceVersion
 
   package init(_ configuration: ClusterConfiguration, seed: UInt64, at start: Instant) {
     now = start
-    server = APIServer(seed: seed)
-    slots = ([Kubelets(configuration.nodes)] + Self.controlPlane()).map { ComponentSlot($0, seed: seed) }
-    ClusterBootstrap(configuration: configuration).perform(on: &server, at: start)
-    step(0) { component, api, queue in
-      (component as? Kubelets)?.start(configuration.nodes, api: &api, queue: &queue)
-    }
+    server = APIServer(seed: seed, at: start)
+    kubelets = Kubelets(configuration.nodes, images: configuration.images, seed: seed)
+    kubeletRandom = RandomStream(seed: seed, name: kubelets.name)
+    controllers = controlPlaneComponents().map { ComponentSlot($0, seed: seed) }
+    withKubelets { kubelets, api, queue in kubelets.start(api: &api, queue: &queue) }
   }
-
-  /// The controllers and the scheduler, in the order in which they see changes.
-  private static func controlPlane() -> [any Component] { [] }
 
   /// When something is due, if anything is; nothing changes before, unless by a request.
   package var nextEvent: Instant? { agenda.nextInstant }
@@ -35,7 +34,7 @@ package struct Cluster: Sendable {
   package mutating func advance(to instant: Instant) {
     while let due = agenda.next(by: instant) {
       now = max(now, due.instant)
-      step(due.item.component) { component, api, queue in component.work(due.item.key, api: &api, queue: &queue) }
+      work(due.item)
     }
     now = max(now, instant)
   }
@@ -48,14 +47,29 @@ package struct Cluster: Sendable {
     return response
   }
 
+  /// Lets the kubelets do something out of turn, then tells everybody what changed.
+  mutating func withKubelets<Result>(_ body: (inout Kubelets, inout APIServer, inout WorkQueue) -> Result) -> Result {
+    var queue = WorkQueue(now: now, random: kubeletRandom)
+    let result = body(&kubelets, &server, &queue)
+    kubeletRandom = queue.random
+    add(queue, of: Self.kubeletIndex)
+    deliverChanges()
+    return result
+  }
+
+  private static let kubeletIndex = -1
+
   /// Lets one component work, then tells all of them what changed.
-  private mutating func step(
-    _ index: Int, _ body: (inout any Component, inout APIServer, inout WorkQueue) -> Void
-  ) {
-    guard slots.indices.contains(index) else { return }
-    var queue = WorkQueue(now: now, random: slots[index].random)
-    body(&slots[index].component, &server, &queue)
-    take(queue, of: index)
+  private mutating func work(_ item: ClusterAgenda.Item) {
+    let index = item.component
+    guard controllers.indices.contains(index) else {
+      withKubelets { kubelets, api, queue in kubelets.work(item.key, api: &api, queue: &queue) }
+      return
+    }
+    var queue = WorkQueue(now: now, random: controllers[index].random)
+    controllers[index].component.work(item.key, api: &server, queue: &queue)
+    controllers[index].random = queue.random
+    add(queue, of: index)
     deliverChanges()
   }
 
@@ -65,15 +79,19 @@ package struct Cluster: Sendable {
     let changes = server.store.changes(after: delivered) ?? []
     delivered = current
     for change in changes { fingerprint.combine(change) }
-    for index in slots.indices {
-      var queue = WorkQueue(now: now, random: slots[index].random)
-      for change in changes { slots[index].component.observe(change, queue: &queue) }
-      take(queue, of: index)
+    var queue = WorkQueue(now: now, random: kubeletRandom)
+    for change in changes { kubelets.observe(change, queue: &queue) }
+    kubeletRandom = queue.random
+    add(queue, of: Self.kubeletIndex)
+    for index in controllers.indices {
+      var queue = WorkQueue(now: now, random: controllers[index].random)
+      for change in changes { controllers[index].component.observe(change, queue: &queue) }
+      controllers[index].random = queue.random
+      add(queue, of: index)
     }
   }
 
-  private mutating func take(_ queue: WorkQueue, of index: Int) {
-    slots[index].random = queue.random
+  private mutating func add(_ queue: WorkQueue, of index: Int) {
     for added in queue.added { agenda.add(ClusterAgenda.Item(component: index, key: added.key), at: added.due) }
   }
 }

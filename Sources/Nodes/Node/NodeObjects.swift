@@ -9,6 +9,10 @@ struct NodeObjects {
 
   var address: String { "192.168.\(index / 200).\(10 + index % 200)" }
   var podNetwork: String { "10.244.\(index)" }
+  /// From where the node reaches its pods.
+  var podGateway: String { podNetwork + ".1" }
+  /// Kubelet: keeps 100Mi for evictions.
+  var allocatableMemory: Int64 { max(0, configuration.memory - 100 << 20) }
 
   func node(at now: Instant) -> JSONValue {
     var metadata: JSONValue = ["name": .string(configuration.name), "labels": JSONValue(labels)]
@@ -40,7 +44,7 @@ struct NodeObjects {
 
   private func status(at now: Instant) -> JSONValue {
     let capacity = resources(memory: configuration.memory)
-    let allocatable = resources(memory: max(0, configuration.memory - 100 << 20))
+    let allocatable = resources(memory: allocatableMemory)
     return [
       "addresses": [
         ["address": .string(address), "type": "InternalIP"],
@@ -60,7 +64,7 @@ struct NodeObjects {
     ]
   }
 
-  private func conditions(at now: Instant) -> [JSONValue] {
+  func conditions(at now: Instant) -> [JSONValue] {
     [
       ("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
       ("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),

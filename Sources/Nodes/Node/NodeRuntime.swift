@@ -1,42 +1,113 @@
 import APIServer
+import ContainerShell
+import HashTreeCollections
 import KubernetesModel
 import SimulationKernel
 
 /// A machine and what its kubelet says about it. Leases are renewed every 10 s, a status that did not change is
 /// reported every 5 minutes (kubelet: `nodeStatusReportFrequency`).
 struct NodeRuntime: Sendable {
-  let objects: NodeObjects
+  /// Where the cluster's DNS answers, as kubelets are told.
+  static let clusterDNS = "10.96.0.10"
 
-  static let nodes = GroupResource("nodes")
-  static let leases = GroupResource(group: "coordination.k8s.io", "leases")
+  let objects: NodeObjects
+  let catalogue: ImageCatalogue
+  /// When, within each second, the kubelet asks the runtime what became of its containers.
+  let relistOffset: Duration
+  /// A machine that is off, or whose kubelet stopped, says and does nothing.
+  var isRunning = true
+  /// By their full names.
+  private(set) var images: TreeDictionary<String, PulledImage> = [:]
+  /// The pods' addresses: last numbers by pod.
+  private var addresses: TreeDictionary<Int, String> = [:]
+  private var lastAddress = 1
 
   var name: String { objects.configuration.name }
   private var user: UserInfo { .kubelet(on: name) }
 
+  /// What the machine itself resolves names with.
+  var resolverConfiguration: String { "nameserver 192.168.0.1\n" }
+
+  init(objects: NodeObjects, catalogue: ImageCatalogue, relistOffset: Duration) {
+    self.objects = objects
+    self.catalogue = catalogue
+    self.relistOffset = relistOffset
+    for name in objects.configuration.images {
+      guard let reference = try? ImageReference(name), case .pulled(let image) = catalogue.pull(reference) else {
+        continue
+      }
+      images[reference.text] = image
+    }
+  }
+
   func register(api: inout APIServer, at now: Instant) {
-    _ = try? api.create(objects.node(at: now), in: Self.nodes, as: user, at: now)
+    var node = objects.node(at: now)
+    node.set(imageList, at: "status", "images")
+    let status = node["status"]
+    guard let created = try? api.create(node, in: .nodes, as: user, at: now) else { return }
+    var value = created.value
+    value["status"] = status
+    _ = try? api.updateStatus(value, in: .nodes, as: user, at: now)
   }
 
   func renewLease(api: inout APIServer, at now: Instant) {
-    if let lease = api.get(Self.leases, namespace: "kube-node-lease", name) {
+    if let lease = api.get(.leases, namespace: "kube-node-lease", name) {
       var value = lease.value
       value.set(.string(now.rfc3339Micro), at: "spec", "renewTime")
-      _ = try? api.update(value, in: Self.leases, as: user, at: now)
-    } else if let node = api.get(Self.nodes, name) {
-      _ = try? api.create(objects.lease(at: now, uid: node.uid), in: Self.leases, as: user, at: now)
+      _ = try? api.update(value, in: .leases, as: user, at: now)
+    } else if let node = api.get(.nodes, name) {
+      _ = try? api.create(objects.lease(at: now, uid: node.uid), in: .leases, as: user, at: now)
     }
   }
 
+  /// Tells that the node is well; after a silence that the control plane noticed, its conditions turn again.
   func reportStatus(api: inout APIServer, at now: Instant) {
-    guard let node = api.get(Self.nodes, name) else { return }
-    var value = node.value
-    value.update("status") { status in
-      status.update("conditions") { conditions in
-        conditions.updateArray { elements in
-          for index in elements.indices { elements[index]["lastHeartbeatTime"] = .string(now.rfc3339) }
-        }
-      }
+    guard let node = api.get(.nodes, name) else { return }
+    var view = Node(node.value)
+    var conditions = view.conditions
+    for condition in objects.conditions(at: now) { conditions.set(Condition(condition), at: now.rfc3339) }
+    view.conditions = conditions
+    view.value.set(imageList, at: "status", "images")
+    _ = try? api.updateStatus(view.value, in: .nodes, as: user, at: now)
+  }
+
+  /// As a kubelet lists them: the largest first, at most 50.
+  private var imageList: JSONValue {
+    var byIdentifier: [String: (names: [String], size: Int64)] = [:]
+    for (name, image) in images { byIdentifier[image.identifier, default: ([], image.size)].names.append(name) }
+    let sorted = byIdentifier.sorted { ($1.value.size, $0.key) < ($0.value.size, $1.key) }
+    return .array(
+      sorted.prefix(50).map { identifier, image in
+        [
+          "names": .array(([identifier] + image.names.sorted()).map(JSONValue.string)),
+          "sizeBytes": .integer(image.size),
+        ]
+      })
+  }
+
+  mutating func add(_ image: PulledImage) { images[image.reference.text] = image }
+
+  /// What of a resource pods may have, as a quantity.
+  func allocatable(_ resource: String) -> Quantity? {
+    switch resource {
+    case "cpu": Quantity(milli: objects.configuration.cpu)
+    case "memory": Quantity(objects.allocatableMemory, format: .binary)
+    default: nil
     }
-    _ = try? api.updateStatus(value, in: Self.nodes, as: user, at: now)
+  }
+
+  /// Gives a pod the next free address; on the host's network it has the node's.
+  mutating func claimAddress(for pod: PodRuntime) -> String {
+    if pod.isRunningOnHostNetwork { return objects.address }
+    for _ in 2...254 {
+      lastAddress = lastAddress >= 254 ? 2 : lastAddress + 1
+      if addresses[lastAddress] == nil { break }
+    }
+    addresses[lastAddress] = pod.uid
+    return objects.podNetwork + "." + String(lastAddress)
+  }
+
+  mutating func releaseAddress(of pod: String) {
+    for (number, owner) in addresses where owner == pod { addresses[number] = nil }
   }
 }
