@@ -6,6 +6,7 @@ package struct APIServer: Sendable {
   package internal(set) var store = Store()
   package internal(set) var catalog = ResourceCatalog.builtIn
   var mint: Mint
+  var events = EventRecorder()
 
   /// A fresh cluster's API server: it has the objects that a real one makes when it starts.
   package init(seed: UInt64, at start: Instant = Instant(seconds: 0)) {
@@ -34,6 +35,7 @@ package struct APIServer: Sendable {
   private mutating func respond(
     _ request: APIRequest, _ target: RequestTarget, at now: Instant
   ) throws(APIStatus) -> APIResponse {
+    if target.definition.storage == .events { expireEvents(at: now) }
     let representation = try Representation(accept: request.accept, isWatch: target.verb == .watch)
     switch target.verb {
     case .get: return try getObject(request, target, representation, at: now)

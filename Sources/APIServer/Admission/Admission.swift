@@ -7,6 +7,7 @@ extension APIServer {
     _ object: inout JSONValue, _ definition: ResourceDefinition, _ request: ResourceRequest, at now: Instant
   ) throws(APIStatus) {
     try checkNamespace(object, definition)
+    if definition.storage == .pods { try admitPod(&object) }
   }
 
   mutating func admitUpdate(

@@ -14,7 +14,7 @@ extension APIServer {
     }
     guard namespace.value.at("status", "phase")?.stringValue == "Terminating" else { return }
     var status = APIStatus.forbidden(
-      definition.groupResource, object.name,
+      definition.groupResource, object.admissionName,
       "unable to create new content in namespace \(object.namespace) because it is being terminated")
     status.causes = [
       .init(
@@ -23,4 +23,9 @@ extension APIServer {
     ]
     throw status
   }
+}
+
+extension JSONValue {
+  /// The name by which admission speaks of a new object: a generated name is not known yet.
+  var admissionName: String { name.isEmpty ? at("metadata", "generateName")?.stringValue ?? "" : name }
 }

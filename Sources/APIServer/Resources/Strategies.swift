@@ -12,18 +12,18 @@ enum Strategies {
   static let plain: any ResourceStrategy = PlainStrategy()
 
   static let byResource: [GroupResource: any ResourceStrategy] = [
-    GroupResource("namespaces"): NamespaceStrategy(),
-    GroupResource("pods"): PodStrategy(),
-    GroupResource(group: "apps", "deployments"): PlainStrategy(hasGeneration: true),
-    GroupResource(group: "apps", "replicasets"): PlainStrategy(hasGeneration: true),
-    GroupResource(group: "apps", "statefulsets"): PlainStrategy(hasGeneration: true),
-    GroupResource(group: "apps", "daemonsets"): PlainStrategy(hasGeneration: true),
-    GroupResource("replicationcontrollers"): PlainStrategy(hasGeneration: true),
-    GroupResource(group: "batch", "jobs"): PlainStrategy(hasGeneration: true),
-    GroupResource(group: "batch", "cronjobs"): PlainStrategy(hasGeneration: true),
-    GroupResource(group: "policy", "poddisruptionbudgets"): PlainStrategy(hasGeneration: true),
-    GroupResource(group: "networking.k8s.io", "ingresses"): PlainStrategy(hasGeneration: true),
-    GroupResource(group: "networking.k8s.io", "networkpolicies"): PlainStrategy(hasGeneration: true),
-    GroupResource("events"): EventStrategy(),
+    .namespaces: NamespaceStrategy(),
+    .pods: PodStrategy(),
+    .events: EventStrategy(),
+    .deployments: DeploymentStrategy(),
+    .replicaSets: ReplicaSetStrategy(),
+    .replicationControllers: ReplicationControllerStrategy(),
+    .statefulSets: StatefulSetStrategy(),
+    .daemonSets: DaemonSetStrategy(),
+    .jobs: JobStrategy(),
+    .cronJobs: CronJobStrategy(),
+    .podDisruptionBudgets: PlainStrategy(hasGeneration: true),
+    .ingresses: PlainStrategy(hasGeneration: true),
+    .networkPolicies: PlainStrategy(hasGeneration: true),
   ]
 }

@@ -53,7 +53,7 @@ enum Names {
   /// A service port's or a container port's name.
   static func portName(_ text: String) -> [String] {
     var problems: [String] = []
-    if text.utf8.count > 15 { problems.append("must be no more than 15 characters") }
+    if text.utf8.count > 15 { problems.append("must be no more than 15 bytes") }
     if !text.utf8.allSatisfy({ isLowerAlphanumeric($0) || $0 == 0x2D }) {
       problems.append("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)")
     }

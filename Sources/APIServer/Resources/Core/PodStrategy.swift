@@ -5,6 +5,28 @@ struct PodStrategy: ResourceStrategy {
   var hasGeneration: Bool { true }
   var returnsDeletedObject: Bool { true }
 
+  func setDefaults(_ object: inout JSONValue) {
+    object.update("spec") { spec in
+      PodSpecDefaults.setRequests(&spec)
+      spec.setDefault("enableServiceLinks", true)
+      PodSpecDefaults.set(&spec)
+    }
+    object.setDefault("status", .object(JSONObject()))
+  }
+
+  func prepareForCreate(_ object: inout JSONValue, _ context: inout WriteContext) throws(APIStatus) {
+    object["status"] = ["phase": "Pending", "qosClass": .string(QualityOfService.of(object["spec"] ?? .null))]
+    object.update("spec") { $0["ephemeralContainers"] = nil }
+  }
+
+  func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
+    PodSpecValidation.check(object["spec"] ?? .null, "spec", isTemplate: false, &errors)
+  }
+
+  func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {
+    PodUpdateValidation.check(new, old: old, &errors)
+  }
+
   static let fields: [String: [String]] = [
     "spec.nodeName": ["spec", "nodeName"],
     "spec.restartPolicy": ["spec", "restartPolicy"],

@@ -1,0 +1,70 @@
+import KubernetesModel
+
+/// `ValidatePodUpdate`: what may change in a pod that is there.
+enum PodUpdateValidation {
+  static func check(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {
+    let before = old["spec"] ?? .null
+    let after = new["spec"] ?? .null
+    guard before != after else { return }
+    let mended = mend(after, as: before)
+    guard mended != before else { return }
+    errors.forbidden(
+      "spec",
+      "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,"
+        + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),"
+        + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)\n"
+        + GoDifference.between(before, mended))
+  }
+
+  /// The new specification with everything that may change set back.
+  private static func mend(_ after: JSONValue, as before: JSONValue) -> JSONValue {
+    var spec = after
+    for list in ["containers", "initContainers"] {
+      let images = (before[list]?.arrayValue ?? []).map { $0["image"] }
+      let resources = (before[list]?.arrayValue ?? []).map { $0["resources"] }
+      guard images.count == spec[list]?.arrayValue?.count else { continue }
+      spec.updateIfPresent(list) { containers in
+        containers.updateArray { elements in
+          for index in elements.indices {
+            elements[index]["image"] = images[index]
+            elements[index]["resources"] = resources[index]
+          }
+        }
+      }
+    }
+    spec["activeDeadlineSeconds"] = before["activeDeadlineSeconds"]
+    spec["ephemeralContainers"] = before["ephemeralContainers"]
+    let tolerations = spec["tolerations"]?.arrayValue ?? []
+    if (before["tolerations"]?.arrayValue ?? []).allSatisfy({ tolerations.contains($0) }) {
+      spec["tolerations"] = before["tolerations"]
+    }
+    if (before["terminationGracePeriodSeconds"]?.intValue ?? 0) < 0,
+      spec["terminationGracePeriodSeconds"]?.intValue == 1
+    {
+      spec["terminationGracePeriodSeconds"] = before["terminationGracePeriodSeconds"]
+    }
+    return spec
+  }
+}
+
+/// The lines that differ, in the form of go-cmp that Kubernetes shows.
+enum GoDifference {
+  static func between(_ old: JSONValue, _ new: JSONValue) -> String {
+    func lines(_ value: JSONValue) -> [String] {
+      JSONWriter.string(value, indent: 2, escapesHTML: false).split(separator: "\n").map(String.init)
+    }
+    let before = lines(old)
+    let after = lines(new)
+    var start = 0
+    while start < before.count, start < after.count, before[start] == after[start] { start += 1 }
+    var end = 0
+    while end < before.count - start, end < after.count - start,
+      before[before.count - 1 - end] == after[after.count - 1 - end]
+    {
+      end += 1
+    }
+    let removed = before[start..<(before.count - end)].map { "-" + $0 }
+    let added = after[start..<(after.count - end)].map { "+" + $0 }
+    return (removed + added).joined(separator: "\n")
+  }
+}
