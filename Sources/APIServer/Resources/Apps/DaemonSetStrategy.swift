@@ -37,7 +37,8 @@ struct DaemonSetStrategy: ResourceStrategy {
   func prepareForUpdate(_ object: inout JSONValue, old: JSONValue, _ context: inout WriteContext) throws(APIStatus) {
     let before = Int64(old.annotations[Self.templateGeneration] ?? "") ?? 1
     let isChanged = object.at("spec", "template") != old.at("spec", "template")
-    object.set(.string(String(isChanged ? before &+ 1 : before)), at: "metadata", "annotations", Self.templateGeneration)
+    object.set(
+      .string(String(isChanged ? before &+ 1 : before)), at: "metadata", "annotations", Self.templateGeneration)
   }
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {

@@ -34,7 +34,8 @@ struct ReplicationControllerStrategy: ResourceStrategy {
       errors.invalid(
         "spec.template.metadata.labels", labels ?? .object(JSONObject()), "`selector` does not match template `labels`")
     }
-    WorkloadValidation.checkPodSpec(template["spec"] ?? .null, "spec.template.spec", restartPolicies: ["Always"], &errors)
+    WorkloadValidation.checkPodSpec(
+      template["spec"] ?? .null, "spec.template.spec", restartPolicies: ["Always"], &errors)
   }
 
   var selectableFields: Set<String> { ["status.replicas"] }

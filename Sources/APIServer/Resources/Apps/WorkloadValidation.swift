@@ -13,7 +13,8 @@ enum WorkloadValidation {
     if let text = value?.stringValue {
       if percentage(text) == nil {
         errors.invalid(
-          field, text, "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', "
+          field, text,
+          "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', "
             + "regex used for validation is '[0-9]+%')")
       }
     } else {

@@ -76,7 +76,9 @@ enum CronSchedule {
         return "failed to parse int from \(end): strconv.Atoi: parsing \"\(end)\": invalid syntax"
       }
       if number > bound.upperBound { return "end of range (\(number)) above maximum (\(bound.upperBound)): \(part)" }
-      if number < bound.lowerBound { return "beginning of range (\(number)) below minimum (\(bound.lowerBound)): \(part)" }
+      if number < bound.lowerBound {
+        return "beginning of range (\(number)) below minimum (\(bound.lowerBound)): \(part)"
+      }
     }
     return nil
   }

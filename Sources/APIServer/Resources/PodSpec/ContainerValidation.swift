@@ -167,7 +167,9 @@ enum ContainerValidation {
       if !paths.insert(target).inserted { errors.invalid(path + ".mountPath", target, "must be unique") }
       let subPath = mount["subPath"]?.stringValue ?? ""
       if subPath.hasPrefix("/") { errors.invalid(path + ".subPath", subPath, "must be a relative path") }
-      if subPath.split(separator: "/").contains("..") { errors.invalid(path + ".subPath", subPath, "must not contain '..'") }
+      if subPath.split(separator: "/").contains("..") {
+        errors.invalid(path + ".subPath", subPath, "must not contain '..'")
+      }
     }
   }
 }

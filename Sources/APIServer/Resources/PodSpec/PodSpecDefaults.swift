@@ -71,7 +71,9 @@ enum ContainerDefaults {
   }
 
   private static func setProbe(_ probe: inout JSONValue) {
-    for (key, value) in [("timeoutSeconds", 1), ("periodSeconds", 10), ("successThreshold", 1), ("failureThreshold", 3)]
+    for (key, value) in [
+      ("timeoutSeconds", 1), ("periodSeconds", 10), ("successThreshold", 1), ("failureThreshold", 3),
+    ]
     where (probe[key]?.intValue ?? 0) == 0 {
       probe[key] = JSONValue(value)
     }

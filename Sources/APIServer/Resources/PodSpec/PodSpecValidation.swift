@@ -59,7 +59,8 @@ enum PodSpecValidation {
       }
       if key.isEmpty, comparison != "Exists" {
         errors.invalid(
-          path + ".operator", comparison, "operator must be Exists when `key` is empty, which means \"match all values "
+          path + ".operator", comparison,
+          "operator must be Exists when `key` is empty, which means \"match all values "
             + "and all keys\"")
       }
       let effect = toleration["effect"]?.stringValue ?? ""

@@ -21,7 +21,9 @@ enum VolumeValidation {
 
   private static func checkSource(_ volume: JSONValue, _ path: String, _ errors: inout FieldErrors) {
     let sources = (volume.objectValue?.keys ?? []).filter { $0 != "name" }
-    for source in sources.dropFirst() { errors.forbidden(path + "." + source, "may not specify more than 1 volume type") }
+    for source in sources.dropFirst() {
+      errors.forbidden(path + "." + source, "may not specify more than 1 volume type")
+    }
     let required: [(source: String, key: String)] = [
       ("secret", "secretName"), ("configMap", "name"), ("hostPath", "path"), ("persistentVolumeClaim", "claimName"),
       ("nfs", "server"), ("csi", "driver"),
