@@ -49,6 +49,20 @@ let package = Package(
       ]),
 
     module("Kubectl", ["SimulationKernel", "KubernetesModel", "APIServer"]),
+    module(
+      "Scenarios",
+      ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", yams]),
+
+    module("Scoring", ["SimulationKernel", "KubernetesModel", "APIServer", "Scenarios"]),
+    module("Hints", ["Scenarios", "Scoring"]),
+
+    module(
+      "Drills",
+      [
+        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios", "Scoring",
+        "Hints",
+      ]),
+
     module("Leaderboard", [.product(name: "GRDB", package: "GRDB.swift")], path: "Leaderboard"),
 
     module("Terminal"),

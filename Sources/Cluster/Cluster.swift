@@ -10,7 +10,7 @@ package struct Cluster: Sendable {
   package private(set) var now: Instant
   /// Of every change of the store so far: two clusters with equal fingerprints went the same way.
   package private(set) var fingerprint = Fingerprint()
-  private(set) var server: APIServer
+  package private(set) var server: APIServer
   var kubelets: Kubelets
   private var kubeletRandom: RandomStream
   private var controllers: [ComponentSlot]

@@ -1,0 +1,90 @@
+import KubernetesModel
+import SimulationKernel
+
+/// Why a journal cannot be read.
+package enum JournalError: Error, Hashable, Sendable {
+  case empty
+  /// A line is not JSON, or lacks what it must have. Lines count from 1.
+  case damaged(line: Int, reason: String)
+  /// The journal was written by a later version of this program.
+  case unknownVersion(Int64)
+  /// The journal is of another scenario or seed than the one it is replayed with.
+  case otherRun(scenario: String, seed: UInt64)
+
+  package var description: String {
+    switch self {
+    case .empty: "the journal is empty"
+    case .damaged(let line, let reason): "line \(line) of the journal is damaged: \(reason)"
+    case .unknownVersion(let version): "the journal has version \(version), which this version does not know"
+    case .otherRun(let scenario, let seed): "the journal is of scenario \(scenario) with seed \(seed)"
+    }
+  }
+}
+
+/// A journal as text: one JSON object a line, the header first.
+extension Journal {
+  package var lines: [String] { [header.line] + entries.map(\.line) }
+
+  package init(lines: [String]) throws(JournalError) {
+    let numbered = lines.enumerated().filter { !$0.element.allSatisfy(\.isWhitespace) }
+    guard let first = numbered.first else { throw .empty }
+    header = try JournalHeader(line: first.element, number: first.offset + 1)
+    entries = []
+    for (index, text) in numbered.dropFirst() {
+      let entry = try JournalEntry(line: text, number: index + 1)
+      guard entry.instant >= entries.last?.instant ?? header.calledAt else {
+        throw .damaged(line: index + 1, reason: "it goes back in time")
+      }
+      entries.append(entry)
+    }
+  }
+}
+
+extension JournalHeader {
+  package var line: String {
+    JSONWriter.string(
+      [
+        "journal": JSONValue(Self.currentVersion), "scenario": .string(scenario), "seed": .string(String(seed)),
+        "startedAt": .integer(startedAt.microseconds), "calledAt": .integer(calledAt.microseconds),
+      ], escapesHTML: false)
+  }
+
+  init(line: String, number: Int) throws(JournalError) {
+    let value = try journalValue(line, number)
+    guard let version = value["journal"]?.intValue else {
+      throw .damaged(line: number, reason: "it does not begin a journal")
+    }
+    guard version == Self.currentVersion else { throw .unknownVersion(version) }
+    guard let scenario = value["scenario"]?.stringValue, let seed = value["seed"]?.stringValue.flatMap({ UInt64($0) }),
+      let startedAt = value["startedAt"]?.intValue, let calledAt = value["calledAt"]?.intValue
+    else { throw .damaged(line: number, reason: "the header lacks scenario, seed, startedAt or calledAt") }
+    self.init(
+      scenario: scenario, seed: seed, startedAt: Instant(microseconds: startedAt),
+      calledAt: Instant(microseconds: calledAt))
+  }
+}
+
+extension JournalEntry {
+  package var line: String {
+    var value: JSONValue = ["at": .integer(instant.microseconds), "kind": .string(kind.rawValue)]
+    if !text.isEmpty { value["text"] = .string(text) }
+    return JSONWriter.string(value, escapesHTML: false)
+  }
+
+  init(line: String, number: Int) throws(JournalError) {
+    let value = try journalValue(line, number)
+    guard let at = value["at"]?.intValue else { throw .damaged(line: number, reason: "it has no instant") }
+    guard let kind = value["kind"]?.stringValue.flatMap(Kind.init(rawValue:)) else {
+      throw .damaged(line: number, reason: "its kind is not known")
+    }
+    self.init(instant: Instant(microseconds: at), kind: kind, text: value["text"]?.stringValue ?? "")
+  }
+}
+
+private func journalValue(_ line: String, _ number: Int) throws(JournalError) -> JSONValue {
+  do {
+    return try JSONParser.parse(line)
+  } catch {
+    throw .damaged(line: number, reason: error.message)
+  }
+}

@@ -1,0 +1,94 @@
+import APIServer
+import Cluster
+import KubernetesModel
+import Kubectl
+import Scoring
+import SimulationKernel
+
+/// How the player's kubectl reaches the drill's cluster; notes what was asked and answered.
+final class LineTransport: APITransport {
+  var state: DrillState
+  let clock: RunClock
+  private let pace: LinePace
+  private let console: Keyboard
+  private(set) var exchanges: [Exchange] = []
+  /// Streams in progress: the exchange that opened each, by request.
+  private var openExchanges: [String: Int] = [:]
+  /// When the player interrupted the line, if so.
+  private(set) var interruptedAt: Instant?
+  /// Lets the shell show what was written, and says whether the command should stop because nobody reads it.
+  var flush: () -> Bool = { true }
+
+  init(state: DrillState, clock: RunClock, pace: LinePace, keyboard: Keyboard) {
+    self.state = state
+    self.clock = clock
+    self.pace = pace
+    console = keyboard
+  }
+
+  var now: Instant { state.now }
+
+  func send(_ request: APIRequest) -> APIResponse {
+    let response = state.cluster.handle(request, at: now)
+    exchanges.append(Exchange(request: request, response: response))
+    if case .stream = response.body { openExchanges[Self.key(of: request)] = exchanges.count - 1 }
+    return response
+  }
+
+  func read(_ stream: inout APIStream, until deadline: Instant) -> StreamEvent {
+    while true {
+      switch state.cluster.read(&stream, at: now) {
+      case .watchEvents(let events):
+        note(stream) { $0.add(watchEvents: events) }
+        return .watchEvents(events)
+      case .bytes(let bytes, let isError):
+        note(stream) { $0.add(text: String(decoding: bytes, as: UTF8.self)) }
+        return .bytes(bytes, isError: isError)
+      case .wantsInput: return .wantsInput
+      case .ended(let exitCode): return .ended(exitCode: exitCode)
+      case .pending:
+        guard now < deadline else { return .deadlineReached }
+        let next = min(deadline, max(state.nextInstant, now + .microseconds(1)))
+        if !wait(until: next) { return .interrupted }
+      }
+    }
+  }
+
+  func write(_ bytes: [UInt8]?, to stream: inout APIStream) {
+    state.cluster.write(bytes, to: &stream, at: now)
+  }
+
+  func close(_ stream: APIStream) { state.cluster.close(stream) }
+
+  /// Lets time pass until `instant`; false when the player interrupted.
+  func wait(until instant: Instant) -> Bool {
+    guard interruptedAt == nil, flush() else { return false }
+    guard instant > now else { return true }
+    if let interruption = pace.wait(from: now, until: instant, clock: clock) {
+      state.advance(to: interruption)
+      interruptedAt = interruption
+      return false
+    }
+    state.advance(to: instant)
+    return true
+  }
+
+  // MARK: What streams showed
+
+  private func note(_ stream: APIStream, _ change: (inout Exchange) -> Void) {
+    guard let index = openExchanges[Self.key(of: stream)], exchanges.indices.contains(index) else { return }
+    change(&exchanges[index])
+  }
+
+  private static func key(of stream: APIStream) -> String {
+    switch stream {
+    case .watch(let watch): key(of: watch.request)
+    case .log(let log): key(of: log.connection.request)
+    case .exec(let session): key(of: session.connection.request)
+    }
+  }
+
+  private static func key(of request: APIRequest) -> String {
+    request.path + "?" + request.query.map { $0.name + "=" + $0.value }.joined(separator: "&")
+  }
+}

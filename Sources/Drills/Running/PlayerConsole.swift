@@ -1,0 +1,33 @@
+package import Kubectl
+package import SimulationKernel
+
+/// The player's side of a drill: the screen, the keyboard, and where the journal is kept.
+package protocol PlayerConsole: OutputSink {
+  /// Whether output goes to a terminal.
+  var isTerminal: Bool { get }
+
+  /// Keeps a journal line, before what it says is done.
+  func keep(_ entry: JournalEntry)
+
+  /// What the player types while a program (`kubectl exec -it`) reads the terminal; nil at its end (Ctrl-D).
+  func readInput() -> [UInt8]?
+
+  /// Lets the player edit a text (`kubectl edit`); nil when that failed or there is no editor.
+  func edit(fileName: String, text: [UInt8]) -> [UInt8]?
+}
+
+/// The wall clock of somebody who plays live.
+package protocol WallClock: AnyObject {
+  var now: Instant { get }
+
+  /// Sleeps until an instant; false when the player pressed Ctrl-C, also when that was before the sleep.
+  func sleep(until instant: Instant) -> Bool
+}
+
+/// How time passes for whoever plays.
+package enum Pace {
+  /// Simulated time runs with a wall clock.
+  case live(any WallClock)
+  /// Lines come from a pipe: each costs a little time, and waiting takes none.
+  case scripted
+}

@@ -1,0 +1,60 @@
+import SimulationKernel
+
+/// Turns wall-clock time into simulated time. While a line runs its time is what the cluster has done, not what the
+/// wall says: it stands still until the line waits, and then goes to the very instant that was waited for. So a replay
+/// needs to know only when lines began and when they were interrupted.
+struct RunClock {
+  /// What waiting came to.
+  enum Waited: Equatable {
+    case reached
+    case interrupted
+  }
+
+  /// Simulated time that a line costs a script.
+  static let scriptedStep = Duration.seconds(2)
+  /// How long a script's line may wait, or the last line of a journal: nobody is there to press Ctrl-C.
+  static let patience = Duration.seconds(600)
+
+  private let startedAt: Instant
+  private let calledAt: Instant
+  /// Simulated time that the player skipped, for which the wall did not wait.
+  private var skipped = Duration.zero
+
+  init(header: JournalHeader) {
+    startedAt = header.startedAt
+    calledAt = header.calledAt
+  }
+
+  /// The simulated time that belongs to an instant of the wall clock.
+  func simulated(at wall: Instant) -> Instant { calledAt + (wall - startedAt) + skipped }
+
+  /// The wall clock's time at which a simulated instant comes.
+  func wall(at simulated: Instant) -> Instant { startedAt + (simulated - calledAt - skipped) }
+
+  /// Moves simulated time on to `instant`, ahead of the wall.
+  mutating func skip(to instant: Instant, wall: Instant) {
+    let ahead = instant - simulated(at: wall)
+    if ahead > .zero { skipped = skipped + ahead }
+  }
+}
+
+/// Who decides how long the line that runs now waits.
+enum LinePace {
+  case live(any WallClock)
+  /// Waits for nothing, until patience ends.
+  case scripted(until: Instant)
+  /// Does what was done: waits for nothing; interrupted where the player was.
+  case replay(interruptedAt: Instant?, until: Instant)
+
+  /// Waits from `now` for `target`; where the wait is broken off, says when.
+  func wait(from now: Instant, until target: Instant, clock: RunClock) -> Instant? {
+    switch self {
+    case .live(let wall):
+      if wall.sleep(until: clock.wall(at: target)) { return nil }
+      return min(max(now, clock.simulated(at: wall.now)), target - .microseconds(1))
+    case .scripted(let limit): return target > limit ? max(now, limit) : nil
+    case .replay(let interruption?, _): return target > interruption ? max(now, interruption) : nil
+    case .replay(nil, let limit): return target > limit ? max(now, limit) : nil
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package import Scenarios
+package import Scoring
+
+/// Chooses the next hint by what the player has not seen yet.
+package struct HintLadder {
+  package struct Hint: Hashable, Sendable {
+    /// The evidence that it helps to find; `cause` for the mend.
+    package var evidence: String
+    /// 1: where to look; 2: what to notice; 3: what it means; 4: how to mend it.
+    package var level: Int
+    package var text: String
+    /// Points that it costs.
+    package var price: Int
+  }
+
+  private let scenario: Scenario
+  private let record: RunRecord
+
+  package init(scenario: Scenario, record: RunRecord) {
+    self.scenario = scenario
+    self.record = record
+  }
+
+  /// The next hint; nil when everything that could be said was said, or the incident is over.
+  package var next: Hint? {
+    if record.isSolved { return nil }
+    if let evidence = nearestUnseen {
+      let level = record.hints.filter { $0.evidence == evidence.id }.count + 1
+      guard evidence.hints.indices.contains(level - 1) else { return mend }
+      let worth = scenario.worth(of: evidence)
+      return Hint(
+        evidence: evidence.id, level: level, text: evidence.hints[level - 1],
+        price: price(level: level, about: evidence.id, worth: worth))
+    }
+    return mend
+  }
+
+  /// How to mend it: the last step of the ladder, for whoever needs no other.
+  private var mend: Hint? {
+    guard !record.hints.contains(where: { $0.evidence == Evidence.causeID }) else { return nil }
+    return Hint(
+      evidence: Evidence.causeID, level: 4, text: scenario.cause.mend,
+      price: price(level: 4, about: Evidence.causeID, worth: scenario.rules.resolution))
+  }
+
+  /// The ladder's price, as long as all hints for one step together cost no more than the step is worth.
+  private func price(level: Int, about evidence: String, worth: Int) -> Int {
+    let paid = record.hints.filter { $0.evidence == evidence }.reduce(0) { $0 + $1.price }
+    let prices = scenario.rules.hints
+    let price = prices.indices.contains(level - 1) ? prices[level - 1] : prices.last ?? 0
+    return max(0, min(price, worth - paid))
+  }
+
+  /// The first unseen evidence on the shortest way from what was seen to the cause.
+  private var nearestUnseen: Evidence? {
+    let unseen = scenario.evidence.filter { record.sightings[$0.id] == nil }
+    guard !unseen.isEmpty else { return nil }
+    let distances = EvidenceGraph(scenario).distancesToCause
+    func distance(_ id: String) -> Int { distances[id] ?? .max }
+    let seen = scenario.evidence.filter { record.sightings[$0.id] != nil }
+    // The seen fact that is nearest to the cause, and from there on what is not seen yet.
+    if let position = seen.min(by: { distance($0.id) < distance($1.id) }) {
+      let next = unseen.filter { position.implies.contains($0.id) }
+      if let nearest = next.min(by: { distance($0.id) < distance($1.id) }) { return nearest }
+      return unseen.min { distance($0.id) < distance($1.id) }
+    }
+    // Nothing was seen: begin with the symptom from which the way is shortest.
+    let implied = Set(scenario.evidence.flatMap(\.implies))
+    let symptoms = unseen.filter { !implied.contains($0.id) }
+    return (symptoms.isEmpty ? unseen : symptoms).min { distance($0.id) < distance($1.id) }
+  }
+}

@@ -1,0 +1,104 @@
+package import APIServer
+package import KubernetesModel
+
+/// One request of a client and what of the answer can show something.
+package struct Exchange: Sendable {
+  package enum Content: Sendable {
+    /// A named object.
+    case object(JSONValue)
+    /// Whole objects of a list or a watch.
+    case objects([JSONValue])
+    case table(JSONValue)
+    /// The lines of a log, or what a command printed.
+    case text(String)
+    case notFound
+    case nothing
+  }
+
+  package var request: APIRequest
+  package var place: RequestPlace
+  package var isSuccess: Bool
+  package var content: Content
+
+  package init(request: APIRequest, response: APIResponse) {
+    self.request = request
+    place = RequestPlace(path: request.path)
+    isSuccess = response.isSuccess
+    content = Self.content(of: response, place: place)
+  }
+
+  private static func content(of response: APIResponse, place: RequestPlace) -> Content {
+    guard response.isSuccess else { return response.status == 404 ? .notFound : .nothing }
+    let value: JSONValue
+    switch response.body {
+    case .value(let body): value = body
+    case .bytes(let bytes):
+      if place.subresource == "log" { return .text(String(decoding: bytes, as: UTF8.self)) }
+      guard let body = try? JSONParser.parse(bytes) else { return .nothing }
+      value = body
+    case .none, .stream, .connect: return .nothing
+    }
+    return content(of: value)
+  }
+
+  private static func content(of value: JSONValue) -> Content {
+    if value.kind == "Table" { return .table(value) }
+    if value.kind.hasSuffix("List"), let items = value["items"]?.arrayValue { return .objects(items) }
+    return value["metadata"] == nil ? .nothing : .object(value)
+  }
+
+  /// Adds what a stream that the request opened gave.
+  package mutating func add(text: String) {
+    if case .text(let before) = content { content = .text(before + text) } else { content = .text(text) }
+  }
+
+  package mutating func add(watchEvents: [JSONValue]) {
+    for event in watchEvents {
+      guard let object = event["object"] else { continue }
+      switch (content, Self.content(of: object)) {
+      case (.table(var all), .table(let more)):
+        all.update("rows") { rows in rows.updateArray { $0 += more["rows"]?.arrayValue ?? [] } }
+        content = .table(all)
+      case (_, .table(let more)): content = .table(more)
+      case (.objects(let all), _): content = .objects(all + [object])
+      default: content = .objects([object])
+      }
+    }
+  }
+
+  package var isChange: Bool { request.method != .get && isSuccess && !isDryRun && !place.isReview && !isConnect }
+
+  private var isDryRun: Bool { request.query.contains { $0.name == "dryRun" } }
+  private var isConnect: Bool { ["exec", "attach", "portforward", "proxy", "log"].contains(place.subresource) }
+}
+
+/// What a path names.
+package struct RequestPlace: Hashable, Sendable {
+  package var resource = GroupResource("")
+  package var namespace = ""
+  package var name = ""
+  package var subresource = ""
+
+  package init(path: String) {
+    var parts = path.split(separator: "/").map(String.init)[...]
+    guard let root = parts.popFirst(), root == "api" || root == "apis" else { return }
+    let group = root == "apis" ? parts.popFirst() ?? "" : ""
+    _ = parts.popFirst()
+    if parts.first == "namespaces", parts.count > 2 {
+      parts.removeFirst()
+      namespace = parts.popFirst() ?? ""
+    }
+    guard let plural = parts.popFirst() else { return }
+    resource = GroupResource(group: group, plural)
+    name = parts.popFirst() ?? ""
+    subresource = parts.first ?? ""
+  }
+
+  /// Questions that are asked with POST and change nothing.
+  var isReview: Bool { resource.resource.hasSuffix("reviews") }
+
+  var isList: Bool { !resource.resource.isEmpty && name.isEmpty }
+
+  /// Core events come in two API groups.
+  var isEvents: Bool { resource.resource == "events" }
+}

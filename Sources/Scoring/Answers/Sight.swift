@@ -1,0 +1,207 @@
+import APIServer
+import KubernetesModel
+import Scenarios
+
+/// Looks into one answer for what a fact's probes want to see.
+struct Sight {
+  enum Outcome: Hashable {
+    case shown
+    /// The answer held it, but it was not printed: sent to a file, or filtered away. These words would show it.
+    case fetched(String)
+    case nothing
+  }
+
+  let answer: Answer
+  /// The cluster's state, in which labels are looked up of objects that an answer only names.
+  let api: APIServer
+
+  func outcome(of probe: Probe) -> Outcome {
+    switch probe {
+    case .field(let object, let path, let test): field(object, path, test)
+    case .cell(let object, let column, let test): cell(object, column, test)
+    case .event(let object, let reason, let test): event(object, reason, test)
+    case .log(let pod, let test): text(ofPod: pod, subresource: "log", test)
+    case .output(let pod, let test): text(ofPod: pod, subresource: "exec", test)
+    case .connection(let host, let result): connection(host, result)
+    case .absence(let object): absence(object)
+    case .relation: .nothing
+    }
+  }
+
+  /// The best outcome of several.
+  private func best(_ outcomes: [Outcome]) -> Outcome {
+    if outcomes.contains(.shown) { return .shown }
+    return outcomes.first { $0 != .nothing } ?? .nothing
+  }
+
+  private func printed(_ value: String, of field: String) -> Outcome {
+    guard let screen = answer.screen else { return .shown }
+    return screen.shows(value, of: field) ? .shown : .fetched(value)
+  }
+
+  // MARK: Fields
+
+  private func field(_ reference: ObjectReference, _ path: FieldPath, _ test: ValueTest) -> Outcome {
+    best(
+      answer.exchanges.filter { $0.isSuccess }.flatMap { exchange in
+        readableObjects(exchange).filter { matches(reference, $0, exchange) }.map { object in
+          fieldOutcome(path.texts(in: object), path, test, of: object)
+        }
+      })
+  }
+
+  private func fieldOutcome(
+    _ values: [String], _ path: FieldPath, _ test: ValueTest, of object: JSONValue
+  ) -> Outcome {
+    if test == .absent {
+      guard values.isEmpty else { return .nothing }
+      return answer.screen?.shows(word: object.name) ?? true ? .shown : .nothing
+    }
+    return best(values.filter(test.passes).map { printed(test.witness(in: $0), of: path.lastName) })
+  }
+
+  /// The whole objects of an answer that a person reads; of a table's rows their metadata.
+  private func readableObjects(_ exchange: Exchange) -> [JSONValue] {
+    switch exchange.content {
+    case .object(let object): return [object]
+    case .objects(let objects): return answer.isTooLongToRead ? [] : objects
+    case .table(let table): return (table["rows"]?.arrayValue ?? []).compactMap { $0["object"] }
+    case .text, .notFound, .nothing: return []
+    }
+  }
+
+  private func matches(_ reference: ObjectReference, _ object: JSONValue, _ exchange: Exchange) -> Bool {
+    reference.matches(
+      exchange.place.resource, namespace: object.namespace, name: object.name, labels: object.labels)
+  }
+
+  // MARK: Tables
+
+  private func cell(_ reference: ObjectReference, _ column: String, _ test: ValueTest) -> Outcome {
+    best(
+      answer.exchanges.flatMap { exchange -> [Outcome] in
+        guard case .table(let json) = exchange.content else { return [] }
+        return TableRows(json, place: exchange.place).rows.filter { row in
+          reference.matches(
+            exchange.place.resource, namespace: row.namespace, name: row.name, labels: row.labels)
+        }.map { cellOutcome($0, column, test) }
+      })
+  }
+
+  private func cellOutcome(_ row: TableRows.Row, _ column: String, _ test: ValueTest) -> Outcome {
+    guard let value = row.cells[TableRows.plain(column)], test.passes(value) else { return .nothing }
+    guard let screen = answer.screen else { return .shown }
+    let shown = value.isEmpty ? "<none>" : value
+    if screen.showsTogether(row.name, shown) { return .shown }
+    return shown.utf8.count > 3 && screen.shows(word: shown) ? .shown : .fetched(shown)
+  }
+
+  // MARK: Events
+
+  private func event(_ reference: ObjectReference, _ reason: String, _ test: ValueTest) -> Outcome {
+    best(
+      answer.exchanges.filter { $0.place.isEvents }.flatMap { exchange in
+        EventFacts.all(in: exchange).filter { event in
+          (reason.isEmpty || event.reason == reason) && test.passes(event.message) && isAbout(reference, event)
+        }.map { eventOutcome($0, reason, test) }
+      })
+  }
+
+  private func eventOutcome(_ event: EventFacts, _ reason: String, _ test: ValueTest) -> Outcome {
+    guard let screen = answer.screen else { return .shown }
+    let witness = test == .exists ? event.reason : test.witness(in: event.message)
+    return screen.contains(witness) ? .shown : .fetched(witness)
+  }
+
+  private func isAbout(_ reference: ObjectReference, _ event: EventFacts) -> Bool {
+    guard let definition = ResourceDefinition.builtIn.first(where: { $0.kind.lowercased() == event.kind.lowercased() })
+    else { return false }
+    let resource = definition.groupResource
+    let labels = api.get(resource, namespace: event.namespace, event.name)?.value.labels ?? [:]
+    return reference.matches(resource, namespace: event.namespace, name: event.name, labels: labels)
+  }
+
+  // MARK: Logs and commands in containers
+
+  private func text(ofPod pod: ObjectReference?, subresource: String, _ test: ValueTest) -> Outcome {
+    best(
+      answer.exchanges.filter { $0.place.subresource == subresource && isOf(pod, $0) }.flatMap { exchange -> [Outcome] in
+        guard case .text(let text) = exchange.content else { return [] }
+        return text.split(separator: "\n").map(String.init).filter(test.passes).prefix(20).map { line in
+          guard let screen = answer.screen else { return .shown }
+          let witness = test.witness(in: line)
+          return screen.contains(witness) ? .shown : .fetched(witness)
+        }
+      })
+  }
+
+  private func isOf(_ pod: ObjectReference?, _ exchange: Exchange) -> Bool {
+    guard let pod else { return true }
+    let place = exchange.place
+    let labels = api.get(place.resource, namespace: place.namespace, place.name)?.value.labels ?? [:]
+    return pod.matches(place.resource, namespace: place.namespace, name: place.name, labels: labels)
+  }
+
+  private func connection(_ host: String, _ result: ConnectionResult) -> Outcome {
+    let hostName = host.split(separator: ":").first.map(String.init) ?? host
+    let outcomes = answer.exchanges.filter { $0.place.subresource == "exec" }.flatMap { exchange -> [Outcome] in
+      let words = exchange.request.query.filter { $0.name == "command" }.map(\.value)
+      guard case .text(let text) = exchange.content, words.contains(where: { $0.contains(hostName) }) else { return [] }
+      return ConnectionWords.lines(of: text, meaning: result).map { line in
+        guard let screen = answer.screen else { return .shown }
+        return screen.contains(line) ? .shown : .fetched(line)
+      }
+    }
+    return best(outcomes)
+  }
+
+  // MARK: What is not there
+
+  private func absence(_ reference: ObjectReference) -> Outcome {
+    let shown = answer.exchanges.contains { exchange in
+      guard exchange.place.resource == reference.resource else { return false }
+      if let name = reference.name, exchange.place.name == name {
+        guard exchange.place.namespace == reference.namespace, case .notFound = exchange.content else { return false }
+        return answer.screen.map { $0.contains("not found") && $0.contains(name) } ?? true
+      }
+      return listsWithout(reference, exchange)
+    }
+    return shown ? .shown : .nothing
+  }
+
+  /// A list that would hold the object if it were there, of which the rest was printed.
+  private func listsWithout(_ reference: ObjectReference, _ exchange: Exchange) -> Bool {
+    let place = exchange.place
+    guard exchange.isSuccess, place.isList, place.namespace.isEmpty || place.namespace == reference.namespace,
+      isWideEnough(exchange.request, reference)
+    else { return false }
+    let names: [String]
+    switch exchange.content {
+    case .table(let table):
+      let rows = TableRows(table, place: place).rows
+      guard !rows.contains(where: { isMeant(reference, $0.namespace, $0.name, $0.labels) }) else { return false }
+      names = rows.filter { $0.namespace == reference.namespace }.map(\.name)
+    case .objects(let objects):
+      guard !objects.contains(where: { isMeant(reference, $0.namespace, $0.name, $0.labels) }) else { return false }
+      names = objects.filter { $0.namespace == reference.namespace }.map(\.name)
+    default: return false
+    }
+    guard let screen = answer.screen else { return true }
+    if let name = reference.name, screen.commandLine.contains(name) { return true }
+    return names.isEmpty ? screen.contains("No resources found") : names.allSatisfy { screen.shows(word: $0) }
+  }
+
+  private func isMeant(_ reference: ObjectReference, _ namespace: String, _ name: String, _ labels: [String: String])
+    -> Bool
+  {
+    reference.matches(reference.resource, namespace: namespace, name: name, labels: labels)
+  }
+
+  /// A list with selectors shows an absence only when it selects by the very labels that are meant.
+  private func isWideEnough(_ request: APIRequest, _ reference: ObjectReference) -> Bool {
+    guard request.parameter("fieldSelector") == nil else { return false }
+    guard let selector = request.parameter("labelSelector"), !selector.isEmpty else { return true }
+    let labels = selector.split(separator: ",").map { $0.replacing("==", with: "=") }
+    return reference.name == nil && Set(labels) == Set(reference.labels.map { $0.key + "=" + $0.value })
+  }
+}

@@ -1,0 +1,70 @@
+/// What a run is worth, and why. Times are in seconds of simulated time since the player was called.
+package struct Card: Hashable, Sendable {
+  package struct Part: Hashable, Sendable {
+    package enum Name: String, Hashable, Sendable, CaseIterable {
+      case evidence, diagnosis, resolution, hints, blindChanges, damage, pace
+    }
+
+    package var name: Name
+    package var points: Int
+    /// The best that can be had; 0 for parts that only cost.
+    package var maximum: Int
+    package var why: String
+  }
+
+  package struct Finding: Hashable, Sendable {
+    package var id: String
+    package var sentence: String
+    package var points: Int
+    /// Nil when it was never seen.
+    package var seconds: Int?
+    /// The line that showed it.
+    package var line: String?
+    /// Seen only after the mend, which earns nothing.
+    package var isLate: Bool
+  }
+
+  package struct Step: Hashable, Sendable {
+    package var seconds: Int
+    package var line: String
+    package var evidence: [String]
+    package var isNew: Bool
+  }
+
+  package struct Cost: Hashable, Sendable {
+    package var seconds: Int?
+    package var what: String
+    package var points: Int
+  }
+
+  package struct Measures: Hashable, Sendable {
+    /// Nil when no evidence was seen.
+    package var secondsToFirstEvidence: Int?
+    /// Steps before the mend that showed something new, of a hundred; nil without steps.
+    package var newSteps: Int?
+    /// What the first five steps looked at: nodes, workloads, events.
+    package var firstLook: [String]
+    package var longestSecondsWithoutEvidence: Int
+  }
+
+  package var scenario: String
+  package var title: String
+  package var variant: String
+  package var points: Int
+  package var isSolved: Bool
+  package var isDiagnosed: Bool
+  package var secondsToMend: Int?
+  package var parSeconds: Int
+  package var parts: [Part]
+  package var findings: [Finding]
+  package var steps: [Step]
+  package var blindChanges: [Cost]
+  package var damage: [Cost]
+  package var hints: [Cost]
+  package var decoys: [String]
+  /// The answer held the fact, and a wrong diagnosis was given afterwards.
+  package var overlooked: [String]
+  package var measures: Measures
+
+  package func part(_ name: Part.Name) -> Part? { parts.first { $0.name == name } }
+}

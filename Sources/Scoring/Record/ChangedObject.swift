@@ -1,0 +1,65 @@
+import APIServer
+import KubernetesModel
+import Scenarios
+
+/// An object that a request of the player's changed, made or deleted.
+struct ChangedObject {
+  let resource: GroupResource
+  let namespace: String
+  let name: String
+  private let object: JSONValue
+
+  /// Nil for requests that change nothing that could be healthy: a token, a pod made to look around from.
+  init?(_ exchange: Exchange, before: APIServer) {
+    let place = exchange.place
+    guard !place.resource.resource.isEmpty, place.subresource != "token", place.subresource != "ephemeralcontainers"
+    else { return nil }
+    resource = place.resource
+    namespace = place.namespace
+    var answer = JSONValue.null
+    if case .object(let object) = exchange.content { answer = object }
+    name = place.name.isEmpty ? answer.name : place.name
+    let old = before.get(resource, namespace: namespace, name)
+    if old == nil, resource == GroupResource("pods"), exchange.request.method == .post { return nil }
+    let isUnchanged = old.map { String($0.resourceVersion) == answer.resourceVersion } ?? false
+    if isUnchanged, exchange.request.method != .delete { return nil }
+    object = old?.value ?? answer
+  }
+
+  var description: String {
+    ObjectReference(resource, namespace: namespace, name: name).description
+  }
+
+  /// Whether something known about an object is a reason to change this one: it is meant itself, or one owns the other.
+  func isReached(from reference: ObjectReference, before: APIServer, after: APIServer) -> Bool {
+    if isMeant(by: reference, resource, name, object.labels) { return true }
+    if owners(of: object, in: before).contains(where: { isMeant(by: reference, $0.resource, $0.name, $0.value.labels) }) {
+      return true
+    }
+    return (reference.objects(in: before) + reference.objects(in: after)).contains { known in
+      owners(of: known.value, in: before).contains { $0.resource == resource && $0.name == name }
+    }
+  }
+
+  private func isMeant(
+    by reference: ObjectReference, _ resource: GroupResource, _ name: String, _ labels: [String: String]
+  ) -> Bool {
+    reference.matches(resource, namespace: namespace, name: name, labels: labels)
+  }
+
+  /// The controllers above an object, nearest first.
+  private func owners(of object: JSONValue, in api: APIServer) -> [StoredObject] {
+    var owners: [StoredObject] = []
+    var current = object
+    for _ in 0..<4 {
+      guard let reference = current.controllerReference,
+        let definition = ResourceDefinition.builtIn.first(where: { $0.kind == reference.kind }),
+        let owner = api.get(
+          definition.groupResource, namespace: current.namespace, reference["name"]?.stringValue ?? "")
+      else { break }
+      owners.append(owner)
+      current = owner.value
+    }
+    return owners
+  }
+}

@@ -1,0 +1,85 @@
+package import APIServer
+package import Scenarios
+package import SimulationKernel
+
+/// What happened in a run, as far as the score goes by it. Made step by step from the answers that the player got.
+package struct RunRecord: Sendable {
+  /// One line that the player typed.
+  package struct Step: Hashable, Sendable {
+    package var instant: Instant
+    package var text: String
+    /// Ids of evidence that this step was the first to show.
+    package var evidence: [String] = []
+    package var decoys: [String] = []
+    /// It showed an object, a log or events that no step before it did.
+    package var isNew = false
+    package var areas: Set<Area> = []
+    /// A game command: brief, check, hint, ... No part of the investigation.
+    package var isGame = false
+  }
+
+  /// What a first look takes in.
+  package enum Area: String, Hashable, Sendable, CaseIterable {
+    case nodes, workloads, events
+  }
+
+  package struct Sighting: Hashable, Sendable {
+    package var instant: Instant
+    /// Index into the steps.
+    package var step: Int
+  }
+
+  package struct HintTaken: Hashable, Sendable {
+    package var instant: Instant
+    /// An evidence's id, or `cause` for the mend.
+    package var evidence: String
+    /// 1 to 4.
+    package var level: Int
+    package var price: Int
+  }
+
+  package struct DiagnosisTry: Hashable, Sendable {
+    package var instant: Instant
+    package var object: String
+    package var failureClass: String
+    package var isRight: Bool
+  }
+
+  package struct BlindChange: Hashable, Sendable {
+    package var instant: Instant
+    package var step: Int
+    package var object: String
+  }
+
+  package struct Damage: Hashable, Sendable {
+    package var object: String
+    package var isLostData: Bool
+    package var what: String
+  }
+
+  package let start: Instant
+  package internal(set) var now: Instant
+  package internal(set) var steps: [Step] = []
+  package internal(set) var sightings: [String: Sighting] = [:]
+  package internal(set) var decoys: [String: Sighting] = [:]
+  package internal(set) var hints: [HintTaken] = []
+  package internal(set) var diagnoses: [DiagnosisTry] = []
+  package internal(set) var blindChanges: [BlindChange] = []
+  package internal(set) var damage: [Damage] = []
+  /// When the objectives began to hold, this time.
+  package internal(set) var mendedAt: Instant?
+  /// When they had held for the holding time.
+  package internal(set) var solvedAt: Instant?
+  var memory = SightMemory()
+  var baseline = Baseline()
+
+  /// Begins a run at the moment when the player is called.
+  package init(scenario: Scenario, api: APIServer, at start: Instant) {
+    self.start = start
+    now = start
+    baseline = Baseline(scenario: scenario, api: api)
+  }
+
+  package var isSolved: Bool { solvedAt != nil }
+  package var isDiagnosed: Bool { diagnoses.contains(where: \.isRight) }
+}
