@@ -12,30 +12,32 @@ final class Keyboard {
     self.recorded = recorded
   }
 
-  /// Bytes for a program that reads the terminal; nil at their end.
-  func readInput(at instant: Instant) -> [UInt8]? {
-    guard let console else {
-      guard let entry = recorded.popFirst(), entry.kind == .typed else { return nil }
-      return Array(entry.text.utf8)
-    }
-    let bytes = console.readInput()
-    let text = bytes.map { String(decoding: $0, as: UTF8.self) }
-    keep(JournalEntry(instant: instant, kind: text == nil ? .endOfInput : .typed, text: text ?? ""))
-    return bytes
+  /// What the player types for a program that reads the terminal, or the end of it, and when.
+  /// - Parameter instant: gives the simulated time once the player is done.
+  func readInput(at instant: () -> Instant) -> JournalEntry {
+    guard let console else { return next(.typed, .endOfInput, at: instant()) }
+    let text = console.readInput().map { String(decoding: $0, as: UTF8.self) }
+    return keep(JournalEntry(instant: instant(), kind: text == nil ? .endOfInput : .typed, text: text ?? ""))
   }
 
-  func edit(fileName: String, text: [UInt8], at instant: Instant) -> [UInt8]? {
-    guard let console else {
-      guard let entry = recorded.popFirst(), entry.kind == .edited, !entry.text.isEmpty else { return nil }
-      return Array(entry.text.utf8)
-    }
-    let edited = console.edit(fileName: fileName, text: text)
-    keep(JournalEntry(instant: instant, kind: .edited, text: edited.map { String(decoding: $0, as: UTF8.self) } ?? ""))
-    return edited
+  /// What the player's editor made of a text; empty when it failed.
+  func edit(fileName: String, text: [UInt8], at instant: () -> Instant) -> JournalEntry {
+    guard let console else { return next(.edited, .edited, at: instant()) }
+    let edited = console.edit(fileName: fileName, text: text).map { String(decoding: $0, as: UTF8.self) }
+    return keep(JournalEntry(instant: instant(), kind: .edited, text: edited ?? ""))
   }
 
-  private func keep(_ entry: JournalEntry) {
+  private func next(_ kind: JournalEntry.Kind, _ other: JournalEntry.Kind, at instant: Instant) -> JournalEntry {
+    guard let entry = recorded.first, entry.kind == kind || entry.kind == other else {
+      return JournalEntry(instant: instant, kind: other)
+    }
+    recorded.removeFirst()
+    return entry
+  }
+
+  private func keep(_ entry: JournalEntry) -> JournalEntry {
     console?.keep(entry)
     added.append(entry)
+    return entry
   }
 }

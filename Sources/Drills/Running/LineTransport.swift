@@ -1,7 +1,7 @@
 import APIServer
 import Cluster
-import KubernetesModel
 import Kubectl
+import KubernetesModel
 import Scoring
 import SimulationKernel
 
@@ -10,12 +10,15 @@ final class LineTransport: APITransport {
   var state: DrillState
   let clock: RunClock
   private let pace: LinePace
-  private let console: Keyboard
+  private let keyboard: Keyboard
   private(set) var exchanges: [Exchange] = []
   /// Streams in progress: the exchange that opened each, by request.
   private var openExchanges: [String: Int] = [:]
   /// When the player interrupted the line, if so.
   private(set) var interruptedAt: Instant?
+  private var isInterrupted = false
+  /// Whether the command that runs now has the terminal as its input.
+  var readsTerminal = false
   /// Lets the shell show what was written, and says whether the command should stop because nobody reads it.
   var flush: () -> Bool = { true }
 
@@ -23,7 +26,7 @@ final class LineTransport: APITransport {
     self.state = state
     self.clock = clock
     self.pace = pace
-    console = keyboard
+    self.keyboard = keyboard
   }
 
   var now: Instant { state.now }
@@ -44,7 +47,9 @@ final class LineTransport: APITransport {
       case .bytes(let bytes, let isError):
         note(stream) { $0.add(text: String(decoding: bytes, as: UTF8.self)) }
         return .bytes(bytes, isError: isError)
-      case .wantsInput: return .wantsInput
+      case .wantsInput:
+        guard readsTerminal else { return .wantsInput }
+        state.cluster.write(readInput(), to: &stream, at: now)
       case .ended(let exitCode): return .ended(exitCode: exitCode)
       case .pending:
         guard now < deadline else { return .deadlineReached }
@@ -62,15 +67,37 @@ final class LineTransport: APITransport {
 
   /// Lets time pass until `instant`; false when the player interrupted.
   func wait(until instant: Instant) -> Bool {
-    guard interruptedAt == nil, flush() else { return false }
+    guard !isInterrupted, flush() else { return false }
     guard instant > now else { return true }
     if let interruption = pace.wait(from: now, until: instant, clock: clock) {
       state.advance(to: interruption)
-      interruptedAt = interruption
+      interruptedAt = interruptedAt ?? interruption
+      isInterrupted = true
       return false
     }
     state.advance(to: instant)
     return true
+  }
+
+  /// Whether a wait was broken off since this was last asked: whatever runs ends, and what follows it may wait again.
+  func takeInterruption() -> Bool {
+    defer { isInterrupted = false }
+    return isInterrupted
+  }
+
+  /// What the player types; nil at its end.
+  func readInput() -> [UInt8]? {
+    _ = flush()
+    let entry = keyboard.readInput { pace.instant(after: now, clock: clock) }
+    state.advance(to: entry.instant)
+    return entry.kind == .typed ? Array(entry.text.utf8) : nil
+  }
+
+  func edit(fileName: String, text: [UInt8]) -> [UInt8]? {
+    _ = flush()
+    let entry = keyboard.edit(fileName: fileName, text: text) { pace.instant(after: now, clock: clock) }
+    state.advance(to: entry.instant)
+    return entry.text.isEmpty ? nil : Array(entry.text.utf8)
   }
 
   // MARK: What streams showed

@@ -46,6 +46,11 @@ enum LinePace {
   /// Does what was done: waits for nothing; interrupted where the player was.
   case replay(interruptedAt: Instant?, until: Instant)
 
+  /// Simulated time after the player did something that took what it took.
+  func instant(after now: Instant, clock: RunClock) -> Instant {
+    if case .live(let wall) = self { max(now, clock.simulated(at: wall.now)) } else { now + RunClock.scriptedStep }
+  }
+
   /// Waits from `now` for `target`; where the wait is broken off, says when.
   func wait(from now: Instant, until target: Instant, clock: RunClock) -> Instant? {
     switch self {

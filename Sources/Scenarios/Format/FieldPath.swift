@@ -39,7 +39,9 @@ package struct FieldPath: Hashable, Sendable {
     rest = rest[rest.index(after: end)...]
     if inner == "*" { return .every }
     if let index = Int(inner) { return .index(index) }
-    if inner.hasPrefix("'"), inner.hasSuffix("'"), inner.count > 2 { return .member(String(inner.dropFirst().dropLast())) }
+    if inner.hasPrefix("'"), inner.hasSuffix("'"), inner.count > 2 {
+      return .member(String(inner.dropFirst().dropLast()))
+    }
     return filter(inner)
   }
 

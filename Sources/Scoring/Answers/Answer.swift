@@ -12,5 +12,5 @@ package struct Answer: Sendable {
   /// Printed lines up to which a list of whole objects is read; what is longer shows no more than a table.
   static let readableLines = 400
 
-  var isTooLongToRead: Bool { (screen?.lines.count ?? 0) > Self.readableLines }
+  package var isTooLongToRead: Bool { (screen?.lines.count ?? 0) > Self.readableLines }
 }

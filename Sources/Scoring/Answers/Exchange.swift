@@ -97,7 +97,7 @@ package struct RequestPlace: Hashable, Sendable {
   /// Questions that are asked with POST and change nothing.
   var isReview: Bool { resource.resource.hasSuffix("reviews") }
 
-  var isList: Bool { !resource.resource.isEmpty && name.isEmpty }
+  package var isList: Bool { !resource.resource.isEmpty && name.isEmpty }
 
   /// Core events come in two API groups.
   var isEvents: Bool { resource.resource == "events" }

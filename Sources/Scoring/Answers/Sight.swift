@@ -125,7 +125,8 @@ struct Sight {
 
   private func text(ofPod pod: ObjectReference?, subresource: String, _ test: ValueTest) -> Outcome {
     best(
-      answer.exchanges.filter { $0.place.subresource == subresource && isOf(pod, $0) }.flatMap { exchange -> [Outcome] in
+      answer.exchanges.filter { $0.place.subresource == subresource && isOf(pod, $0) }.flatMap {
+        exchange -> [Outcome] in
         guard case .text(let text) = exchange.content else { return [] }
         return text.split(separator: "\n").map(String.init).filter(test.passes).prefix(20).map { line in
           guard let screen = answer.screen else { return .shown }

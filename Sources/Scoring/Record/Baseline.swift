@@ -84,6 +84,8 @@ enum Health {
   }
 
   private static func hasCondition(_ value: JSONValue, _ type: String) -> Bool {
-    (value.at("status", "conditions")?.arrayValue ?? []).contains { $0["type"] == .string(type) && $0["status"] == "True" }
+    (value.at("status", "conditions")?.arrayValue ?? []).contains {
+      $0["type"] == .string(type) && $0["status"] == "True"
+    }
   }
 }

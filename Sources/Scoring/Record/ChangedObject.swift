@@ -33,7 +33,8 @@ struct ChangedObject {
   /// Whether something known about an object is a reason to change this one: it is meant itself, or one owns the other.
   func isReached(from reference: ObjectReference, before: APIServer, after: APIServer) -> Bool {
     if isMeant(by: reference, resource, name, object.labels) { return true }
-    if owners(of: object, in: before).contains(where: { isMeant(by: reference, $0.resource, $0.name, $0.value.labels) }) {
+    if owners(of: object, in: before).contains(where: { isMeant(by: reference, $0.resource, $0.name, $0.value.labels) })
+    {
       return true
     }
     return (reference.objects(in: before) + reference.objects(in: after)).contains { known in

@@ -83,7 +83,8 @@ extension RunRecord {
       switch exchange.content {
       case .table: depth = "table"
       case .object, .objects: depth = "whole"
-      case .text: depth = place.subresource + exchange.request.query.map { $0.name + "=" + $0.value }.joined(separator: "&")
+      case .text:
+        depth = place.subresource + exchange.request.query.map { $0.name + "=" + $0.value }.joined(separator: "&")
       case .notFound, .nothing: depth = "absent"
       }
       let selector = exchange.request.parameter("labelSelector") ?? ""

@@ -20,7 +20,9 @@ struct SightMemory: Sendable {
     switch sight.outcome(of: probe) {
     case .shown: return true
     case .fetched(let words):
-      if let line = sight.answer.screen?.commandLine, line.contains(">") || line.contains("tee ") { fetched[key] = words }
+      if let line = sight.answer.screen?.commandLine, line.contains(">") || line.contains("tee ") {
+        fetched[key] = words
+      }
       return false
     case .nothing: return readsFile(key, sight.answer.screen)
     }

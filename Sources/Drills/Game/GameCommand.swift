@@ -1,0 +1,27 @@
+/// What the player may type besides shell commands.
+package enum GameCommand: String, Hashable, Sendable, CaseIterable {
+  case brief, check, diagnose, hint, score, timeline, skip, help, quit
+
+  /// What `help` says of it.
+  package var summary: String {
+    switch self {
+    case .brief: "read the page again"
+    case .check: "see which objectives are met"
+    case .diagnose: "say what is broken and how: diagnose deployment/web W04"
+    case .hint: "see the next hint and its price; hint yes takes it"
+    case .score: "see your card so far"
+    case .timeline: "see what you did and what it showed"
+    case .skip: "let simulated time pass: skip 5m"
+    case .help: "see these commands"
+    case .quit: "end the run and read the debrief"
+    }
+  }
+
+  static func words(of line: String) -> [String] { line.split(whereSeparator: \.isWhitespace).map(String.init) }
+}
+
+/// What a game command prints.
+struct GameReply {
+  var text: String
+  var status = 0
+}

@@ -1,0 +1,182 @@
+import APIServer
+import Cluster
+import ContainerShell
+package import Hints
+import Kubectl
+package import Scenarios
+package import Scoring
+package import SimulationKernel
+
+/// One run of a scenario: the cluster, the player's shell, the journal and the clock. Used from one thread.
+package final class Drill {
+  /// What comes after a line.
+  package enum Prompt: Hashable, Sendable {
+    case ready
+    /// The line was not complete: the next one goes on with it, behind `> `.
+    case continuation
+    /// The player left.
+    case over
+  }
+
+  package struct Outcome: Hashable, Sendable {
+    package var status: Int
+    package var prompt: Prompt
+    /// This line, or the time before it, ended the incident.
+    package var isNewlySolved: Bool
+  }
+
+  package let scenario: Scenario
+  package private(set) var journal: Journal
+  package internal(set) var prompt = Prompt.ready
+  var state: DrillState
+  var clock: RunClock
+  var style = Style.plain
+  private var shell: PlayerShell
+
+  /// Starts a run.
+  /// - Parameter wall: the wall clock now; simulated time goes on from the moment of the call at its pace.
+  package convenience init(_ prepared: PreparedScenario, startedAt wall: Instant) {
+    self.init(
+      prepared,
+      header: JournalHeader(
+        scenario: prepared.scenario.id, seed: prepared.seed, startedAt: wall, calledAt: prepared.calledAt))
+  }
+
+  private init(_ prepared: PreparedScenario, header: JournalHeader) {
+    scenario = prepared.scenario
+    journal = Journal(header: header)
+    clock = RunClock(header: header)
+    state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
+    shell = PlayerShell(hostCommands: ["kubectl", "k"])
+  }
+
+  /// Does everything again that a journal says, to go on from there or to see the card.
+  /// - Parameter prepared: the same scenario, seed and moment as the journal's header names.
+  package convenience init(_ prepared: PreparedScenario, replaying journal: Journal) throws(JournalError) {
+    let header = journal.header
+    guard header.scenario == prepared.scenario.id, header.seed == prepared.seed, header.calledAt == prepared.calledAt
+    else { throw .otherRun(scenario: header.scenario, seed: header.seed) }
+    self.init(prepared, header: header)
+    var rest = journal.entries[...]
+    while let entry = rest.popFirst() {
+      let inner = rest.prefix { $0.kind != .line }
+      rest = rest.dropFirst(inner.count)
+      self.journal.entries += [entry] + inner
+      guard entry.kind == .line else { continue }
+      let interruption = inner.first { $0.kind == .interrupt }?.instant
+      let limit = rest.first?.instant ?? entry.instant + RunClock.patience
+      run(
+        entry, pace: .replay(interruptedAt: interruption, until: limit),
+        keyboard: Keyboard(console: nil, recorded: inner.filter { $0.kind != .interrupt }[...]), console: nil)
+    }
+  }
+
+  /// Takes up a replayed run where it stood: no time has passed since the last line.
+  package func resume(at wall: Instant) {
+    var header = journal.header
+    header.startedAt = wall
+    header.calledAt = state.now
+    clock = RunClock(header: header)
+  }
+
+  /// Does one line that the player typed, and returns when it is done.
+  @discardableResult
+  package func perform(_ line: String, pace: Pace, console: any PlayerConsole, style: Style = .plain) -> Outcome {
+    self.style = style
+    let instant: Instant
+    let linePace: LinePace
+    switch pace {
+    case .live(let wall):
+      instant = max(state.now, clock.simulated(at: wall.now))
+      linePace = .live(wall)
+    case .scripted:
+      instant = state.now + RunClock.scriptedStep
+      linePace = .scripted(until: instant + RunClock.patience)
+    }
+    let entry = JournalEntry(instant: instant, kind: .line, text: line)
+    journal.entries.append(entry)
+    console.keep(entry)
+    let wasSolved = state.record.isSolved
+    let keyboard = Keyboard(console: console)
+    let (status, interruption) = run(entry, pace: linePace, keyboard: keyboard, console: console)
+    journal.entries += keyboard.added
+    if let interruption {
+      let entry = JournalEntry(instant: interruption, kind: .interrupt)
+      journal.entries.append(entry)
+      console.keep(entry)
+    }
+    if case .live(let wall) = pace { clock.skip(to: state.now, wall: wall.now) }
+    return Outcome(status: status, prompt: prompt, isNewlySolved: state.record.isSolved && !wasSolved)
+  }
+
+  /// Simulated time.
+  package var now: Instant { state.now }
+  package var record: RunRecord { state.record }
+  /// Of everything that happened in the cluster: replays of one journal agree in it.
+  package var fingerprint: Fingerprint { state.cluster.fingerprint }
+  package var card: Card { Scorer.card(of: state.record, in: scenario) }
+  package var nextHint: HintLadder.Hint? { HintLadder(scenario: scenario, record: state.record).next }
+
+  // MARK: Lines
+
+  @discardableResult
+  private func run(
+    _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
+  ) -> (status: Int, interruption: Instant?) {
+    state.advance(to: entry.instant)
+    let words = GameCommand.words(of: entry.text)
+    if prompt == .ready, let command = words.first.flatMap(GameCommand.init(rawValue:)) {
+      state.record.observeGameCommand(entry.text, at: entry.instant)
+      let reply = perform(command, Array(words.dropFirst()))
+      state.lookAtObjectives()
+      console?.write(Array(reply.text.utf8), isError: reply.status != 0)
+      return (reply.status, nil)
+    }
+    return runInShell(entry, pace: pace, keyboard: keyboard, console: console)
+  }
+
+  private func runInShell(
+    _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
+  ) -> (status: Int, interruption: Instant?) {
+    let before = state.cluster.server
+    let transport = LineTransport(state: state, clock: clock, pace: pace, keyboard: keyboard)
+    let printed = PrintedOutput(console: console)
+    let loop = ShellLoop(
+      shell: shell, transport: transport, namespace: scenario.namespace,
+      isTerminal: console?.isTerminal ?? false, show: printed.show)
+    let end = loop.run(entry.text)
+    printed.end()
+    shell = loop.shell
+    state = transport.state
+    observe(entry, transport.exchanges, printed.text, before: before)
+    state.lookAtObjectives()
+    switch end {
+    case .needsMoreLines: prompt = .continuation
+    case .exited: close()
+    case .finished: prompt = .ready
+    }
+    return (shell.lastStatus, transport.interruptedAt)
+  }
+
+  private func observe(_ entry: JournalEntry, _ exchanges: [Exchange], _ output: String, before: APIServer) {
+    var answer = Answer(exchanges: exchanges, screen: Screen(commandLine: entry.text, output: output))
+    if answer.isTooLongToRead { answer.exchanges += exchanges.compactMap(asTable) }
+    state.record.observe(
+      entry.text, answer: answer, scenario: scenario, before: before, after: state.cluster.server, at: entry.instant)
+  }
+
+  /// What a list that is too long to read shows instead: the table of it.
+  private func asTable(_ exchange: Exchange) -> Exchange? {
+    guard case .objects = exchange.content, exchange.place.isList else { return nil }
+    var request = exchange.request
+    request.accept = "application/json;as=Table;v=v1;g=meta.k8s.io"
+    request.query.removeAll { $0.name == "watch" }
+    var copy = state.cluster
+    return Exchange(request: request, response: copy.handle(request, at: state.now))
+  }
+
+  func close() {
+    prompt = .over
+    state.record.close(api: state.cluster.server, at: state.now)
+  }
+}

@@ -1,0 +1,131 @@
+import ContainerShell
+import Kubectl
+import SimulationKernel
+
+/// Runs one line in the player's shell until it is done, performing kubectl on the way.
+final class ShellLoop {
+  enum End: Equatable {
+    case finished(status: Int)
+    case needsMoreLines
+    case exited
+  }
+
+  var shell: PlayerShell
+  private let transport: LineTransport
+  private let namespace: String
+  private let isTerminal: Bool
+  private let show: (ProcessOutput) -> Void
+  private var cancelled: Set<Int> = []
+
+  /// - Parameter show: takes what is to be printed, as it comes.
+  init(
+    shell: PlayerShell, transport: LineTransport, namespace: String, isTerminal: Bool,
+    show: @escaping (ProcessOutput) -> Void
+  ) {
+    self.shell = shell
+    self.transport = transport
+    self.namespace = namespace
+    self.isTerminal = isTerminal
+    self.show = show
+  }
+
+  func run(_ line: String) -> End {
+    shell.run(line, at: transport.now)
+    while true {
+      switch step() {
+      case .write(let output): show(output)
+      case .perform(let command): perform(command)
+      case .cancel(let identifier): shell.finish(identifier, status: 141)
+      case .wait(let instant):
+        if !transport.wait(until: instant) { shell.interrupt(at: transport.now) }
+      // Commands are performed to their end: none can be under way here.
+      case .waitForCommand: shell.interrupt(at: transport.now)
+      case .waitForTyping:
+        if let bytes = transport.readInput() { shell.type(bytes) } else { shell.endInput() }
+      case .needsMoreLines: return .needsMoreLines
+      case .finished(let status): return .finished(status: status)
+      case .exited: return .exited
+      }
+    }
+  }
+
+  private func step() -> ShellAction { shell.step(at: transport.now, surroundings: Workstation()) }
+
+  private func perform(_ command: HostCommand) {
+    let input = command.hasTerminalInput ? [] : takeInput(of: command.identifier)
+    transport.readsTerminal = command.hasTerminalInput
+    transport.flush = { [unowned self] in show(of: command.identifier) }
+    let environment = KubectlEnvironment(
+      transport: transport, files: PlayerFiles(self, directory: command.directory),
+      output: CommandOutput(self, command.identifier), standardInput: input, namespace: namespace,
+      editor: { [transport] in transport.edit(fileName: $0, text: $1) },
+      isTerminal: isTerminal && command.hasTerminalOutput)
+    let status = Kubectl(environment).run(Array(command.arguments.dropFirst()))
+    transport.flush = { true }
+    if transport.takeInterruption() {
+      shell.interrupt(at: transport.now)
+    } else {
+      shell.finish(command.identifier, status: cancelled.remove(command.identifier) == nil ? status : 141)
+    }
+  }
+
+  /// Shows what the command that runs has written so far; false when nobody reads it any more.
+  private func show(of identifier: Int) -> Bool {
+    while true {
+      switch step() {
+      case .write(let output): show(output)
+      case .cancel(let other):
+        cancelled.insert(other)
+        if other == identifier { return false }
+      default: return !cancelled.contains(identifier)
+      }
+    }
+  }
+
+  private func takeInput(of identifier: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      switch shell.takeInput(of: identifier) {
+      case .bytes(let more): bytes += more
+      case .end: return bytes
+      case .notYet:
+        switch step() {
+        case .write(let output): show(output)
+        case .wait(let instant):
+          if !transport.wait(until: instant) { return bytes }
+        default: return bytes
+        }
+      }
+    }
+  }
+
+  fileprivate func feed(_ bytes: [UInt8], isError: Bool, from identifier: Int) {
+    shell.feed(bytes, isError: isError, from: identifier)
+  }
+}
+
+/// Hands what kubectl writes to the shell, which knows where it goes.
+private final class CommandOutput: OutputSink {
+  private let loop: ShellLoop
+  private let identifier: Int
+
+  init(_ loop: ShellLoop, _ identifier: Int) {
+    self.loop = loop
+    self.identifier = identifier
+  }
+
+  func write(_ bytes: [UInt8], isError: Bool) { loop.feed(bytes, isError: isError, from: identifier) }
+}
+
+/// The network that the player's own machine sees: the cluster's names and addresses lead nowhere from there.
+private struct Workstation: ContainerSurroundings {
+  func resolve(_ name: String) -> NameResolution { .notFound }
+
+  func connect(to host: String, port: Int, transport: TransportProtocol) -> ConnectionOutcome {
+    host.allSatisfy { $0.isNumber || $0 == "." } ? .timedOut(address: host) : .notResolved(.notFound)
+  }
+
+  func ask(_ request: HTTPQuestion) -> HTTPOutcome {
+    .failed(connect(to: request.host, port: request.port, transport: .tcp))
+  }
+}

@@ -1,0 +1,28 @@
+package import Cluster
+package import SimulationKernel
+
+/// A scenario simulated up to the moment at which the player is called. Starting a drill copies it.
+package struct PreparedScenario: Sendable {
+  package let scenario: Scenario
+  package let seed: UInt64
+  package let cluster: Cluster
+  package let calledAt: Instant
+
+  /// Builds the healthy state, lets it live, breaks it, and lets that last.
+  /// - Parameter calledAt: simulated time at which the player is called; everything before lies before it.
+  package init(_ scenario: Scenario, seed: UInt64, calledAt: Instant) throws(ScenarioProblem) {
+    self.scenario = scenario
+    self.seed = seed
+    self.calledAt = calledAt
+    let broken = calledAt - scenario.warmUp
+    var builder = ScenarioBuilder(scenario: scenario, seed: seed, at: broken - scenario.settle)
+    try builder.applyBase()
+    builder.cluster.advance(to: broken)
+    for fault in scenario.faults.sorted(by: { $0.after < $1.after }) {
+      builder.cluster.advance(to: broken + fault.after)
+      try builder.perform(fault)
+    }
+    builder.cluster.advance(to: calledAt)
+    cluster = builder.cluster
+  }
+}
