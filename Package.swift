@@ -54,7 +54,7 @@ let package = Package(
       ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", yams]),
 
     module("Scoring", ["SimulationKernel", "KubernetesModel", "APIServer", "Scenarios"]),
-    module("Hints", ["Scenarios", "Scoring"]),
+    module("Hints", ["Scenarios"]),
 
     module(
       "Drills",

@@ -1,5 +1,4 @@
 package import Scenarios
-package import Scoring
 
 /// Chooses the next hint by what the player has not seen yet.
 package struct HintLadder {
@@ -13,19 +12,32 @@ package struct HintLadder {
     package var price: Int
   }
 
-  private let scenario: Scenario
-  private let record: RunRecord
+  /// A hint that was taken before.
+  package struct Taken: Hashable, Sendable {
+    package var evidence: String
+    package var price: Int
 
-  package init(scenario: Scenario, record: RunRecord) {
-    self.scenario = scenario
-    self.record = record
+    package init(evidence: String, price: Int) {
+      self.evidence = evidence
+      self.price = price
+    }
   }
 
-  /// The next hint; nil when everything that could be said was said, or the incident is over.
+  private let scenario: Scenario
+  private let seen: Set<String>
+  private let taken: [Taken]
+
+  /// - Parameter seen: ids of the evidence that the player saw.
+  package init(scenario: Scenario, seen: Set<String>, taken: [Taken]) {
+    self.scenario = scenario
+    self.seen = seen
+    self.taken = taken
+  }
+
+  /// The next hint; nil when everything that could be said was said.
   package var next: Hint? {
-    if record.isSolved { return nil }
     if let evidence = nearestUnseen {
-      let level = record.hints.filter { $0.evidence == evidence.id }.count + 1
+      let level = taken.filter { $0.evidence == evidence.id }.count + 1
       guard evidence.hints.indices.contains(level - 1) else { return mend }
       let worth = scenario.worth(of: evidence)
       return Hint(
@@ -37,7 +49,7 @@ package struct HintLadder {
 
   /// How to mend it: the last step of the ladder, for whoever needs no other.
   private var mend: Hint? {
-    guard !record.hints.contains(where: { $0.evidence == Evidence.causeID }) else { return nil }
+    guard !taken.contains(where: { $0.evidence == Evidence.causeID }) else { return nil }
     return Hint(
       evidence: Evidence.causeID, level: 4, text: scenario.cause.mend,
       price: price(level: 4, about: Evidence.causeID, worth: scenario.rules.resolution))
@@ -45,7 +57,7 @@ package struct HintLadder {
 
   /// The ladder's price, as long as all hints for one step together cost no more than the step is worth.
   private func price(level: Int, about evidence: String, worth: Int) -> Int {
-    let paid = record.hints.filter { $0.evidence == evidence }.reduce(0) { $0 + $1.price }
+    let paid = taken.filter { $0.evidence == evidence }.reduce(0) { $0 + $1.price }
     let prices = scenario.rules.hints
     let price = prices.indices.contains(level - 1) ? prices[level - 1] : prices.last ?? 0
     return max(0, min(price, worth - paid))
@@ -53,13 +65,13 @@ package struct HintLadder {
 
   /// The first unseen evidence on the shortest way from what was seen to the cause.
   private var nearestUnseen: Evidence? {
-    let unseen = scenario.evidence.filter { record.sightings[$0.id] == nil }
+    let unseen = scenario.evidence.filter { !seen.contains($0.id) }
     guard !unseen.isEmpty else { return nil }
     let distances = EvidenceGraph(scenario).distancesToCause
     func distance(_ id: String) -> Int { distances[id] ?? .max }
-    let seen = scenario.evidence.filter { record.sightings[$0.id] != nil }
+    let found = scenario.evidence.filter { seen.contains($0.id) }
     // The seen fact that is nearest to the cause, and from there on what is not seen yet.
-    if let position = seen.min(by: { distance($0.id) < distance($1.id) }) {
+    if let position = found.min(by: { distance($0.id) < distance($1.id) }) {
       let next = unseen.filter { position.implies.contains($0.id) }
       if let nearest = next.min(by: { distance($0.id) < distance($1.id) }) { return nearest }
       return unseen.min { distance($0.id) < distance($1.id) }

@@ -115,7 +115,12 @@ package final class Drill {
   /// Of everything that happened in the cluster: replays of one journal agree in it.
   package var fingerprint: Fingerprint { state.cluster.fingerprint }
   package var card: Card { Scorer.card(of: state.record, in: scenario) }
-  package var nextHint: HintLadder.Hint? { HintLadder(scenario: scenario, record: state.record).next }
+  /// The hint that `hint` would offer; nil when there is none, or the incident is over.
+  package var nextHint: HintLadder.Hint? {
+    guard !record.isSolved else { return nil }
+    let taken = record.hints.map { HintLadder.Taken(evidence: $0.evidence, price: $0.price) }
+    return HintLadder(scenario: scenario, seen: Set(record.sightings.keys), taken: taken).next
+  }
 
   // MARK: Lines
 
