@@ -73,7 +73,7 @@ let package = Package(
       swiftSettings: settings),
 
     tests("SimulationKernelTests", ["SimulationKernel"]),
-    tests("KubernetesModelTests", ["KubernetesModel"]),
+    tests("KubernetesModelTests", ["KubernetesModel"], resources: [.copy("Golden")]),
     tests("APIServerTests", ["SimulationKernel", "KubernetesModel", "APIServer"]),
     tests("ContainerShellTests", ["SimulationKernel", "KubernetesModel", "ContainerShell"]),
     tests("ControlPlaneTests", ["SimulationKernel", "KubernetesModel", "APIServer", "ControlPlane"]),

@@ -7,6 +7,19 @@ package enum GoText {
     return result + "\""
   }
 
+  /// A value as `%#v` prints what a YAML document holds.
+  static func syntax(_ value: JSONValue) -> String {
+    switch value {
+    case .null: "<nil>"
+    case .bool, .integer, .double: JSONWriter.string(value)
+    case .string(let text): quoted(text)
+    case .array(let elements): "[]interface {}{" + elements.map(syntax).joined(separator: ", ") + "}"
+    case .object(let object):
+      "map[interface {}]interface {}{"
+        + object.members.map { quoted($0.key) + ":" + syntax($0.value) }.joined(separator: ", ") + "}"
+    }
+  }
+
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\"": return "\\\""
@@ -39,5 +52,39 @@ package enum GoText {
   static func hexadecimal(_ value: UInt32, digits: Int) -> String {
     let text = String(value, radix: 16)
     return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+
+  /// A number as `%v` prints a float64: the shortest decimal that reads back, with an exponent below 1e-4 and from 1e6
+  /// on.
+  package static func general(_ number: Double) -> String {
+    if number.isNaN { return "NaN" }
+    if number.isInfinite { return number < 0 ? "-Inf" : "+Inf" }
+    if number == 0 { return number.sign == .minus ? "-0" : "0" }
+    let sign = number < 0 ? "-" : ""
+    let (digits, point) = decimal(number.magnitude)
+    let exponent = point - 1
+    if exponent < -4 || exponent >= 6 {
+      let fraction = digits.count > 1 ? "." + digits.dropFirst() : ""
+      let size = String(abs(exponent))
+      return sign + digits.prefix(1) + fraction + (exponent < 0 ? "e-" : "e+") + (size.count < 2 ? "0" : "") + size
+    }
+    if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
+    if point >= digits.count { return sign + digits + String(repeating: "0", count: point - digits.count) }
+    return sign + digits.prefix(point) + "." + digits.dropFirst(point)
+  }
+
+  /// The significant digits of a positive number, and how many of them stand before the decimal point.
+  private static func decimal(_ number: Double) -> (digits: String, point: Int) {
+    let text = "\(number)"
+    let halves = text.split(separator: "e")
+    let mantissa = halves.first.map { $0.split(separator: ".", omittingEmptySubsequences: false) } ?? []
+    let whole = mantissa.first ?? ""
+    let fraction = mantissa.count > 1 ? mantissa[1] : ""
+    let all = whole + fraction
+    let leading = all.prefix { $0 == "0" }.count
+    var digits = String(all.dropFirst(leading))
+    while digits.count > 1, digits.hasSuffix("0") { digits.removeLast() }
+    let exponent = halves.count > 1 ? Int(halves[1]) ?? 0 : 0
+    return (digits, whole.count - leading + exponent)
   }
 }
