@@ -31,7 +31,7 @@ let package = Package(
   ],
   targets: [
     module("SimulationKernel"),
-    module("KubernetesModel", [yams]),
+    module("KubernetesModel"),
 
     module("APIServer", ["SimulationKernel", "KubernetesModel", hashTrees]),
     module("ContainerShell", ["SimulationKernel", "KubernetesModel", hashTrees]),
