@@ -10,5 +10,6 @@ package func controlPlaneComponents() -> [any Component] {
     EndpointsController(),
     ServiceAccountController(),
     RootCertificatePublisher(),
+    Scheduler(),
   ]
 }

@@ -34,6 +34,9 @@ package struct ResourceDefinition: Sendable {
     self.subresources = subresources
   }
 
+  /// Whether the group is one of Kubernetes' own, not of a custom resource.
+  var isBuiltIn: Bool { !groupVersion.group.contains(".") || groupVersion.group.hasSuffix(".k8s.io") }
+
   package var groupResource: GroupResource { GroupResource(group: groupVersion.group, plural) }
   package var groupVersionKind: GroupVersionKind { GroupVersionKind(groupVersion, kind) }
 

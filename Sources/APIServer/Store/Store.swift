@@ -8,8 +8,11 @@ package struct Store: Sendable {
 
   private var objects: TreeDictionary<GroupResource, Namespaces> = [:]
   /// The version of the last change; every change adds one.
-  package private(set) var resourceVersion: UInt64 = 1
+  package private(set) var resourceVersion: UInt64 = initialVersion
   private var history = History()
+
+  /// The version before the first change.
+  private static let initialVersion: UInt64 = 1
 
   package init() {}
 
@@ -68,7 +71,7 @@ package struct Store: Sendable {
 
   /// Changes after `resourceVersion`, oldest first; nil when history does not reach back that far.
   package func changes(after resourceVersion: UInt64) -> ArraySlice<Change>? {
-    history.changes(after: resourceVersion, last: self.resourceVersion)
+    history.changes(after: max(Self.initialVersion, resourceVersion), last: self.resourceVersion)
   }
 }
 

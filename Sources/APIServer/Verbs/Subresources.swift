@@ -17,7 +17,10 @@ extension APIServer {
       new = object
       // Kinds whose status has an endpoint of its own keep it.
       if definition.subresources.contains(where: { $0.name == "status" }) { new["status"] = old["status"] }
-    case "status": new["status"] = object["status"]
+    case "status":
+      new["status"] = object["status"]
+      // Kinds of Kubernetes' own keep annotations that come with a status; a Deployment's revision comes that way.
+      if definition.isBuiltIn { new.set(object.at("metadata", "annotations"), at: "metadata", "annotations") }
     case "scale": try Scale.apply(object, to: &new, definition)
     case "finalize": new.set(object.at("spec", "finalizers"), at: "spec", "finalizers")
     case "approval": new.set(object.at("status", "conditions"), at: "status", "conditions")

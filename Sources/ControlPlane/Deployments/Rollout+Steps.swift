@@ -30,7 +30,7 @@ extension Rollout {
     if oldSets.contains(where: { $0.currentReplicas > 0 }) { return true }
     let owners = Set(oldSets.map(\.uid))
     return api.list(.pods, namespace: deployment.namespace).contains {
-      owners.contains($0.value.controllerReference?.uid ?? "") && !Pod($0.value).isFinished
+      owners.contains($0.value.controllerUID) && !Pod($0.value).isFinished
     }
   }
 

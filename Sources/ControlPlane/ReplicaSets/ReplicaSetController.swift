@@ -55,7 +55,7 @@ struct ReplicaSetController: Controller {
         failure = error
       }
     }
-    let terminating = all.filter { $0.value.isBeingDeleted && $0.value.controllerReference?.uid == set.uid }
+    let terminating = all.filter { $0.value.isBeingDeleted && $0.value.controllerUID == set.uid }
     let due = try report(
       set, active: active, terminating: terminating.count { !Pod($0.value).isFinished }, failure: failure, api: &api,
       at: queue.now)
@@ -123,7 +123,7 @@ struct ReplicaSetController: Controller {
     var owners: Set<String> = [set.uid]
     if let owner = set.controller {
       for sibling in api.list(kind.resource, namespace: set.namespace)
-      where sibling.value.controllerReference?.uid == owner.uid {
+      where sibling.value.controllerUID == owner.uid {
         owners.insert(sibling.uid)
       }
     }

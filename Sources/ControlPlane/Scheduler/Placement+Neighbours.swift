@@ -7,7 +7,8 @@ extension Placement {
       return Rejection(.interPodAffinity, "node(s) didn't match pod affinity rules", isFinal: true)
     }
     let anti = PodAffinityTerm.required(of: pod, "podAntiAffinity")
-    if anti.contains(where: { term in isNear(state, topology: term.topologyKey, among: nodes) { matches(term, $0.pod) } }) {
+    if anti.contains(where: { term in isNear(state, topology: term.topologyKey, among: nodes) { matches(term, $0.pod) }
+    }) {
       return Rejection(.interPodAffinity, "node(s) didn't match pod anti-affinity rules")
     }
     let shunned = nodes.contains { other in
@@ -58,27 +59,25 @@ extension Placement {
       let counts = spreadCounts(constraint, key: key, constraints: constraints, among: nodes)
       var least = counts.values.min() ?? 0
       if let domains = constraint["minDomains"]?.intValue, counts.count < domains { least = 0 }
-      let own = spreadSelector(constraint).matches(pod.labels) ? 1 : 0
+      let own = spreadSelectors(constraint).allSatisfy { $0.matches(pod.labels) } ? 1 : 0
       let skew = (counts[domain] ?? 0) + own - least
       if Int64(skew) > constraint["maxSkew"]?.intValue ?? 1 { return Rejection(.podTopologySpread, reason) }
     }
     return nil
   }
 
-  private func spreadSelector(_ constraint: JSONValue) -> LabelSelector {
-    guard let selector = try? LabelSelector(object: constraint["labelSelector"]) else { return .nothing }
-    let labels = pod.labels
-    let extra = (constraint["matchLabelKeys"]?.arrayValue ?? []).compactMap(\.stringValue).filter { labels[$0] != nil }
-    guard !extra.isEmpty, !selector.matchesNothing else { return selector }
-    let requirements = LabelSelector(labels.filter { extra.contains($0.key) }).requirements
-    return LabelSelector(selector.requirements + requirements)
+  /// The constraint's selector, and the labels of the pod itself that others must have too.
+  private func spreadSelectors(_ constraint: JSONValue) -> [LabelSelector] {
+    guard let selector = try? LabelSelector(object: constraint["labelSelector"]) else { return [.nothing] }
+    let keys = (constraint["matchLabelKeys"]?.arrayValue ?? []).compactMap(\.stringValue)
+    return [selector, LabelSelector(pod.labels.filter { keys.contains($0.key) })]
   }
 
   /// How many pods that count are in each domain, of the nodes that the pod could be on at all.
   private func spreadCounts(
     _ constraint: JSONValue, key: String, constraints: [JSONValue], among nodes: [NodeState]
   ) -> [String: Int] {
-    let selector = spreadSelector(constraint)
+    let selectors = spreadSelectors(constraint)
     let keys = constraints.map { $0["topologyKey"]?.stringValue ?? "" }
     let ignoresAffinity = constraint["nodeAffinityPolicy"]?.stringValue == "Ignore"
     let honorsTaints = constraint["nodeTaintsPolicy"]?.stringValue == "Honor"
@@ -92,10 +91,16 @@ extension Placement {
             $0.effect == "PreferNoSchedule" || $0.isTolerated(by: pod.tolerations)
           })
       else { continue }
-      counts[domain, default: 0] += state.pods.count {
-        $0.pod.namespace == pod.namespace && !$0.pod.isBeingDeleted && selector.matches($0.pod.labels)
+      let matching = state.pods.count {
+        isCounted($0.pod, by: selectors)
       }
+      counts[domain, default: 0] += matching
     }
     return counts
+  }
+
+  private func isCounted(_ other: Pod, by selectors: [LabelSelector]) -> Bool {
+    let labels = other.labels
+    return other.namespace == pod.namespace && !other.isBeingDeleted && selectors.allSatisfy { $0.matches(labels) }
   }
 }

@@ -62,7 +62,9 @@ extension Placement {
   }
 
   private func isReachable(_ volume: JSONValue, from node: Node) -> Bool {
-    guard let terms = volume.at("spec", "nodeAffinity", "required", "nodeSelectorTerms")?.arrayValue else { return true }
+    guard let terms = volume.at("spec", "nodeAffinity", "required", "nodeSelectorTerms")?.arrayValue else {
+      return true
+    }
     return terms.contains { NodeSelectorTerm($0).matches(node) }
   }
 

@@ -17,7 +17,7 @@ struct SchedulerEvents: Sendable {
       "involvedObject": reference(to: pod), "type": .string(type), "reason": .string(reason),
       "message": .string(message), "action": .string(action), "eventTime": .string(now.rfc3339Micro),
       "reportingComponent": "default-scheduler", "reportingInstance": "default-scheduler-control-plane",
-      "source": [:], "firstTimestamp": .some(.null), "lastTimestamp": .some(.null),
+      "source": [:], "firstTimestamp": .null, "lastTimestamp": .null,
     ]
     if let related { event["related"] = reference(to: related) }
     _ = try? api.create(event, in: .events, as: .scheduler, at: now)

@@ -28,6 +28,11 @@ extension JSONValue {
   }
 }
 
+extension JSONValue {
+  /// The UID of the object's controller, empty where it has none.
+  package var controllerUID: String { controllerReference?["uid"]?.stringValue ?? "" }
+}
+
 extension ObjectView {
   package var ownerReferences: [OwnerReference] { value.ownerReferences }
   package var controller: OwnerReference? { ownerReferences.first(where: \.isController) }
