@@ -89,12 +89,6 @@ extension APIServer {
       "data": ["ca.crt": .string(rootCertificate)],
     ]
   }
-
-  /// The certificate that pods find in their service account's volume: well-formed PEM, nobody's certificate.
-  package static let rootCertificate =
-    "-----BEGIN CERTIFICATE-----\n"
-    + "MIIBFiredrillSimulatedClusterCertificateAuthorityDoNotTrustAAAAAAA\n"
-    + "-----END CERTIFICATE-----\n"
 }
 
 extension UserInfo {

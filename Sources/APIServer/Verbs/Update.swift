@@ -56,7 +56,7 @@ extension APIServer {
       mint = context.mint
     }
     if new == current.value { return try finished(current, definition) }
-    if strategy.hasGeneration, strategy.changesGeneration(new, old: current.value) {
+    if request.subresource != "status", strategy.hasGeneration, strategy.changesGeneration(new, old: current.value) {
       new.set(.integer(current.value.generation &+ 1), at: "metadata", "generation")
     }
     try validateUpdate(new, old: current.value, request.subresource, definition)

@@ -21,7 +21,7 @@ struct RootCertificatePublisher: Controller {
 
   mutating func reconcile(_ key: WorkKey, api: inout APIServer, queue: inout WorkQueue) throws(APIStatus) {
     guard NamespaceContent.isActive(key.name, api: api) else { return }
-    let data: JSONValue = ["ca.crt": .string(RootCertificate.pem)]
+    let data: JSONValue = ["ca.crt": .string(APIServer.rootCertificate)]
     guard let stored = api.get(.configMaps, namespace: key.name, Self.configMap) else {
       let map: JSONValue = [
         "apiVersion": "v1", "kind": "ConfigMap",

@@ -166,11 +166,11 @@ struct Scheduler: Component {
       try api.create(binding, in: .pods, subresource: "binding", as: .scheduler, at: now)
       queue.remove(key)
       let message = "Successfully assigned \(pod.namespace)/\(pod.name) to \(node)"
-      recorder.record(pod, "Normal", "Scheduled", action: "Binding", message, api: &api, at: now)
+      recorder.record(pod, .normal, "Scheduled", action: "Binding", message, api: &api, at: now)
     } catch {
       queue.refuse(key, by: [.nodeResourcesFit], at: now)
       let message = "binding rejected: \(error.message)"
-      recorder.record(pod, "Warning", "FailedScheduling", action: "Scheduling", message, api: &api, at: now)
+      recorder.record(pod, .warning, "FailedScheduling", action: "Scheduling", message, api: &api, at: now)
     }
   }
 
@@ -178,7 +178,7 @@ struct Scheduler: Component {
   private func reportRefusal(
     _ pod: Pod, message: String, nominated: String?, api: inout APIServer, at now: Instant
   ) {
-    recorder.record(pod, "Warning", "FailedScheduling", action: "Scheduling", message, api: &api, at: now)
+    recorder.record(pod, .warning, "FailedScheduling", action: "Scheduling", message, api: &api, at: now)
     var updated = pod
     var condition = Condition(type: "PodScheduled", status: "False", reason: "Unschedulable", message: message)
     condition.value["lastProbeTime"] = .some(.null)
@@ -206,7 +206,7 @@ struct Scheduler: Component {
       _ = try? api.updateStatus(marked.value, in: .pods, as: .scheduler, at: now)
       _ = try? api.delete(.pods, namespace: victim.namespace, victim.name, as: .scheduler, at: now)
       let message = "Preempted by pod \(pod.uid) on node \(plan.node)"
-      recorder.record(victim, "Normal", "Preempted", action: "Preempting", message, related: pod, api: &api, at: now)
+      recorder.record(victim, .normal, "Preempted", action: "Preempting", message, related: pod, api: &api, at: now)
     }
     return plan.node
   }

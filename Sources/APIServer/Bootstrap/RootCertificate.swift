@@ -1,6 +1,7 @@
-/// The certificate of the simulated cluster's authority. Nobody has its key: it is there to be looked at.
-enum RootCertificate {
-  static let pem = """
+extension APIServer {
+  /// The certificate of the simulated cluster's authority, as pods find it in their service account's volume. Nobody
+  /// has its key: it is there to be looked at.
+  package static let rootCertificate = """
     -----BEGIN CERTIFICATE-----
     MIIDEzCCAfugAwIBAgIUT0DYRgfUqnAdnSUk3zve4+u4zEYwDQYJKoZIhvcNAQEL
     BQAwGDEWMBQGA1UEAwwNa3ViZXJuZXRlcy1jYTAgFw0yNjExMjIxNjQyNThaGA8y
