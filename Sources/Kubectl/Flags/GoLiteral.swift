@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// Values as Go's standard library reads them from text, with its complaints.
 enum GoLiteral {
   struct Problem: Error, Hashable, Sendable {
@@ -118,25 +120,5 @@ enum GoLiteral {
 
 extension String {
   /// The string as Go's `%q` writes it.
-  var goQuoted: String {
-    var result = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case "\u{07}": result += "\\a"
-      case "\u{08}": result += "\\b"
-      case "\u{0B}": result += "\\v"
-      case "\u{0C}": result += "\\f"
-      case "\0"..<" ", "\u{7F}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  var goQuoted: String { GoText.quoted(self) }
 }

@@ -81,12 +81,14 @@ struct ManifestReader {
     for document in try documents(bytes, source: source) { try flatten(document, source: source, depth: 0, use) }
   }
 
-  /// The documents of a file, JSON or YAML.
+  /// The documents of a file, JSON or YAML; empty ones are left out.
   private func documents(_ bytes: [UInt8], source: String) throws(KubectlError) -> [JSONValue] {
-    do {
-      return [try JSONParser.parse(bytes)]
+    let first = bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+    if first == UInt8(ascii: "{"), let value = try? JSONParser.parse(bytes) { return [value] }
+    do throws(YAMLError) {
+      return try YAMLReader.documents(String(decoding: bytes, as: UTF8.self)).map(\.value).filter { !$0.isNull }
     } catch {
-      throw .message("error parsing \(source): \(error)")
+      throw .message("error parsing \(source): error converting YAML to JSON: \(error)")
     }
   }
 

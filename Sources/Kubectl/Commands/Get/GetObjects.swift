@@ -1,0 +1,52 @@
+import APIServer
+import KubernetesModel
+
+/// `kubectl get -o json|yaml|name|jsonpath|custom-columns|...`
+struct GetObjects {
+  let context: CommandContext
+  let format: OutputFormat
+  let query: ResourceQuery
+
+  init(_ context: CommandContext, _ format: OutputFormat) {
+    self.context = context
+    self.format = format
+    query = GetCommand.query(context)
+  }
+
+  func run() throws(KubectlError) {
+    let selection = try ResourceFinder(context).resolve(query)
+    let ignoresNotFound = context.flags.bool("ignore-not-found")
+    let fetcher = ResourceFetcher(context.client, query)
+    var items: [JSONValue] = []
+    var errors: [KubectlError] = []
+    for target in selection.targets {
+      do throws(KubectlError) {
+        items += try fetcher.items(target).compactMap(\.object)
+      } catch {
+        if ignoresNotFound, error.status?.reason == "NotFound" { continue }
+        if selection.isSingleItem { throw error }
+        errors.append(error)
+      }
+    }
+    if items.isEmpty, ignoresNotFound {
+      if let error = KubectlError.joined(errors) { throw error }
+      return
+    }
+    var printer = try format.printer(context, allowed: OutputFormat.ofGet)
+    let field = context.flags.string("sort-by")
+    if !field.isEmpty, !selection.isSingleItem, !items.isEmpty { items = try FieldSorter(field).sorted(items) { $0 } }
+    context.print(try printer.print(object(items, selection)), terminator: "")
+    if let error = KubectlError.joined(errors) { throw error }
+    try context.client.checkWarnings()
+  }
+
+  /// One object as it is, anything else as a list.
+  private func object(_ items: [JSONValue], _ selection: ResourceSelection) -> JSONValue {
+    if selection.isSingleItem, items.count == 1, let only = items.first,
+      !only.kind.hasSuffix("List") || only["items"] == nil
+    {
+      return only
+    }
+    return ["apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""], "items": .array(items)]
+  }
+}

@@ -1,0 +1,128 @@
+import APIServer
+import KubernetesModel
+import SimulationKernel
+
+/// `kubectl get --watch` and `--watch-only`.
+struct GetWatch {
+  let context: CommandContext
+  private let query: ResourceQuery
+  private let format: OutputFormat?
+  private let printsEvents: Bool
+
+  init(_ context: CommandContext) {
+    self.context = context
+    var query = GetCommand.query(context)
+    query.allowsOnlyOneType = true
+    self.query = query
+    format = OutputFormat(context.flags).flatMap { $0.name == "wide" ? nil : $0 }
+    printsEvents = context.flags.bool("output-watch-events")
+  }
+
+  func run() throws(KubectlError) {
+    let selection = try ResourceFinder(context).resolve(query)
+    guard let target = selection.targets.first, selection.targets.count == 1 else {
+      throw .message(
+        "watch is only supported on individual resources and resource collections - more than 1 resource was found")
+    }
+    var output = try WatchOutput(
+      context, target.mapping, format: format, showsNamespace: query.allNamespaces && target.mapping.isNamespaced,
+      printsEvents: printsEvents)
+    var fetcher = ResourceFetcher(context.client, query)
+    if format == nil, context.flags.bool("server-print") { fetcher.accept = GetTables.accept }
+    let printsFirst = !context.flags.bool("watch-only")
+    var version = "0"
+    var parameters: [(name: String, value: String)] = []
+    var path: String
+    var asked: String
+    switch target {
+    case .list(let mapping, let namespace):
+      try fetcher.lists(mapping, namespace: namespace) { (list) throws(KubectlError) in
+        version = list.at("metadata", "resourceVersion")?.stringValue ?? ""
+        if printsFirst { try output.print(list, event: "ADDED") }
+      }
+      path = mapping.path(namespace: namespace)
+      asked = mapping.qualified
+      if let labels = query.labelSelector { parameters.append(("labelSelector", labels)) }
+      if let fields = query.fieldSelector { parameters.append(("fieldSelector", fields)) }
+    case .named(let item), .given(let item):
+      let object = try fetcher.get(item)
+      if printsFirst { try output.print(object, event: "ADDED") }
+      // The watch starts with the object as it is, which was printed already or is not wanted.
+      output.skipsNext = true
+      path = item.collectionPath
+      asked = item.asked
+      parameters.append(("fieldSelector", "metadata.name=" + item.name))
+    }
+    parameters += [("resourceVersion", version), ("watch", "true")]
+    let response = try context.client.send(.get, path, query: parameters, accept: fetcher.accept, asked: asked)
+    try follow(response, &output)
+  }
+
+  private func follow(_ response: APIResponse, _ output: inout WatchOutput) throws(KubectlError) {
+    guard case .stream(var stream) = response.body else { return }
+    let transport = context.environment.transport
+    while true {
+      switch transport.read(&stream, until: .distantFuture) {
+      case .watchEvents(let events):
+        for event in events {
+          let type = event["type"]?.stringValue ?? ""
+          let object = event["object"] ?? .null
+          if type == "BOOKMARK" { continue }
+          if type == "ERROR", let status = APIStatus(object: object) { throw .server(status) }
+          try output.print(object, event: type)
+        }
+      case .bytes, .wantsInput: break
+      case .ended, .deadlineReached: return
+      case .interrupted:
+        transport.close(stream)
+        throw .exit(130)
+      }
+    }
+  }
+}
+
+/// Prints what a watch brings, in the form that the command line asks for.
+struct WatchOutput {
+  private let context: CommandContext
+  private var tables: TablePrinter
+  private var writer = TabWriter.table
+  private var objects: (any ObjectPrinter)?
+  private let printsEvents: Bool
+  /// Whether the next thing is not to be printed.
+  var skipsNext = false
+
+  init(
+    _ context: CommandContext, _ mapping: DiscoveredResource, format: OutputFormat?, showsNamespace: Bool,
+    printsEvents: Bool
+  ) throws(KubectlError) {
+    self.context = context
+    self.printsEvents = printsEvents
+    tables = TablePrinter(
+      GetTables.options(context, mapping, withKind: false, withNamespace: showsNamespace))
+    objects = try format?.printer(context, allowed: OutputFormat.ofGet)
+  }
+
+  /// Prints an object, or all objects of a list, one by one.
+  mutating func print(_ answer: JSONValue, event: String) throws(KubectlError) {
+    if skipsNext {
+      skipsNext = false
+      return
+    }
+    if objects != nil {
+      for object in answer["items"]?.arrayValue ?? [answer] {
+        let printed: JSONValue = printsEvents ? ["type": .string(event), "object": object] : object
+        context.print(try objects?.print(printed) ?? "", terminator: "")
+      }
+      return
+    }
+    let now = context.now
+    let table =
+      ServerTable(answer)
+      ?? ServerTable(objects: answer["items"]?.arrayValue ?? [answer]) {
+        AgeText.since($0.at("metadata", "creationTimestamp"), now)
+      }
+    tables.print(table, event: printsEvents ? event : nil, to: &writer)
+    let text = writer.flush()
+    if !text.isEmpty { context.print(text, terminator: "") }
+  }
+}

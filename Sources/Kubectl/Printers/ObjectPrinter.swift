@@ -1,0 +1,71 @@
+import KubernetesModel
+
+/// Prints objects in the form that `-o` asks for.
+protocol ObjectPrinter {
+  /// The text for one object or list.
+  mutating func print(_ object: JSONValue) throws(KubectlError) -> String
+}
+
+/// `-o json`: indented by four blanks.
+struct JSONPrinter: ObjectPrinter {
+  let showsManagedFields: Bool
+
+  func print(_ object: JSONValue) throws(KubectlError) -> String {
+    JSONWriter.string(ManagedFields.removed(from: object, unless: showsManagedFields), indent: 4, escapesHTML: true)
+      + "\n"
+  }
+}
+
+/// `-o yaml`: several objects are documents of one stream.
+struct YAMLPrinter: ObjectPrinter {
+  let showsManagedFields: Bool
+  private var isFirst = true
+
+  init(showsManagedFields: Bool) { self.showsManagedFields = showsManagedFields }
+
+  mutating func print(_ object: JSONValue) throws(KubectlError) -> String {
+    defer { isFirst = false }
+    let text = YAMLWriter.string(ManagedFields.removed(from: object, unless: showsManagedFields))
+    return (isFirst ? "" : "---\n") + text
+  }
+}
+
+/// `-o name`: `deployment.apps/web`, and what was done to it where a command did something.
+struct NamePrinter: ObjectPrinter {
+  /// `created`, `configured`; empty for the name alone.
+  var operation = ""
+
+  func print(_ object: JSONValue) throws(KubectlError) -> String {
+    if let items = object["items"]?.arrayValue, object.kind.hasSuffix("List") {
+      var text = ""
+      for item in items { text += try print(item) }
+      return text
+    }
+    let name = Self.reference(object)
+    return (operation.isEmpty ? name : name + " " + operation) + "\n"
+  }
+
+  static func reference(_ object: JSONValue) -> String {
+    let group = GroupVersion(apiVersion: object.apiVersion).group
+    let kind = object.kind.lowercased()
+    return (kind.isEmpty ? "<unknown>" : group.isEmpty ? kind : kind + "." + group) + "/" + object.name
+  }
+}
+
+/// Field ownership, which printers leave out unless asked.
+enum ManagedFields {
+  static func removed(from object: JSONValue, unless isShown: Bool) -> JSONValue {
+    guard !isShown else { return object }
+    var object = object
+    if object.at("metadata", "managedFields") != nil { object.set(nil, at: "metadata", "managedFields") }
+    guard object["items"]?.arrayValue != nil else { return object }
+    object.update("items") { items in
+      items.updateArray { elements in
+        for index in elements.indices where elements[index].at("metadata", "managedFields") != nil {
+          elements[index].set(nil, at: "metadata", "managedFields")
+        }
+      }
+    }
+    return object
+  }
+}

@@ -1,0 +1,70 @@
+import KubernetesModel
+
+/// The forms that `-o` may ask for, and the printer for each.
+struct OutputFormat {
+  /// What commands other than `get` allow.
+  static let usual = [
+    "go-template", "go-template-file", "json", "jsonpath", "jsonpath-as-json", "jsonpath-file", "name", "template",
+    "templatefile", "yaml",
+  ]
+  static let ofGet = (usual + ["custom-columns", "custom-columns-file", "wide"]).sorted()
+
+  /// The flags that printers read.
+  static let flags: [FlagDefinition] = [
+    .bool("allow-missing-template-keys", default: true, "Ignore fields that a template names and an object lacks."),
+    .string("output", short: "o", "Output format. One of: (\(usual.joined(separator: ", ")))."),
+    .bool("show-managed-fields", "Keep the managedFields in JSON and YAML output."),
+    .string("template", "Template, or path of a template file, for -o=go-template and -o=go-template-file."),
+  ]
+
+  let name: String
+  /// What follows `=`; empty for none.
+  let argument: String
+
+  /// Reads `-o` and `--template`; nil where neither was given.
+  init?(_ flags: FlagValues) {
+    let text = flags.string("output")
+    let template = flags.string("template")
+    if text.isEmpty {
+      guard !template.isEmpty else { return nil }
+      self.init(name: "go-template", argument: template)
+      return
+    }
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let name = parts.first ?? ""
+    let takesArgument = Self.takesArgument(name)
+    guard parts.count == 1 || takesArgument else {
+      self.init(name: text, argument: "")
+      return
+    }
+    self.init(name: name, argument: parts.count == 2 ? parts[1] : takesArgument ? template : "")
+  }
+
+  private init(name: String, argument: String) {
+    self.name = name
+    self.argument = argument
+  }
+
+  private static func takesArgument(_ name: String) -> Bool {
+    ["go-template", "jsonpath", "template", "custom-columns"].contains { name.hasPrefix($0) }
+  }
+
+  /// The printer. Throws when there is none of that name, or its template is not to be read.
+  func printer(_ context: CommandContext, allowed: [String] = usual) throws(KubectlError) -> any ObjectPrinter {
+    let showsManagedFields = context.flags.bool("show-managed-fields")
+    guard allowed.contains(name) else {
+      throw .message(
+        "unable to match a printer suitable for the output format \(name.goQuoted), allowed formats are: \(allowed.joined(separator: ","))"
+      )
+    }
+    switch name {
+    case "json": return JSONPrinter(showsManagedFields: showsManagedFields)
+    case "yaml": return YAMLPrinter(showsManagedFields: showsManagedFields)
+    case "name": return NamePrinter()
+    default:
+      throw .message(
+        "unable to match a printer suitable for the output format \(name.goQuoted), allowed formats are: \(allowed.joined(separator: ","))"
+      )
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/// Aligns columns as Go's text/tabwriter does: a cell that ends with a tab belongs to a column, and a column is a block
+/// of consecutive lines that have such a cell. The last cell of a line belongs to none.
+struct TabWriter {
+  private let minimumWidth: Int
+  private let padding: Int
+  private let remembersWidths: Bool
+  private var remembered: [Int] = []
+  private var lines: [[Cell]] = [[]]
+  private var open = ""
+
+  private struct Cell {
+    let text: String
+    let width: Int
+
+    init(_ text: String) {
+      self.text = text
+      width = text.unicodeScalars.count
+    }
+  }
+
+  /// As `kubectl describe` writes: columns two blanks apart.
+  static var description: TabWriter { TabWriter(minimumWidth: 0, padding: 2) }
+
+  /// As kubectl's tables are: columns three blanks apart, at least six wide.
+  static var table: TabWriter { TabWriter(minimumWidth: 6, padding: 3, remembersWidths: true) }
+
+  /// With `remembersWidths` a column never gets narrower than what was flushed before.
+  init(minimumWidth: Int, padding: Int, remembersWidths: Bool = false) {
+    self.minimumWidth = minimumWidth
+    self.padding = padding
+    self.remembersWidths = remembersWidths
+  }
+
+  mutating func write(_ text: String) {
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\t", "\u{0B}": endCell()
+      case "\n", "\u{0C}":
+        endCell()
+        lines.append([])
+      default: open.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  private mutating func endCell() {
+    lines[lines.count - 1].append(Cell(open))
+    open = ""
+  }
+
+  mutating func forgetWidths() { remembered = [] }
+
+  /// What was written since the last flush, aligned.
+  mutating func flush() -> String {
+    endCell()
+    let complete = lines
+    lines = [[]]
+    let widths = columnWidths(complete)
+    var result = ""
+    for (index, line) in complete.enumerated() {
+      for (column, cell) in line.enumerated() {
+        result += cell.text
+        if column < line.count - 1 {
+          result += String(repeating: " ", count: max(0, widths[index][column] - cell.width))
+        }
+      }
+      if index < complete.count - 1 { result += "\n" }
+    }
+    return result
+  }
+
+  /// For every line the widths of its columns.
+  private mutating func columnWidths(_ lines: [[Cell]]) -> [[Int]] {
+    var widths = [[Int]](repeating: [], count: lines.count)
+    var column = 0
+    var active = lines.indices.filter { lines[$0].count > 1 }
+    while !active.isEmpty {
+      var start = 0
+      while start < active.count {
+        var end = start + 1
+        while end < active.count, active[end] == active[end - 1] + 1 { end += 1 }
+        var width = active[start..<end].map { lines[$0][column].width + padding }.reduce(minimumWidth, max)
+        if remembersWidths {
+          if column < remembered.count {
+            width = max(width, remembered[column])
+            remembered[column] = width
+          } else {
+            remembered.append(width)
+          }
+        }
+        for line in active[start..<end] { widths[line].append(width) }
+        start = end
+      }
+      column += 1
+      active = active.filter { lines[$0].count > column + 1 }
+    }
+    return widths
+  }
+}
