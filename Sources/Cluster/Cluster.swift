@@ -44,7 +44,8 @@ package struct Cluster: Sendable {
     advance(to: instant)
     let response = server.handle(request, at: now)
     deliverChanges()
-    return response
+    guard case .connect(let connection) = response.body else { return response }
+    return withKubelets { kubelets, api, queue in kubelets.answer(connection, api: &api, queue: &queue) }
   }
 
   /// Lets the kubelets do something out of turn, then tells everybody what changed.

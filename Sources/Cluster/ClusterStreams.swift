@@ -1,5 +1,6 @@
 package import APIServer
 import KubernetesModel
+import Nodes
 package import SimulationKernel
 
 /// The streams that responses open: watches, followed logs, commands in containers.
@@ -12,7 +13,13 @@ extension Cluster {
       let read = readWatch(&watch)
       stream = .watch(watch)
       return read
-    case .log, .exec: return .pending
+    case .log(var follow):
+      let read = kubelets.read(&follow, at: now)
+      stream = .log(follow)
+      return StreamRead(read)
+    case .exec(let session):
+      return StreamRead(
+        withKubelets { kubelets, api, queue in kubelets.read(session.id, api: &api, queue: &queue) })
     }
   }
 
@@ -29,8 +36,13 @@ extension Cluster {
   /// Sends standard input to a command; nil closes it.
   package mutating func write(_ bytes: [UInt8]?, to stream: inout APIStream, at instant: Instant) {
     advance(to: instant)
+    guard case .exec(let session) = stream else { return }
+    withKubelets { kubelets, api, queue in kubelets.write(bytes, to: session.id, api: &api, queue: &queue) }
   }
 
-  /// Gives up a stream.
-  package mutating func close(_ stream: APIStream) {}
+  /// Gives up a stream; a command whose client went away is interrupted.
+  package mutating func close(_ stream: APIStream) {
+    guard case .exec(let session) = stream else { return }
+    withKubelets { kubelets, api, queue in kubelets.close(session.id, api: &api, queue: &queue) }
+  }
 }

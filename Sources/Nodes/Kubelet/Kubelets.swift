@@ -10,6 +10,9 @@ package struct Kubelets: Component {
   var nodes: TreeDictionary<String, NodeRuntime>
   /// By uid.
   var pods: TreeDictionary<String, PodRuntime> = [:]
+  /// Commands that clients run in containers, by the number that names them.
+  var sessions: TreeDictionary<Int, CommandSession> = [:]
+  var nextSession = 0
   private let names: [String]
 
   package init(_ configurations: [NodeConfiguration], images: ImageCatalogue, seed: UInt64) {

@@ -155,6 +155,14 @@ struct PodRuntime: Sendable {
     }
   }
 
+  /// After something out of turn, such as a command of a client: containers that ended are seen as usual.
+  mutating func noticeEnds(_ turn: PodTurn) {
+    guard termination == nil, containers.contains(where: { $0.isRunning && $0.instance?.process?.exit != nil }) else {
+      return
+    }
+    requestSync(at: turn.nextRelist())
+  }
+
   private func dueSignal(_ kill: ContainerKill?, at now: Instant) -> Int? {
     guard let kill else { return nil }
     if kill.killAt <= now { return 9 }

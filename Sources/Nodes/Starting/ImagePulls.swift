@@ -34,11 +34,11 @@ extension PodRuntime {
 
   private mutating func pull(_ index: Int, _ reference: ImageReference, _ turn: inout PodTurn) {
     let view = containers[index].view
-    if let allowed = containers[index].pullBackOff.end(now: turn.now) {
+    if containers[index].pullBackOff.end(now: turn.now) != nil {
       let message = "Back-off pulling image \"\(view.image)\""
       turn.normal("BackOff", message, fieldPath: view.fieldPath)
       let cause = containers[index].failure.map { pullFailure($0) } ?? ""
-      retry(jittered(allowed - turn.now, &turn), turn)
+      retry(jittered(BackOff.first, &turn), turn)
       turn.warning("Failed", "Error: ImagePullBackOff", fieldPath: view.fieldPath)
       containers[index].failure = WaitingReason(
         reason: "ImagePullBackOff", message: cause.isEmpty ? message : "\(message): ErrImagePull: \(cause)")
@@ -80,7 +80,6 @@ extension PodRuntime {
     case .failed(let failure):
       turn.warning("Failed", "Failed to pull image \"\(view.image)\": \(failure.text)", fieldPath: view.fieldPath)
       containers[index].pullBackOff.fail(after: turn.now, now: turn.now)
-      hasStartedSomething = true
       fail(index, WaitingReason(reason: "ErrImagePull", message: failure.text), &turn)
       startNext(&turn)
     }

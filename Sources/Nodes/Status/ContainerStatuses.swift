@@ -40,7 +40,7 @@ extension PodRuntime {
   }
 
   /// A container that is to be started again, and could not be, waits; its end is then what came before.
-  private func isWaitingAfterEnd(_ container: ContainerRuntime) -> Bool {
+  func isWaitingAfterEnd(_ container: ContainerRuntime) -> Bool {
     container.failure != nil && !isTerminated && termination == nil && container.shouldRun(policy: pod.restartPolicy)
   }
 
@@ -50,11 +50,17 @@ extension PodRuntime {
       if isTerminated, ["Succeeded", "Failed"].contains(computedPhase), startedContainers {
         return neverStarted(container)
       }
-      let hasInit = containers.contains { $0.role == .initial || $0.role == .sidecar }
-      return waiting(hasInit ? "PodInitializing" : "ContainerCreating", "")
+      return waiting(waitingReason(of: container), "")
     }
     if let end = instance.end { return ["terminated": terminated(end, id: instance.id)] }
     return ["running": ["startedAt": .string(instance.created.rfc3339)]]
+  }
+
+  /// Why a container that has not started yet waits.
+  func waitingReason(of container: ContainerRuntime) -> String {
+    if let failure = container.failure { return failure.reason }
+    let hasInit = containers.contains { $0.role == .initial || $0.role == .sidecar }
+    return hasInit && container.role != .ephemeral ? "PodInitializing" : "ContainerCreating"
   }
 
   /// Whether the pod got as far as its regular containers before it ended.

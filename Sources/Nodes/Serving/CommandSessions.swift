@@ -1,0 +1,101 @@
+package import APIServer
+package import ContainerShell
+import HashTreeCollections
+import KubernetesModel
+import SimulationKernel
+
+/// A command that a client runs in a container.
+struct CommandSession: Sendable {
+  let pod: String
+  let container: Int
+  /// The container's id: what replaces it does not know the session.
+  let instance: String
+  let session: ContainerShell.ExecSession
+  var isInputOpen: Bool
+  /// Written, but not read yet.
+  var backlog: [ProcessOutput] = []
+}
+
+/// What a client reads of its command or of a log that it follows.
+package enum KubeletRead: Sendable {
+  case output(ProcessOutput)
+  case wantsInput
+  case pending
+  case ended(exitCode: Int)
+}
+
+extension Kubelets {
+  /// What a command wrote since it was last asked.
+  package mutating func read(_ number: Int, api: inout APIServer, queue: inout WorkQueue) -> KubeletRead {
+    guard let known = sessions[number] else { return .ended(exitCode: 137) }
+    if let next = nextOutput(of: number) { return next }
+    var output: [ProcessOutput] = []
+    var end: ExecEnd?
+    var isBusy = false
+    var isThere = false
+    if pods[known.pod]?.containers[known.container].instance?.id == known.instance {
+      take(turnOf: known.pod, api: &api, queue: &queue) { pod, _ in
+        guard var process = pod.containers[known.container].instance?.process else { return }
+        isThere = true
+        pod.containers[known.container].instance?.process = nil
+        output = process.takeOutput(of: known.session)
+        end = process.end(of: known.session)
+        isBusy = process.nextEvent != nil
+        if end != nil, output.isEmpty { process.close(known.session) }
+        pod.containers[known.container].instance?.process = process
+      }
+    }
+    sessions[number]?.backlog = output
+    if let next = nextOutput(of: number) { return next }
+    guard isThere else {
+      sessions[number] = nil
+      return .ended(exitCode: 137)
+    }
+    switch end {
+    case .exited(let code), .containerEnded(let code):
+      sessions[number] = nil
+      return .ended(exitCode: code)
+    case nil: return known.isInputOpen && !isBusy ? .wantsInput : .pending
+    }
+  }
+
+  private mutating func nextOutput(of number: Int) -> KubeletRead? {
+    guard sessions[number]?.backlog.isEmpty == false else { return nil }
+    return (sessions[number]?.backlog.removeFirst()).map(KubeletRead.output)
+  }
+
+  /// Hands standard input to a command, or closes it.
+  package mutating func write(
+    _ bytes: [UInt8]?, to number: Int, api: inout APIServer, queue: inout WorkQueue
+  ) {
+    if bytes == nil { sessions[number]?.isInputOpen = false }
+    change(number, api: &api, queue: &queue) { process, session, _ in
+      if let bytes { process.write(bytes, to: session) } else { process.closeInput(of: session) }
+    }
+  }
+
+  /// Ends a command whose client went away.
+  package mutating func close(_ number: Int, api: inout APIServer, queue: inout WorkQueue) {
+    change(number, api: &api, queue: &queue) { process, session, now in
+      process.interrupt(session, at: now)
+      process.close(session)
+    }
+    sessions[number] = nil
+  }
+
+  private mutating func change(
+    _ number: Int, api: inout APIServer, queue: inout WorkQueue,
+    _ body: (inout Container, ContainerShell.ExecSession, Instant) -> Void
+  ) {
+    guard let known = sessions[number], pods[known.pod]?.containers[known.container].instance?.id == known.instance
+    else { return }
+    take(turnOf: known.pod, api: &api, queue: &queue) { pod, turn in
+      let now = turn.now
+      pod.withProcess(known.container, turn) { process, neighbourhood in
+        body(&process, known.session, now)
+        process.advance(to: now, surroundings: neighbourhood)
+      }
+      pod.noticeEnds(turn)
+    }
+  }
+}

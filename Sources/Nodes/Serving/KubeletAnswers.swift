@@ -1,0 +1,159 @@
+package import APIServer
+import ContainerShell
+import HashTreeCollections
+import KubernetesModel
+import SimulationKernel
+
+/// What a kubelet answers to requests that the API server hands on: logs, commands, connections.
+extension Kubelets {
+  /// Answers a request to a pod.
+  package mutating func answer(
+    _ connection: PodConnection, api: inout APIServer, queue: inout WorkQueue
+  ) -> APIResponse {
+    let pod = connection.pod
+    if let failure = unreachable(pod) { return APIResponse(failure) }
+    guard pods[pod.uid] != nil else {
+      return APIResponse(.badRequest("container \"\(connection.container)\" in pod \"\(pod.name)\" is not available"))
+    }
+    switch connection.kind {
+    case .log: return answerLog(connection, at: queue.now)
+    case .exec: return execute(connection, api: &api, queue: &queue)
+    case .attach: return attach(connection, at: queue.now)
+    case .proxy: return proxy(connection, api: &api, queue: &queue)
+    case .portforward: return APIResponse(status: 200, body: .none)
+    }
+  }
+
+  /// Why the API server cannot reach the pod's kubelet; nil when it can.
+  private func unreachable(_ pod: JSONValue) -> APIStatus? {
+    let name = pod.at("spec", "nodeName")?.stringValue ?? ""
+    guard let node = nodes[name] else {
+      return APIStatus(
+        code: 500, reason: "", message: "no preferred addresses found; known addresses: []", hasDetails: false)
+    }
+    if node.isRunning { return nil }
+    let address = node.objects.address
+    return APIStatus(
+      code: 500, reason: "",
+      message: "Get \"https://\(address):10250/\": dial tcp \(address):10250: connect: no route to host",
+      hasDetails: false)
+  }
+
+  // MARK: Commands
+
+  private mutating func execute(
+    _ connection: PodConnection, api: inout APIServer, queue: inout WorkQueue
+  ) -> APIResponse {
+    let request = connection.request
+    let command = request.query.filter { $0.name == "command" }.map(\.value)
+    let uid = connection.pod.uid
+    guard let index = runningContainer(connection) else { return Self.containerNotFound(connection.container) }
+    if command.isEmpty { return APIResponse(.badRequest("you must specify at least 1 command for the container")) }
+    var started: ContainerShell.ExecSession?
+    var failure: ContainerStartFailure?
+    take(turnOf: uid, api: &api, queue: &queue) { pod, turn in
+      let now = turn.now
+      pod.withProcess(index, turn) { process, neighbourhood in
+        do throws(ContainerStartFailure) {
+          started = try process.execute(
+            command, hasTerminal: request.flag("tty"), isInputOpen: request.flag("stdin"), at: now)
+          process.advance(to: now, surroundings: neighbourhood)
+        } catch {
+          failure = error
+        }
+      }
+      pod.noticeEnds(turn)
+    }
+    guard let started else { return Self.executionFailed(failure?.message ?? "container is not running") }
+    nextSession += 1
+    sessions[nextSession] = CommandSession(
+      pod: uid, container: index, instance: pods[uid]?.containers[index].instance?.id ?? "", session: started,
+      isInputOpen: request.flag("stdin"))
+    return .command(nextSession, connection)
+  }
+
+  private func attach(_ connection: PodConnection, at now: Instant) -> APIResponse {
+    guard let index = runningContainer(connection), let pod = pods[connection.pod.uid],
+      let instance = pod.containers[index].instance
+    else { return Self.containerNotFound(connection.container) }
+    return APIResponse(
+      status: 101, contentType: "",
+      body: .stream(.log(LogFollow(connection: connection, nextLine: instance.process?.log.end ?? 0))))
+  }
+
+  private func runningContainer(_ connection: PodConnection) -> Int? {
+    guard let pod = pods[connection.pod.uid] else { return nil }
+    return pod.containers.indices.first {
+      pod.containers[$0].name == connection.container && pod.containers[$0].isRunning
+        && pod.containers[$0].instance?.process?.exit == nil
+    }
+  }
+
+  private static func containerNotFound(_ name: String) -> APIResponse {
+    internalError("unable to upgrade connection: container not found (\"\(name)\")")
+  }
+
+  private static func executionFailed(_ message: String) -> APIResponse {
+    internalError(
+      "Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: "
+        + "OCI runtime exec failed: exec failed: unable to start container process: " + message)
+  }
+
+  private static func internalError(_ message: String) -> APIResponse {
+    APIResponse(
+      APIStatus(code: 500, reason: "InternalError", message: "Internal error occurred: " + message, hasDetails: false))
+  }
+
+  // MARK: HTTP
+
+  /// Hands a request on to a port of the pod: `pods/web:8080/proxy/healthz`.
+  private mutating func proxy(
+    _ connection: PodConnection, api: inout APIServer, queue: inout WorkQueue
+  ) -> APIResponse {
+    let request = connection.request
+    let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard let position = parts.lastIndex(of: "proxy"), position > 0 else { return APIResponse(.badRequest("no path")) }
+    let name = parts[position - 1].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    let port = name.count > 1 ? Int(name[name.count - 1]) : nil
+    let path = "/" + parts[(position + 1)...].joined(separator: "/")
+    guard
+      let outcome = ask(
+        connection.pod.uid, port: port, method: request.method.rawValue, path: path, api: &api, queue: &queue)
+    else { return APIResponse(.badRequest("address not allowed")) }
+    switch outcome {
+    case .answered(let answer):
+      return APIResponse(
+        status: answer.status, contentType: answer.headers["Content-Type"] ?? "text/plain; charset=utf-8",
+        body: .bytes(answer.body))
+    case .emptyReply: return Self.unavailable("error trying to reach service: EOF")
+    case .refused:
+      let address = pods[connection.pod.uid]?.sandbox?.ip ?? ""
+      return Self.unavailable(
+        "error trying to reach service: dial tcp \(address):\(port ?? 80): connect: connection refused")
+    }
+  }
+
+  private static func unavailable(_ message: String) -> APIResponse {
+    APIResponse(APIStatus(code: 503, reason: "ServiceUnavailable", message: message, hasDetails: false))
+  }
+
+  /// Asks what listens on a pod's port, as its node does; the pod's first port where none is named.
+  mutating func ask(
+    _ uid: String, port: Int?, method: String, path: String, api: inout APIServer, queue: inout WorkQueue
+  ) -> ContainerAnswer? {
+    guard let pod = pods[uid], let address = pod.sandbox?.ip else { return nil }
+    let first = pod.containers.lazy.flatMap(\.view.ports).first?["containerPort"]?.intValue.flatMap { Int(exactly: $0) }
+    let question = HTTPQuestion(method: method, host: address, port: port ?? first ?? 80, path: path)
+    var answer: ContainerAnswer?
+    take(turnOf: uid, api: &api, queue: &queue) { pod, turn in
+      answer = pod.answer(question, client: turn.node.objects.address, isLoopback: false, turn)
+      pod.noticeEnds(turn)
+    }
+    return answer
+  }
+}
+
+extension APIRequest {
+  /// A query parameter that is on or off.
+  func flag(_ name: String) -> Bool { ["true", "1"].contains(parameter(name) ?? "") }
+}
