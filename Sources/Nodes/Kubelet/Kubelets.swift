@@ -164,7 +164,9 @@ package struct Kubelets: Component {
     let user = UserInfo.kubelet(on: pod.node)
     switch effect {
     case .event(let event):
-      pod.recorder.record(event, about: pod.object.value, on: pod.node, api: &api, at: now)
+      api.recordEvent(
+        about: pod.object.value, fieldPath: event.fieldPath, event.type, reason: event.reason, message: event.message,
+        from: EventSource("kubelet", host: pod.node), at: now)
     case .status(let status):
       guard let current = api.get(.pods, namespace: pod.namespace, pod.name), current.uid == pod.uid else { return }
       var value = current.value

@@ -43,7 +43,6 @@ struct PodRuntime: Sendable {
   var termination: Termination?
   var isTerminated = false
   var volumes = PodVolumes()
-  var recorder = EventRecorder()
 
   var pod: Pod { Pod(object.value) }
   var name: String { object.name }

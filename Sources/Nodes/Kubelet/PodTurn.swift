@@ -38,10 +38,10 @@ struct PodTurn {
   }
 
   mutating func normal(_ reason: String, _ message: String, fieldPath: String = "") {
-    effects.append(.event(PodEvent(type: "Normal", reason: reason, message: message, fieldPath: fieldPath)))
+    effects.append(.event(PodEvent(type: .normal, reason: reason, message: message, fieldPath: fieldPath)))
   }
 
   mutating func warning(_ reason: String, _ message: String, fieldPath: String = "") {
-    effects.append(.event(PodEvent(type: "Warning", reason: reason, message: message, fieldPath: fieldPath)))
+    effects.append(.event(PodEvent(type: .warning, reason: reason, message: message, fieldPath: fieldPath)))
   }
 }
