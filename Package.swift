@@ -59,7 +59,8 @@ let package = Package(
     module(
       "Drills",
       [
-        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios", "Scoring",
+        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios",
+        "Scoring",
         "Hints",
       ]),
 
@@ -74,7 +75,8 @@ let package = Package(
 
     tests("SimulationKernelTests", ["SimulationKernel"]),
     tests("KubernetesModelTests", ["KubernetesModel"], resources: [.copy("Golden")]),
-    tests("APIServerTests", ["SimulationKernel", "KubernetesModel", "APIServer"]),
+    tests(
+      "APIServerTests", ["SimulationKernel", "KubernetesModel", "APIServer"], resources: [.copy("Fixtures")]),
     tests("ContainerShellTests", ["SimulationKernel", "KubernetesModel", "ContainerShell"]),
     tests("ControlPlaneTests", ["SimulationKernel", "KubernetesModel", "APIServer", "ControlPlane"]),
     tests("ClusterNetworkTests", ["SimulationKernel", "KubernetesModel", "APIServer", "ClusterNetwork"]),

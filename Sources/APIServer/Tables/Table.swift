@@ -7,6 +7,7 @@ extension APIServer {
     _ values: [JSONValue], of definition: ResourceDefinition, version: String, resourceVersion: String,
     including: String?, at now: Instant
   ) -> JSONValue {
+    let printer = TablePrinters.printer(for: definition)
     let rows = values.map { value -> JSONValue in
       let object: JSONValue =
         switch including {
@@ -14,11 +15,11 @@ extension APIServer {
         case "Object": value
         default: partialMetadata(value, version: version)
         }
-      return ["cells": [.string(value.name), "<unknown>"], "object": object]
+      return ["cells": .array(printer.cells(value, now)), "object": object]
     }
     return [
       "kind": "Table", "apiVersion": .string(version), "metadata": ["resourceVersion": .string(resourceVersion)],
-      "columnDefinitions": [], "rows": .array(rows),
+      "columnDefinitions": printer.definitions, "rows": .array(rows),
     ]
   }
 }
