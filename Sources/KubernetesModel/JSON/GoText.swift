@@ -7,6 +7,20 @@ package enum GoText {
     return result + "\""
   }
 
+  /// A value as `%v` prints it: `map[a:1 b:2]`, `[x y]`, `<nil>`.
+  package static func value(_ value: JSONValue) -> String {
+    switch value {
+    case .null: "<nil>"
+    case .bool(let bool): bool ? "true" : "false"
+    case .integer(let number): String(number)
+    case .double(let number): general(number)
+    case .string(let text): text
+    case .array(let elements): "[" + elements.map(self.value).joined(separator: " ") + "]"
+    case .object(let object):
+      "map[" + object.members.map { $0.key + ":" + self.value($0.value) }.joined(separator: " ") + "]"
+    }
+  }
+
   /// A value as `%#v` prints what a YAML document holds.
   static func syntax(_ value: JSONValue) -> String {
     switch value {
