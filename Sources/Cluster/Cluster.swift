@@ -21,10 +21,13 @@ package struct Cluster: Sendable {
   package init(_ configuration: ClusterConfiguration, seed: UInt64, at start: Instant) {
     now = start
     server = APIServer(seed: seed, at: start)
-    kubelets = Kubelets(configuration.nodes, images: configuration.images, seed: seed)
+    kubelets = Kubelets(configuration.preparedNodes, images: configuration.images, seed: seed)
     kubeletRandom = RandomStream(seed: seed, name: kubelets.name)
     controllers = controlPlaneComponents().map { ComponentSlot($0, seed: seed) }
     withKubelets { kubelets, api, queue in kubelets.start(api: &api, queue: &queue) }
+    guard !configuration.isBare else { return }
+    Addons.install(on: &server, at: start)
+    deliverChanges()
   }
 
   /// When something is due, if anything is; nothing changes before, unless by a request.
@@ -42,7 +45,11 @@ package struct Cluster: Sendable {
   /// Answers a request that arrives at `instant`.
   package mutating func handle(_ request: APIRequest, at instant: Instant) -> APIResponse {
     advance(to: instant)
+    if request.path.hasPrefix(MetricsAPI.root), MetricsAPI.isRegistered(server) {
+      return MetricsAPI(server: server, kubelets: kubelets, now: now).answer(request)
+    }
     let response = server.handle(request, at: now)
+    if request.path == "/apis" { return MetricsAPI.isRegistered(server) ? MetricsAPI.extend(response) : response }
     deliverChanges()
     guard case .connect(let connection) = response.body else { return response }
     return withKubelets { kubelets, api, queue in kubelets.answer(connection, api: &api, queue: &queue) }

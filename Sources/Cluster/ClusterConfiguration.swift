@@ -14,4 +14,14 @@ package struct ClusterConfiguration: Sendable {
     self.images = images
     self.isBare = isBare
   }
+
+  /// The nodes with the images that their own services need.
+  var preparedNodes: [NodeConfiguration] {
+    if isBare { return nodes }
+    return nodes.map { node in
+      var node = node
+      node.images += Addons.images.filter { !node.images.contains($0) }
+      return node
+    }
+  }
 }

@@ -29,4 +29,31 @@ import Testing
     #expect(original.fingerprint != before)
     #expect(fork.now == start + .seconds(60))
   }
+
+  @Test func `a usual cluster has DNS, a proxy on every node, metrics and a control plane`() {
+    var cluster = Cluster(
+      ClusterConfiguration(nodes: [
+        NodeConfiguration(name: "cp", roles: ["control-plane"]), NodeConfiguration(name: "worker"),
+      ]),
+      seed: 3, at: start)
+    cluster.advance(to: start + .seconds(60))
+    func names(_ path: String) -> [String] {
+      guard case .value(let list) = cluster.handle(APIRequest(.get, path), at: cluster.now).body else { return [] }
+      return (list["items"]?.arrayValue ?? []).map(\.name)
+    }
+    let pods = names("/api/v1/namespaces/kube-system/pods")
+    for prefix in [
+      "coredns-", "etcd-cp", "kube-apiserver-cp", "kube-controller-manager-cp", "kube-scheduler-cp", "metrics-server-",
+    ] {
+      #expect(pods.contains { $0.hasPrefix(prefix) }, "\(prefix) in \(pods)")
+    }
+    #expect(names("/apis/metrics.k8s.io/v1beta1/nodes") == ["cp", "worker"])
+    #expect(names("/apis/metrics.k8s.io/v1beta1/pods") == pods)
+    #expect(names("/apis/storage.k8s.io/v1/storageclasses") == ["standard"])
+  }
+
+  @Test func `a bare cluster has no metrics`() {
+    var cluster = Cluster(configuration, seed: 3, at: start)
+    #expect(cluster.handle(APIRequest(.get, "/apis/metrics.k8s.io/v1beta1/nodes"), at: start).status == 404)
+  }
 }

@@ -25,21 +25,4 @@ extension PodRuntime {
       reason: "NodeAffinity",
       message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector")
   }
-
-  /// What the pod asks for, in thousandths of a core or in bytes; init containers count where they ask for more.
-  func requested(_ resource: String) -> Int64 {
-    func amount(_ view: ContainerView) -> Int64 {
-      let quantity = view.quantity("requests", resource) ?? view.quantity("limits", resource) ?? .zero
-      return resource == "cpu" ? quantity.milliValue : quantity.value
-    }
-    func sum(_ amounts: [Int64]) -> Int64 {
-      amounts.reduce(0) { total, next in
-        let (sum, overflows) = total.addingReportingOverflow(next)
-        return overflows ? .max : sum
-      }
-    }
-    let lasting = sum(containers.filter { $0.role == .regular || $0.role == .sidecar }.map { amount($0.view) })
-    let initial = containers.filter { $0.role == .initial }.map { amount($0.view) }.max() ?? 0
-    return max(lasting, initial)
-  }
 }

@@ -24,6 +24,9 @@ struct PodRuntime: Sendable {
   let node: String
   /// The pod as the kubelet saw it last.
   var object: StoredObject
+  /// What it asks for: thousandths of a core, bytes.
+  private(set) var requestedCPU: Int64
+  private(set) var requestedMemory: Int64
   var containers: [ContainerRuntime]
   var sandbox: Sandbox?
   var startTime: Instant?
@@ -53,6 +56,9 @@ struct PodRuntime: Sendable {
     uid = object.uid
     self.node = node
     self.object = object
+    let requests = Pod(object.value).requests
+    requestedCPU = requests["cpu"].milliValue
+    requestedMemory = requests["memory"].value
     containers = Pod(object.value).containerViews.map { ContainerRuntime(view: $0) }
     for index in containers.indices {
       containers[index].probes = ProbeWorker.workers(for: containers[index].view, since: now)
@@ -70,6 +76,9 @@ struct PodRuntime: Sendable {
         || before.isBeingDeleted != after.isBeingDeleted
         || before.at("metadata", "deletionGracePeriodSeconds") != after.at("metadata", "deletionGracePeriodSeconds")
     else { return false }
+    let requests = Pod(after).requests
+    requestedCPU = requests["cpu"].milliValue
+    requestedMemory = requests["memory"].value
     for view in Pod(after).containerViews {
       if let index = containers.firstIndex(where: { $0.name == view.name }) {
         containers[index].view = view

@@ -71,19 +71,16 @@ final class Neighbourhood: ContainerSurroundings {
     if others.count + 1 > capacity.pods {
       return problem("pods", requested: 1, used: Int64(others.count), capacity: Int64(capacity.pods))
     }
-    for (resource, available) in [("cpu", capacity.cpu), ("memory", node.objects.allocatableMemory)] {
-      let requested = pod.requested(resource)
-      let used = others.reduce(Int64(0)) { $0.addingReportingOverflow($1.requested(resource)).partialValue }
-      let (total, overflows) = used.addingReportingOverflow(requested)
-      if requested > 0, overflows || total > available {
-        return problem(resource, requested: requested, used: used, capacity: available)
-      }
-    }
-    return nil
+    let cpu = others.reduce(Int64(0)) { $0.addingReportingOverflow($1.requestedCPU).partialValue }
+    if let problem = problem("cpu", requested: pod.requestedCPU, used: cpu, capacity: capacity.cpu) { return problem }
+    let memory = others.reduce(Int64(0)) { $0.addingReportingOverflow($1.requestedMemory).partialValue }
+    return problem("memory", requested: pod.requestedMemory, used: memory, capacity: node.objects.allocatableMemory)
   }
 
-  private func problem(_ resource: String, requested: Int64, used: Int64, capacity: Int64) -> WaitingReason {
-    WaitingReason(
+  private func problem(_ resource: String, requested: Int64, used: Int64, capacity: Int64) -> WaitingReason? {
+    let (total, overflows) = used.addingReportingOverflow(requested)
+    guard requested > 0, overflows || total > capacity else { return nil }
+    return WaitingReason(
       reason: "OutOf" + resource,
       message:
         "Node didn't have enough resource: \(resource), requested: \(requested), used: \(used), capacity: \(capacity)")

@@ -27,36 +27,3 @@ enum ConfigurationData {
     return Base64.decode(text) ?? []
   }
 }
-
-enum Base64 {
-  /// Nil when the text is none; blanks and line ends are skipped.
-  static func decode(_ text: String) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var buffer: UInt32 = 0
-    var bits = 0
-    var hasEnded = false
-    for character in text.utf8 {
-      let digit: UInt8
-      switch character {
-      case 0x41...0x5A: digit = character - 0x41
-      case 0x61...0x7A: digit = character - 0x61 + 26
-      case 0x30...0x39: digit = character - 0x30 + 52
-      case 0x2B, 0x2D: digit = 62
-      case 0x2F, 0x5F: digit = 63
-      case 0x3D:
-        hasEnded = true
-        continue
-      case 0x0A, 0x0D, 0x20: continue
-      default: return nil
-      }
-      if hasEnded { return nil }
-      buffer = (buffer << 6 | UInt32(digit)) & 0xFFFFFF
-      bits += 6
-      if bits >= 8 {
-        bits -= 8
-        bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-      }
-    }
-    return bytes
-  }
-}
