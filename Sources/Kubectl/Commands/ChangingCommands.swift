@@ -1,9 +1,9 @@
 /// The commands that change something, under the headings of kubectl's help.
 enum ChangingCommands {
   /// create, expose, run, set
-  static let beginner: [any KubectlCommand] = []
+  static let beginner: [any KubectlCommand] = [CreateCommand()]
   /// edit, delete
-  static let intermediate: [any KubectlCommand] = []
+  static let intermediate: [any KubectlCommand] = [DeleteCommand()]
   /// rollout, scale, autoscale
   static let deploy: [any KubectlCommand] = []
   /// certificate, cordon, uncordon, drain, taint
@@ -13,5 +13,5 @@ enum ChangingCommands {
   /// diff, apply, patch, replace, wait
   static let advanced: [any KubectlCommand] = []
   /// label, annotate
-  static let settings: [any KubectlCommand] = []
+  static let settings: [any KubectlCommand] = [LabelCommand(), AnnotateCommand()]
 }
