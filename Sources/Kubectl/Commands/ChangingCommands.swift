@@ -1,11 +1,11 @@
 /// The commands that change something, under the headings of kubectl's help.
 enum ChangingCommands {
   /// create, expose, run, set
-  static let beginner: [any KubectlCommand] = [CreateCommand()]
+  static let beginner: [any KubectlCommand] = [CreateCommand(), ExposeCommand(), SetCommand()]
   /// edit, delete
   static let intermediate: [any KubectlCommand] = [DeleteCommand()]
   /// rollout, scale, autoscale
-  static let deploy: [any KubectlCommand] = []
+  static let deploy: [any KubectlCommand] = [ScaleCommand(), AutoscaleCommand()]
   /// certificate, cordon, uncordon, drain, taint
   static let cluster: [any KubectlCommand] = []
   /// attach, exec, cp, auth, debug

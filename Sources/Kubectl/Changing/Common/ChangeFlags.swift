@@ -1,3 +1,4 @@
+import KubernetesModel
 import SimulationKernel
 
 /// Flags that several changing commands share.

@@ -12,7 +12,7 @@ enum Draft {
   }
 
   static func metadata(labels: [String: String] = [:]) -> JSONValue {
-    var metadata: JSONValue = ["creationTimestamp": nil]
+    var metadata: JSONValue = ["creationTimestamp": .null]
     if !labels.isEmpty { metadata["labels"] = JSONValue(labels) }
     return metadata
   }

@@ -1,3 +1,4 @@
+import APIServer
 import KubernetesModel
 
 /// `kubectl create role`
