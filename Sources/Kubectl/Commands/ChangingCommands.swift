@@ -1,7 +1,7 @@
 /// The commands that change something, under the headings of kubectl's help.
 enum ChangingCommands {
   /// create, expose, run, set
-  static let beginner: [any KubectlCommand] = [CreateCommand(), ExposeCommand(), SetCommand()]
+  static let beginner: [any KubectlCommand] = [CreateCommand(), SetCommand()]
   /// edit, delete
   static let intermediate: [any KubectlCommand] = [DeleteCommand()]
   /// rollout, scale, autoscale

@@ -75,10 +75,13 @@ enum DryRun: Sendable {
         throw .message("Invalid dry-run value (\(other)). Must be \"none\", \"server\", or \"client\".")
       }
       if isOn {
-        context.log("helpers.go:695", "--dry-run=\(other) is deprecated (boolean value) and can be replaced with --dry-run=client.")
+        context.log(
+          "helpers.go:695",
+          "--dry-run=\(other) is deprecated (boolean value) and can be replaced with --dry-run=client.")
         self = .client
       } else {
-        context.log("helpers.go:695", "--dry-run=\(other) is deprecated (boolean value) and can be replaced with --dry-run=none.")
+        context.log(
+          "helpers.go:695", "--dry-run=\(other) is deprecated (boolean value) and can be replaced with --dry-run=none.")
         self = .none
       }
     }

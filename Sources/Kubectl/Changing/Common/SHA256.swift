@@ -8,7 +8,9 @@ enum SHA256 {
     var padded = message + [0x80]
     padded += repeatElement(0, count: (120 - padded.count % 64) % 64)
     let bitCount = UInt64(message.count) &* 8
-    for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      padded.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
+    }
     for start in stride(from: 0, to: padded.count, by: 64) { mix(padded[start..<start + 64], into: &state) }
     return state.map { word in
       let digits = String(word, radix: 16)

@@ -75,7 +75,8 @@ struct CreatePriorityClass: CreateGenerator {
   let resource = GeneratedResource("scheduling.k8s.io/v1", "priorityclasses", isNamespaced: false)
   let failure: String? = "failed to create priorityclass: "
   let ownFlags: [FlagDefinition] = [
-    .integer("value", bits: 32, "The priority."), .bool("global-default", "Whether pods without a class have this one."),
+    .integer("value", bits: 32, "The priority."),
+    .bool("global-default", "Whether pods without a class have this one."),
     .string("description", "When to use the class."),
     .string("preemption-policy", default: "PreemptLowerPriority", "Whether its pods may push others away."),
   ]

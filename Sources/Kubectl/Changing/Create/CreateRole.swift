@@ -91,7 +91,9 @@ struct RoleRules {
 
   /// What verbs beside the usual ones may be about, as group and resource.
   private static let specialVerbs: [String: [GroupResource]] = [
-    "use": [GroupResource(group: "policy", "podsecuritypolicies"), GroupResource(group: "extensions", "podsecuritypolicies")],
+    "use": [
+      GroupResource(group: "policy", "podsecuritypolicies"), GroupResource(group: "extensions", "podsecuritypolicies"),
+    ],
     "bind": [
       GroupResource(group: "rbac.authorization.k8s.io", "roles"),
       GroupResource(group: "rbac.authorization.k8s.io", "clusterroles"),

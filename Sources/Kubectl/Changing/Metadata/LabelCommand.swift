@@ -50,7 +50,8 @@ struct LabelCommand: KubectlCommand {
       if pair.value.contains("=") { throw .message("invalid label spec: \(pair.key)=\(pair.value)") }
       let problems = NameRules.labelValue(pair.value)
       if !problems.isEmpty {
-        throw .message("invalid label value: \("\(pair.key)=\(pair.value)".goQuoted): " + problems.joined(separator: ";"))
+        throw .message(
+          "invalid label value: \("\(pair.key)=\(pair.value)".goQuoted): " + problems.joined(separator: ";"))
       }
     }
     if !change.contradictions.isEmpty {

@@ -150,7 +150,9 @@ struct StrategicDiff {
   }
 
   private static func isSameOrder(_ old: [JSONValue], _ new: [JSONValue], _ mergeKey: String?) -> Bool {
-    func keys(_ elements: [JSONValue]) -> [JSONValue?] { elements.map { mergeKey.map { key in $0[key] } ?? $0 } }
+    func keys(_ elements: [JSONValue]) -> [JSONValue?] {
+      elements.map { element in mergeKey.map { element[$0] } ?? element }
+    }
     let oldKeys = keys(old)
     let newKeys = keys(new)
     let known = Set(newKeys)

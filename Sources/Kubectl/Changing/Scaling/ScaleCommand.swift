@@ -6,7 +6,8 @@ import SimulationKernel
 struct ScaleCommand: KubectlCommand {
   let name = "scale"
   let summary = "Set a new size for a deployment, replica set, or replication controller"
-  let usage = "[--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME) [options]"
+  let usage =
+    "[--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME) [options]"
   let examples = """
     # Have three pods of a deployment
     kubectl scale --replicas=3 deployment/web

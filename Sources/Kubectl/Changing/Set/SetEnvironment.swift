@@ -95,12 +95,13 @@ struct SetEnvironment: KubectlCommand {
 
   /// Capitals, with `_` for what a variable's name cannot have.
   private static func variableName(of key: String) -> String {
-    String(key.uppercased().unicodeScalars.map { scalar -> Character in
-      switch scalar {
-      case "A"..."Z", "0"..."9", "_": Character(scalar)
-      default: "_"
-      }
-    })
+    String(
+      key.uppercased().unicodeScalars.map { scalar -> Character in
+        switch scalar {
+        case "A"..."Z", "0"..."9", "_": Character(scalar)
+        default: "_"
+        }
+      })
   }
 }
 

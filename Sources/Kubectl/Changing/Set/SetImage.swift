@@ -23,7 +23,8 @@ struct SetImage: KubectlCommand {
       images.append((parts[0], parts[1]))
     }
     if images.count > 1, images.contains(where: { $0.container == "*" }) {
-      throw .message("all containers are already specified by *, but saw more than one container_name=container_image pairs")
+      throw .message(
+        "all containers are already specified by *, but saw more than one container_name=container_image pairs")
     }
     try change.apply(to: found.items, found.errors) { _, spec in
       images.compactMap { Self.set($0.image, of: $0.container, in: &spec) }

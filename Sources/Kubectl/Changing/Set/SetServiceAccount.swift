@@ -95,7 +95,8 @@ struct SetSelector: KubectlCommand {
     }
     var labels: [String: String] = [:]
     for requirement in selector.requirements {
-      guard requirement.operator == .equals || requirement.operator == .doubleEquals, let value = requirement.values.first
+      guard requirement.operator == .equals || requirement.operator == .doubleEquals,
+        let value = requirement.values.first
       else {
         throw .message("match expression [\(Self.goText(requirement))] not supported on this object")
       }
