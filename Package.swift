@@ -86,7 +86,6 @@ let package = Package(
     tests("StructureTests", []),
     tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("TerminalTests", ["Terminal"]),
-    tests(
-      "KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"], resources: [.copy("Golden")]),
+    tests("KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"]),
   ]
 )

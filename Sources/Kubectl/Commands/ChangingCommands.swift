@@ -1,11 +1,11 @@
 /// The commands that change something, under the headings of kubectl's help.
 enum ChangingCommands {
   /// create, expose, run, set
-  static let beginner: [any KubectlCommand] = [CreateCommand(), SetCommand()]
+  static let beginner: [any KubectlCommand] = []
   /// edit, delete
-  static let intermediate: [any KubectlCommand] = [DeleteCommand()]
+  static let intermediate: [any KubectlCommand] = []
   /// rollout, scale, autoscale
-  static let deploy: [any KubectlCommand] = [ScaleCommand(), AutoscaleCommand()]
+  static let deploy: [any KubectlCommand] = []
   /// certificate, cordon, uncordon, drain, taint
   static let cluster: [any KubectlCommand] = []
   /// attach, exec, cp, auth, debug
@@ -13,5 +13,5 @@ enum ChangingCommands {
   /// diff, apply, patch, replace, wait
   static let advanced: [any KubectlCommand] = []
   /// label, annotate
-  static let settings: [any KubectlCommand] = [LabelCommand(), AnnotateCommand()]
+  static let settings: [any KubectlCommand] = []
 }

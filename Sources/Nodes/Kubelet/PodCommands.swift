@@ -15,7 +15,7 @@ extension PodRuntime {
   mutating func runCommand(
     _ command: [String], in index: Int, timeout: Duration, _ turn: PodTurn
   ) -> CommandOutcome {
-    let outcome = withProcess(index, turn) { process, neighbourhood -> CommandOutcome in
+    let outcome = withProcess(index, turn.neighbourhood) { process, neighbourhood -> CommandOutcome in
       let session: ContainerShell.ExecSession
       do throws(ContainerStartFailure) {
         session = try process.execute(command, at: turn.now)
@@ -66,7 +66,7 @@ extension PodRuntime {
   /// Hands a request that reached the pod's address to whoever listens there.
   mutating func answer(_ question: HTTPQuestion, client: String, isLoopback: Bool, _ turn: PodTurn) -> ContainerAnswer {
     guard let listener = listener(on: question.port, isLoopback: isLoopback) else { return .refused }
-    return withProcess(listener, turn) { process, neighbourhood in
+    return withProcess(listener, turn.neighbourhood) { process, neighbourhood in
       process.serve(question, client: client, isLoopback: isLoopback, at: turn.now, surroundings: neighbourhood)
     } ?? .refused
   }

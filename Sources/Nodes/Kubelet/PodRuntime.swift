@@ -152,7 +152,7 @@ struct PodRuntime: Sendable {
       let isDue = process.nextEvent.map { $0 <= turn.now } ?? false
       let signal = dueSignal(instance.kill, at: turn.now)
       guard isDue || signal != nil else { continue }
-      withProcess(index, turn) { process, neighbourhood in
+      withProcess(index, turn.neighbourhood) { process, neighbourhood in
         if isDue { process.advance(to: turn.now, surroundings: neighbourhood) }
         if let signal, process.exit == nil {
           process.terminate(signal: signal, at: turn.now, surroundings: neighbourhood)
@@ -181,12 +181,13 @@ struct PodRuntime: Sendable {
   /// Does something with a container's process, then hands what it wrote to volumes to the pod's other containers.
   @discardableResult
   mutating func withProcess<Result>(
-    _ index: Int, _ turn: PodTurn, _ body: (inout Container, Neighbourhood) -> Result
+    _ index: Int, _ neighbourhood: Neighbourhood, _ body: (inout Container, Neighbourhood) -> Result
   ) -> Result? {
     guard containers.indices.contains(index), var process = containers[index].instance?.process else { return nil }
-    turn.neighbourhood.enter(self, container: index)
-    let result = body(&process, turn.neighbourhood)
-    turn.neighbourhood.leave(&process, at: turn.now)
+    neighbourhood.enter(self)
+    containers[index].instance?.process = nil
+    let result = body(&process, neighbourhood)
+    let asked = neighbourhood.leave()
     let changes = process.takeVolumeChanges()
     containers[index].instance?.process = process
     for change in changes {
@@ -195,6 +196,14 @@ struct PodRuntime: Sendable {
         containers[other].instance?.process?.replaceFiles(ofVolume: change.volume, with: change.files)
       }
     }
+    for question in asked { answerLate(question, at: neighbourhood.now) }
     return result
+  }
+
+  /// A container asked another one of its pod, or itself, and was answered by a copy: now the original gets to know.
+  private mutating func answerLate(_ asked: Neighbourhood.Question, at now: Instant) {
+    guard containers.indices.contains(asked.container) else { return }
+    _ = containers[asked.container].instance?.process?.serve(
+      asked.question, isLoopback: asked.isLoopback, at: now, surroundings: Unreachable())
   }
 }

@@ -7,9 +7,6 @@ import SimulationKernel
 /// A machine and what its kubelet says about it. Leases are renewed every 10 s, a status that did not change is
 /// reported every 5 minutes (kubelet: `nodeStatusReportFrequency`).
 struct NodeRuntime: Sendable {
-  /// Where the cluster's DNS answers, as kubelets are told.
-  static let clusterDNS = "10.96.0.10"
-
   let objects: NodeObjects
   let catalogue: ImageCatalogue
   /// When, within each second, the kubelet asks the runtime what became of its containers.
@@ -24,9 +21,6 @@ struct NodeRuntime: Sendable {
 
   var name: String { objects.configuration.name }
   private var user: UserInfo { .kubelet(on: name) }
-
-  /// What the machine itself resolves names with.
-  var resolverConfiguration: String { "nameserver 192.168.0.1\n" }
 
   init(objects: NodeObjects, catalogue: ImageCatalogue, relistOffset: Duration) {
     self.objects = objects

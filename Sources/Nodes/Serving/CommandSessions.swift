@@ -91,7 +91,7 @@ extension Kubelets {
     else { return }
     take(turnOf: known.pod, api: &api, queue: &queue) { pod, turn in
       let now = turn.now
-      pod.withProcess(known.container, turn) { process, neighbourhood in
+      pod.withProcess(known.container, turn.neighbourhood) { process, neighbourhood in
         body(&process, known.session, now)
         process.advance(to: now, surroundings: neighbourhood)
       }

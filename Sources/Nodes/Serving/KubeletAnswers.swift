@@ -53,7 +53,7 @@ extension Kubelets {
     var failure: ContainerStartFailure?
     take(turnOf: uid, api: &api, queue: &queue) { pod, turn in
       let now = turn.now
-      pod.withProcess(index, turn) { process, neighbourhood in
+      pod.withProcess(index, turn.neighbourhood) { process, neighbourhood in
         do throws(ContainerStartFailure) {
           started = try process.execute(
             command, hasTerminal: request.flag("tty"), isInputOpen: request.flag("stdin"), at: now)

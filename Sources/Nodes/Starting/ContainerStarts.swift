@@ -37,7 +37,7 @@ extension PodRuntime {
       containers[index].instance = instance
       for probe in containers[index].probes.indices { containers[index].probes[probe].reset() }
       turn.normal("Started", "Container started", fieldPath: view.fieldPath)
-      withProcess(index, turn) { process, neighbourhood in
+      withProcess(index, turn.neighbourhood) { process, neighbourhood in
         process.advance(to: turn.now, surroundings: neighbourhood)
       }
       runPostStartHook(index, &turn)
@@ -94,7 +94,8 @@ extension PodRuntime {
       isRootReadOnly: context?["readOnlyRootFilesystem"]?.boolValue ?? false,
       hasTerminal: view.value["tty"]?.boolValue ?? false, isInputOpen: view.value["stdin"]?.boolValue ?? false,
       terminationMessagePath: view.value["terminationMessagePath"]?.stringValue ?? "/dev/termination-log",
-      resolverConfiguration: resolverConfiguration(turn), hosts: hostsFile, seed: seed(view, turn))
+      resolverConfiguration: turn.neighbourhood.resolverConfiguration(of: self), hosts: hostsFile,
+      seed: seed(view, turn))
   }
 
   var hostname: String {
@@ -105,23 +106,6 @@ extension PodRuntime {
   private func seed(_ view: ContainerView, _ turn: PodTurn) -> UInt64 {
     var stream = RandomStream(seed: UInt64(bitPattern: turn.now.microseconds), name: uid + "/" + view.name)
     return stream.next()
-  }
-
-  /// What the pod finds in /etc/resolv.conf.
-  private func resolverConfiguration(_ turn: PodTurn) -> String {
-    switch pod.spec["dnsPolicy"]?.stringValue {
-    case "None":
-      let configuration = pod.spec["dnsConfig"]
-      let servers = (configuration?["nameservers"]?.arrayValue ?? []).compactMap(\.stringValue)
-      let searches = (configuration?["searches"]?.arrayValue ?? []).compactMap(\.stringValue)
-      return (searches.isEmpty ? "" : "search \(searches.joined(separator: " "))\n")
-        + servers.map { "nameserver \($0)\n" }.joined()
-    case "Default": return turn.node.resolverConfiguration
-    case "ClusterFirst" where isRunningOnHostNetwork: return turn.node.resolverConfiguration
-    default:
-      return "search \(namespace).svc.cluster.local svc.cluster.local cluster.local\n"
-        + "nameserver \(NodeRuntime.clusterDNS)\noptions ndots:5\n"
-    }
   }
 
   /// What the pod finds in /etc/hosts.

@@ -21,12 +21,11 @@ enum PodSpecValidation {
   static func checkChoice(
     _ object: JSONValue, _ key: String, _ field: String, _ choices: [String], _ errors: inout FieldErrors
   ) {
-    let path = field.isEmpty ? key : field + "." + key
     let text = object[key]?.stringValue ?? ""
     if text.isEmpty {
-      errors.required(path)
+      errors.required(field + "." + key)
     } else if !choices.contains(text) {
-      errors.notSupported(path, .string(text), choices)
+      errors.notSupported(field + "." + key, .string(text), choices)
     }
   }
 

@@ -1,6 +1,0 @@
-import KubernetesModel
-
-/// Service accounts: a deletion answers with the object.
-struct ServiceAccountStrategy: ResourceStrategy {
-  var returnsDeletedObject: Bool { true }
-}
