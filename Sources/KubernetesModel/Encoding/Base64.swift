@@ -44,6 +44,7 @@ package enum Base64 {
         padding += 1
         continue
       }
+      if padding == 1, count == 2 { return .failure(Failure(offset: offset - 1)) }
       guard padding == 0, let digit = digit(byte) else { return .failure(Failure(offset: offset)) }
       group = group << 6 | digit
       count += 1
@@ -53,7 +54,7 @@ package enum Base64 {
       }
     }
     guard count == 0 ? padding == 0 : count + padding == 4 else {
-      return .failure(Failure(offset: text.utf8.count))
+      return .failure(Failure(offset: text.utf8.count - (padding == 0 ? count : 0)))
     }
     if count == 3 { output.append(contentsOf: [UInt8(group >> 10 & 0xFF), UInt8(group >> 2 & 0xFF)]) }
     if count == 2 { output.append(UInt8(group >> 4 & 0xFF)) }

@@ -23,8 +23,15 @@ package struct JSONParser {
   /// Paths of keys that came twice in one object, in order of appearance, as in `spec.containers[0].name`.
   package private(set) var duplicates: [String] = []
 
-  package init(_ bytes: [UInt8]) {
+  /// Paths of all keys, in order of appearance, when they are recorded.
+  private(set) var paths: [String] = []
+  private let recordsPaths: Bool
+
+  package init(_ bytes: [UInt8]) { self.init(bytes, recordsPaths: false) }
+
+  init(_ bytes: [UInt8], recordsPaths: Bool) {
     self.bytes = bytes
+    self.recordsPaths = recordsPaths
   }
 
   package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
@@ -83,6 +90,7 @@ package struct JSONParser {
       skipBlanks()
       guard take(":") else { throw unexpected("after object key") }
       path.append(path.isEmpty ? key : "." + key)
+      if recordsPaths { paths.append(path.joined()) }
       if object[key] != nil { duplicates.append(path.joined()) }
       object[key] = try value()
       path.removeLast()
