@@ -27,6 +27,8 @@ struct ContainerInstance: Sendable {
   var isStarted: Bool
   var isReady: Bool
   var kill: ContainerKill?
+  /// A probe over the network that succeeded once would succeed for ever.
+  var answersSteadily = false
 
   /// Whether the kubelet takes it to run.
   var isRunning: Bool { end == nil }

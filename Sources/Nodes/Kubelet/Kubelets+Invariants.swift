@@ -9,7 +9,7 @@ extension Kubelets {
   package func invariantViolations(_ api: APIServer) -> [String] {
     var problems: [String] = []
     var addresses: [String: String] = [:]
-    for pod in pods.values.sorted(by: { $0.uid < $1.uid }) {
+    for pod in pods.sorted {
       let place = "pod \(pod.namespace)/\(pod.name)"
       if let stored = api.get(.pods, namespace: pod.namespace, pod.name), stored.uid == pod.uid {
         if Pod(stored.value).nodeName != pod.node {
@@ -51,7 +51,7 @@ extension Kubelets {
   private func overcommitted() -> [String] {
     nodes.keys.sorted().compactMap { name in
       guard let node = nodes[name] else { return nil }
-      let here = pods.values.filter { $0.node == name && $0.isAdmitted && !$0.isTerminated }
+      let here = pods.all.filter { $0.node == name && $0.isAdmitted && !$0.isTerminated }
       let cpu = here.reduce(Int64(0)) { $0 + $1.requestedCPU }
       let memory = here.reduce(Int64(0)) { $0 + $1.requestedMemory }
       let isOver =

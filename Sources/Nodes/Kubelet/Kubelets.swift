@@ -8,8 +8,7 @@ import SimulationKernel
 package struct Kubelets: Component {
   package let name = "kubelet"
   var nodes: TreeDictionary<String, NodeRuntime>
-  /// By uid.
-  var pods: TreeDictionary<String, PodRuntime> = [:]
+  var pods = PodTable()
   /// Commands that clients run in containers, by the number that names them.
   var sessions: TreeDictionary<Int, CommandSession> = [:]
   var nextSession = 0
@@ -53,9 +52,7 @@ package struct Kubelets: Component {
     nodes[name]?.isRunning = isRunning
     guard isRunning else { return }
     for task in [Task.lease, Task.heartbeat] { queue.add(WorkKey(task: task, name: name)) }
-    for (uid, pod) in pods.sorted(by: { $0.key < $1.key }) where pod.node == name {
-      queue.add(WorkKey(task: Task.pod, name: uid))
-    }
+    for pod in pods.sorted where pod.node == name { queue.add(WorkKey(task: Task.pod, name: pod.uid)) }
   }
 
   package mutating func observe(_ change: Change, queue: inout WorkQueue) {
@@ -70,14 +67,17 @@ package struct Kubelets: Component {
     let object = change.object
     let key = WorkKey(task: Task.pod, name: object.uid)
     if change.kind == .deleted {
-      guard let pod = pods.removeValue(forKey: object.uid) else { return }
+      guard let pod = pods.remove(object.uid) else { return }
       nodes[pod.node]?.releaseAddress(of: pod.uid)
       return
     }
-    if pods[object.uid] != nil {
-      guard pods[object.uid]?.update(object, at: queue.now) == true else { return }
-      pods[object.uid]?.requestSync(at: queue.now)
-      queue.add(key)
+    if var known = pods[object.uid] {
+      let needsSync = known.update(object, at: queue.now)
+      if needsSync {
+        known.requestSync(at: queue.now)
+        queue.add(key)
+      }
+      pods[object.uid] = known
       return
     }
     let pod = Pod(object.value)
@@ -92,12 +92,10 @@ package struct Kubelets: Component {
   /// Kubelet: mounted ConfigMaps and Secrets are read again with a pod's next regular sync, a minute or so later.
   private func observeConfiguration(_ change: Change, queue: inout WorkQueue) {
     guard change.kind != .added else { return }
-    let interested = pods.filter {
-      $0.value.namespace == change.object.namespace && $0.value.mounts(change.resource, named: change.object.name)
-    }
-    for uid in interested.keys.sorted() {
+    for pod in pods.sorted
+    where pod.namespace == change.object.namespace && pod.mounts(change.resource, named: change.object.name) {
       let delay = queue.random.duration(from: .seconds(10), to: .seconds(80))
-      queue.add(WorkKey(task: Task.volumes, name: uid), after: delay)
+      queue.add(WorkKey(task: Task.volumes, name: pod.uid), after: delay)
     }
   }
 
@@ -121,13 +119,11 @@ package struct Kubelets: Component {
   mutating func take(
     turnOf uid: String, api: inout APIServer, queue: inout WorkQueue, _ body: (inout PodRuntime, inout PodTurn) -> Void
   ) {
-    guard let node = nodes[pods[uid]?.node ?? ""], node.isRunning, var pod = pods.removeValue(forKey: uid) else {
+    guard let node = nodes[pods[uid]?.node ?? ""], node.isRunning, var pod = pods.remove(uid) else {
       return
     }
-    let others = pods
-    pods = [:]
-    let turn = Self.run(&pod, among: others, on: node, nodes: nodes, api: api, queue: queue, body)
-    pods = turn.pods
+    var turn = Self.run(&pod, among: pods.takeAll(), on: node, nodes: nodes, api: api, queue: queue, body)
+    pods = turn.pods.takeAll()
     nodes[pod.node] = turn.node
     queue.random = turn.random
     for effect in turn.effects { perform(effect, of: &pod, api: &api, at: queue.now) }
@@ -139,7 +135,7 @@ package struct Kubelets: Component {
   }
 
   private struct TurnResult {
-    let pods: TreeDictionary<String, PodRuntime>
+    var pods: PodTable
     let node: NodeRuntime
     let random: RandomStream
     let effects: [PodTurn.Effect]
@@ -148,7 +144,7 @@ package struct Kubelets: Component {
 
   /// The turn holds a copy of the API server; it must be gone before the server is changed, so that nothing is copied.
   private static func run(
-    _ pod: inout PodRuntime, among others: TreeDictionary<String, PodRuntime>, on node: NodeRuntime,
+    _ pod: inout PodRuntime, among others: PodTable, on node: NodeRuntime,
     nodes: TreeDictionary<String, NodeRuntime>, api: APIServer, queue: WorkQueue,
     _ body: (inout PodRuntime, inout PodTurn) -> Void
   ) -> TurnResult {

@@ -163,8 +163,12 @@ struct PodRuntime: Sendable {
     }
   }
 
-  /// After something out of turn, such as a command of a client: containers that ended are seen as usual.
-  mutating func noticeEnds(_ turn: PodTurn) {
+  /// After something out of turn, such as a command of a client: probes look again, and containers that ended are seen
+  /// as usual.
+  mutating func noticeMeddling(_ turn: PodTurn) {
+    for index in containers.indices {
+      for probe in containers[index].probes.indices { containers[index].probes[probe].wake(at: turn.now) }
+    }
     guard termination == nil, containers.contains(where: { $0.isRunning && $0.instance?.process?.exit != nil }) else {
       return
     }

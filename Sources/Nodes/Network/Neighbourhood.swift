@@ -11,7 +11,7 @@ final class Neighbourhood: ContainerSurroundings {
   /// How deep containers may ask one another within one request.
   private static let depthLimit = 8
 
-  private var pods: TreeDictionary<String, PodRuntime>
+  private var pods: PodTable
   private let nodes: TreeDictionary<String, NodeRuntime>
   private let network: ClusterNetwork
   private let api: APIServer
@@ -37,7 +37,7 @@ final class Neighbourhood: ContainerSurroundings {
   }
 
   init(
-    pods: TreeDictionary<String, PodRuntime>, nodes: TreeDictionary<String, NodeRuntime>, api: APIServer, now: Instant
+    pods: PodTable, nodes: TreeDictionary<String, NodeRuntime>, api: APIServer, now: Instant
   ) {
     self.pods = pods
     self.nodes = nodes
@@ -47,10 +47,8 @@ final class Neighbourhood: ContainerSurroundings {
     choices = UInt64(bitPattern: now.microseconds)
   }
 
-  func giveBack() -> TreeDictionary<String, PodRuntime> {
-    let result = pods
-    pods = [:]
-    return result
+  func giveBack() -> PodTable {
+    pods.takeAll()
   }
 
   /// A container of `pod` is about to run.
@@ -140,7 +138,7 @@ final class Neighbourhood: ContainerSurroundings {
   /// A pod on the host's network listens there, or nobody does.
   private func onNode(_ name: String, _ address: String, _ port: Int) -> Destination {
     guard nodes[name]?.isRunning == true else { return .failed(.timedOut(address: address)) }
-    let here = (pods.values.map { $0 } + asking.map(\.pod)).filter { $0.node == name && $0.isRunningOnHostNetwork }
+    let here = (pods.sorted + asking.map(\.pod)).filter { $0.node == name && $0.isRunningOnHostNetwork }
     let listening = here.filter { $0.listens(on: port, isLoopback: false) }.map(\.uid).min()
     guard let uid = listening else { return .failed(.refused(address: address)) }
     return .pod(uid: uid, port: port, address: address, isLoopback: false)
@@ -164,7 +162,7 @@ final class Neighbourhood: ContainerSurroundings {
       asking[place].questions.append(Question(container: index, question: question, isLoopback: isLoopback))
       return process.serve(question, client: client, isLoopback: isLoopback, at: now, surroundings: self)
     }
-    guard var pod = pods.removeValue(forKey: uid) else { return .refused }
+    guard var pod = pods.remove(uid) else { return .refused }
     defer { pods[uid] = pod }
     guard let index = pod.listener(on: question.port, isLoopback: isLoopback) else { return .refused }
     touched.insert(uid)
@@ -191,7 +189,7 @@ final class Neighbourhood: ContainerSurroundings {
 
   /// Why a node cannot take a pod on top of those that it has (kubelet: `OutOfcpu` and its like).
   func admissionProblem(of pod: PodRuntime, on node: NodeRuntime) -> WaitingReason? {
-    let others = pods.values.filter { $0.node == node.name && $0.isAdmitted && !$0.isTerminated }
+    let others = pods.all.filter { $0.node == node.name && $0.isAdmitted && !$0.isTerminated }
     let capacity = node.objects.configuration
     let count = Int64(others.count)
     if let problem = problem("pods", requested: 1, used: count, capacity: Int64(capacity.pods)) { return problem }

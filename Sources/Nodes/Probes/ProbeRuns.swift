@@ -27,7 +27,11 @@ extension PodRuntime {
     let worker = containers[index].probes[number]
     let view = containers[index].view
     switch outcome(of: worker, index, turn) {
-    case .success: apply(containers[index].probes[number].record(true, at: turn.now), worker.kind, index, turn)
+    case .success:
+      apply(containers[index].probes[number].record(true, at: turn.now), worker.kind, index, turn)
+      if containers[index].instance?.answersSteadily == true, worker.probe["exec"] == nil {
+        containers[index].probes[number].rest()
+      }
     case .failure(let message):
       turn.warning("Unhealthy", "\(worker.kind.title) probe failed: \(message)", fieldPath: view.fieldPath)
       apply(containers[index].probes[number].record(false, at: turn.now), worker.kind, index, turn)

@@ -81,6 +81,17 @@ struct ProbeWorker: Sendable {
     return success
   }
 
+  /// Succeeded, and with a program whose answers do not change it would for ever: it need not run before somebody meddles
+  /// with the container.
+  mutating func rest() {
+    if lastResult == true, run >= number("successThreshold", 1) { due = .distantFuture }
+  }
+
+  /// Somebody did meddle: runs with its next tick.
+  mutating func wake(at now: Instant) {
+    if due == .distantFuture { due = tick(notBefore: now) }
+  }
+
   /// A probe that could not be run counts for nothing.
   mutating func skip(at now: Instant) { due = tick(notBefore: now + .microseconds(1)) }
 

@@ -95,7 +95,7 @@ extension Kubelets {
         body(&process, known.session, now)
         process.advance(to: now, surroundings: neighbourhood)
       }
-      pod.noticeEnds(turn)
+      pod.noticeMeddling(turn)
     }
   }
 }

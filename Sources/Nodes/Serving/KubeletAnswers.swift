@@ -62,7 +62,7 @@ extension Kubelets {
           failure = error
         }
       }
-      pod.noticeEnds(turn)
+      pod.noticeMeddling(turn)
     }
     guard let started else { return Self.executionFailed(failure?.message ?? "container is not running") }
     nextSession += 1
@@ -147,7 +147,7 @@ extension Kubelets {
     var answer: ContainerAnswer?
     take(turnOf: uid, api: &api, queue: &queue) { pod, turn in
       answer = pod.answer(question, client: turn.node.objects.address, isLoopback: false, turn)
-      pod.noticeEnds(turn)
+      pod.noticeMeddling(turn)
     }
     return answer
   }

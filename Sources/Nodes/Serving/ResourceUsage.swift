@@ -25,7 +25,7 @@ extension Kubelets {
   package func usage(ofNode name: String, at now: Instant) -> ResourceUsage? {
     guard let node = nodes[name], node.isRunning else { return nil }
     var total = ResourceUsage(cpu: 45, memory: 380 << 20)
-    for pod in pods.values where pod.node == name {
+    for pod in pods.all where pod.node == name {
       for (_, usage) in self.usage(ofPod: pod.uid, at: now) ?? [] {
         total.cpu += usage.cpu
         total.memory += usage.memory

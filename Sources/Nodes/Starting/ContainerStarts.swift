@@ -32,8 +32,9 @@ extension PodRuntime {
       id: id, image: image, created: turn.now, isStarted: !containers[index].probes.contains { $0.kind == .startup },
       isReady: !containers[index].probes.contains { $0.kind == .readiness || $0.kind == .startup })
     do {
-      instance.process = try Container(
-        specification(view, image: image, environment: environment, turn), at: turn.now)
+      let specification = specification(view, image: image, environment: environment, turn)
+      instance.process = try Container(specification, at: turn.now)
+      instance.answersSteadily = specification.answersSteadily
       containers[index].instance = instance
       for probe in containers[index].probes.indices { containers[index].probes[probe].reset() }
       turn.normal("Started", "Container started", fieldPath: view.fieldPath)

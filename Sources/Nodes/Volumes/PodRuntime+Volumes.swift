@@ -61,6 +61,7 @@ extension PodRuntime {
         containers[index].instance?.process?.replaceFiles(ofVolume: name, with: content.files)
       }
     }
+    noticeMeddling(turn)
   }
 
   /// Whether a volume shows a ConfigMap or Secret.
