@@ -10,6 +10,12 @@ package func controlPlaneComponents() -> [any Component] {
     EndpointsController(),
     ServiceAccountController(),
     RootCertificatePublisher(),
+    NamespaceController(),
+    GarbageCollector(),
+    PodGarbageCollector(),
+    NodeLifecycleController(),
+    TaintEvictionController(),
+    JobController(),
     Scheduler(),
   ]
 }

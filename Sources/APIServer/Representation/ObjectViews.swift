@@ -1,4 +1,4 @@
-import KubernetesModel
+package import KubernetesModel
 import SimulationKernel
 
 extension APIServer {
@@ -24,7 +24,7 @@ extension APIServer {
 
 extension ResourceDefinition {
   /// Where objects of this resource are kept: two resources are served in two groups or versions.
-  var storage: GroupResource {
+  package var storage: GroupResource {
     groupResource == GroupResource(group: "events.k8s.io", "events") ? GroupResource("events") : groupResource
   }
 

@@ -22,7 +22,7 @@ func deploymentManifest(
   return value
 }
 
-func podManifest(_ name: String, labels: [String: String] = [:], _ spec: JSONValue = [:]) -> JSONValue {
+func podManifest(_ name: String, _ spec: JSONValue = [:], labels: [String: String] = [:]) -> JSONValue {
   var value: JSONValue = ["metadata": ["name": .string(name), "labels": JSONValue(labels)]]
   var spec = spec
   if spec["containers"] == nil { spec["containers"] = [["name": "app", "image": "registry.k8s.io/pause:3.10"]] }

@@ -17,6 +17,13 @@ struct PodStrategy: ResourceStrategy {
   func prepareForCreate(_ object: inout JSONValue, _ context: inout WriteContext) throws(APIStatus) {
     object["status"] = ["phase": "Pending", "qosClass": .string(QualityOfService.of(object["spec"] ?? .null))]
     object.update("spec") { $0["ephemeralContainers"] = nil }
+    guard object.at("spec", "schedulingGates")?.arrayValue?.isEmpty == false else { return }
+    let gated: JSONValue = [
+      "type": "PodScheduled", "status": "False", "reason": "SchedulingGated",
+      "message": "Scheduling is blocked due to non-empty scheduling gates", "lastProbeTime": .null,
+      "lastTransitionTime": .null,
+    ]
+    object.set([gated], at: "status", "conditions")
   }
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {

@@ -34,6 +34,10 @@ enum PodUpdateValidation {
     }
     spec["activeDeadlineSeconds"] = before["activeDeadlineSeconds"]
     spec["ephemeralContainers"] = before["ephemeralContainers"]
+    let gates = before["schedulingGates"]?.arrayValue ?? []
+    if (spec["schedulingGates"]?.arrayValue ?? []).allSatisfy({ gates.contains($0) }) {
+      spec["schedulingGates"] = before["schedulingGates"]
+    }
     let tolerations = spec["tolerations"]?.arrayValue ?? []
     if (before["tolerations"]?.arrayValue ?? []).allSatisfy({ tolerations.contains($0) }) {
       spec["tolerations"] = before["tolerations"]
