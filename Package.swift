@@ -85,6 +85,12 @@ let package = Package(
       ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ControlPlane", "Nodes", "Cluster"]),
     tests("StructureTests", []),
     tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "DrillsTests",
+      [
+        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios", "Scoring",
+        "Hints", "Drills",
+      ]),
     tests("TerminalTests", ["Terminal"]),
     tests("KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"]),
   ]

@@ -40,7 +40,7 @@ struct ScenarioBuilder {
       for object in try objects(reference, for: fault) {
         try send(
           .patch, path(object.resource, object.namespace, object.name), body: patch, at: fault.position,
-          contentType: "application/merge-patch+json")
+          contentType: "application/strategic-merge-patch+json")
       }
     case .delete(let reference):
       for object in try objects(reference, for: fault) {

@@ -72,7 +72,7 @@ package struct Fault: Hashable, Sendable {
   package enum Action: Hashable, Sendable {
     /// Applies manifests, as somebody's pipeline would.
     case apply([Manifest])
-    /// A JSON merge patch (RFC 7386).
+    /// A strategic merge patch, as `kubectl patch` takes it.
     case patch(ObjectReference, JSONValue)
     case delete(ObjectReference)
   }

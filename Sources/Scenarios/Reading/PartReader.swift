@@ -1,0 +1,156 @@
+import KubernetesModel
+
+/// Reads the parts of which the investigation is made.
+struct PartReader {
+  let namespace: String
+
+  static func failureClass(_ node: SourceNode) throws(ScenarioProblem) -> String {
+    let text = try node.text()
+    guard let failureClass = FailureClass.find(text) else {
+      throw ScenarioProblem("\"\(text)\" is no class of failure, as C01 or oomkilled are", at: node.position)
+    }
+    return failureClass.id
+  }
+
+  func reference(_ node: SourceNode) throws(ScenarioProblem) -> ObjectReference {
+    let text = try node.text()
+    guard let reference = ObjectReference(text, defaultNamespace: namespace) else {
+      throw ScenarioProblem(
+        "\"\(text)\" names no object; write deployment/web or pods -l app=web, with -n for a namespace",
+        at: node.position)
+    }
+    return reference
+  }
+
+  func references(_ map: MapReader, _ key: String) throws(ScenarioProblem) -> [ObjectReference] {
+    var references: [ObjectReference] = []
+    for node in try map.list(key) { references.append(try reference(node)) }
+    return references
+  }
+
+  private func path(_ node: SourceNode) throws(ScenarioProblem) -> FieldPath {
+    let text = try node.text()
+    guard let path = FieldPath(text) else {
+      throw ScenarioProblem("\"\(text)\" is no JSONPath, as .status.phase is one", at: node.position)
+    }
+    return path
+  }
+
+  // MARK: Evidence
+
+  func evidence(_ node: SourceNode) throws(ScenarioProblem) -> Evidence {
+    let map = try MapReader(
+      node, "a fact", keys: ["id", "sentence", "points", "about", "shownBy", "implies", "hints"])
+    let points = try map.whole("points")
+    guard (1...100).contains(points) else {
+      throw ScenarioProblem("points must lie between 1 and 100", at: try map.need("points").position)
+    }
+    return Evidence(
+      id: try map.text("id"), sentence: try map.text("sentence"), points: points,
+      about: try references(map, "about"), shownBy: try probes(try map.need("shownBy")),
+      implies: try map.texts("implies"), hints: try map.texts("hints"))
+  }
+
+  func decoy(_ node: SourceNode) throws(ScenarioProblem) -> Decoy {
+    let map = try MapReader(node, "a decoy", keys: ["id", "sentence", "why", "shownBy"])
+    return Decoy(
+      id: try map.text("id"), sentence: try map.text("sentence"), why: try map.text("why"),
+      shownBy: try probes(try map.need("shownBy")))
+  }
+
+  func cause(_ node: SourceNode) throws(ScenarioProblem) -> Cause {
+    let map = try MapReader(node, "the cause", keys: ["sentence", "diagnoses", "mend"])
+    var diagnoses: [Diagnosis] = []
+    for node in try map.need("diagnoses").elements() {
+      let map = try MapReader(node, "a diagnosis", keys: ["object", "classes"])
+      var classes: [String] = []
+      for node in try map.need("classes").elements() { classes.append(try Self.failureClass(node)) }
+      diagnoses.append(Diagnosis(object: try reference(try map.need("object")), classes: classes))
+    }
+    return Cause(sentence: try map.text("sentence"), diagnoses: diagnoses, mend: try map.text("mend"))
+  }
+
+  // MARK: Probes
+
+  private static let probeKeys = [
+    "field", "cell", "event", "log", "output", "connection", "absence", "relation",
+  ]
+  private static let tests = ["is", "contains", "oneOf", "exists", "absent", "atLeast"]
+
+  func probes(_ node: SourceNode) throws(ScenarioProblem) -> [Probe] {
+    var probes: [Probe] = []
+    for element in try node.elements() { probes.append(try probe(element)) }
+    return probes
+  }
+
+  private func probe(_ node: SourceNode) throws(ScenarioProblem) -> Probe {
+    let map = try MapReader(node, "what shows a fact", keys: Self.probeKeys)
+    guard let key = Self.probeKeys.first(where: { map[$0] != nil }) else {
+      throw ScenarioProblem("one of \(Self.probeKeys.joined(separator: ", ")) is needed", at: node.position)
+    }
+    let value = try map.need(key)
+    switch key {
+    case "absence": return .absence(try reference(value))
+    case "relation": return .relation(try probes(value))
+    case "connection":
+      let map = try MapReader(value, "a connection", keys: ["to", "outcome"])
+      return .connection(
+        host: try map.text("to"), outcome: try map.need("outcome").choice("outcome", of: ConnectionResult.self))
+    default: return try valueProbe(key, value)
+    }
+  }
+
+  private func valueProbe(_ key: String, _ node: SourceNode) throws(ScenarioProblem) -> Probe {
+    let own = ["field": ["of", "path"], "cell": ["of", "column"], "event": ["of", "reason"], "log": ["of"]]
+    let map = try MapReader(node, "the probe \"\(key)\"", keys: (own[key] ?? ["of"]) + Self.tests)
+    let test = try valueTest(map)
+    if key == "output" {
+      return .output(pod: try map["of"].map { (node) throws(ScenarioProblem) in try reference(node) }, test: test)
+    }
+    let object = try reference(try map.need("of"))
+    switch key {
+    case "field": return .field(object: object, path: try path(try map.need("path")), test: test)
+    case "cell": return .cell(object: object, column: try map.text("column"), test: test)
+    case "event": return .event(about: object, reason: try map.text("reason", or: ""), test: test)
+    default: return .log(pod: object, test: test)
+    }
+  }
+
+  private func valueTest(_ map: MapReader) throws(ScenarioProblem) -> ValueTest {
+    if let node = map["is"] { return .equals(try node.text()) }
+    if let node = map["contains"] { return .contains(try node.text()) }
+    if map["oneOf"] != nil { return .oneOf(try map.texts("oneOf")) }
+    if let node = map["atLeast"] { return .atLeast(Int64(try node.whole())) }
+    return try map.flag("absent", or: false) ? .absent : .exists
+  }
+
+  // MARK: Objectives
+
+  func objective(_ node: SourceNode) throws(ScenarioProblem) -> Objective {
+    let map = try MapReader(node, "an objective", keys: ["says", "object", "for"])
+    return Objective(
+      says: try map.text("says"), object: try reference(try map.need("object")),
+      condition: try condition(try map.need("for")))
+  }
+
+  /// `condition=Available`, `jsonpath={.status.readyReplicas}=3`, `create`, `delete`: what `kubectl wait --for` takes.
+  private func condition(_ node: SourceNode) throws(ScenarioProblem) -> Objective.Condition {
+    let text = try node.text()
+    if text == "delete" { return .deleted }
+    if text == "create" { return .exists }
+    if text.hasPrefix("condition=") {
+      let words = text.dropFirst(10).split(separator: "=", maxSplits: 1).map(String.init)
+      if let type = words.first { return .condition(type: type, status: words.count > 1 ? words[1] : "True") }
+    }
+    if text.hasPrefix("jsonpath="), let end = text.lastIndex(of: "}") {
+      let path = text[text.index(text.startIndex, offsetBy: 9)...end]
+      let rest = text[text.index(after: end)...]
+      if let path = FieldPath(String(path)), rest.isEmpty || rest.hasPrefix("=") {
+        return .field(path, rest.isEmpty ? .exists : .equals(String(rest.dropFirst())))
+      }
+    }
+    throw ScenarioProblem(
+      "\"\(text)\" is nothing that kubectl wait --for takes, as condition=Available or jsonpath={.status.phase}=Bound",
+      at: node.position)
+  }
+}
