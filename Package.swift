@@ -19,7 +19,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 }
 
 let hashTrees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "firedrill",
@@ -27,7 +26,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     module("SimulationKernel"),
@@ -51,7 +49,7 @@ let package = Package(
     module("Kubectl", ["SimulationKernel", "KubernetesModel", "APIServer"]),
     module(
       "Scenarios",
-      ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", yams]),
+      ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster"]),
 
     module("Scoring", ["SimulationKernel", "KubernetesModel", "APIServer", "Scenarios"]),
     module("Hints", ["Scenarios"]),
@@ -85,6 +83,11 @@ let package = Package(
       ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ControlPlane", "Nodes", "Cluster"]),
     tests("StructureTests", []),
     tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "ScenariosTests",
+      ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios"]),
+    tests("ScoringTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Scenarios", "Scoring"]),
+    tests("HintsTests", ["Scenarios", "Hints"]),
     tests(
       "DrillsTests",
       [

@@ -79,7 +79,9 @@ package struct ScenarioTest {
     let drill = Drill(prepared, startedAt: prepared.calledAt)
     let transcript = play(prepared.scenario.solution, in: drill)
     if !drill.record.isSolved { report.failures.append("the solution does not solve it:\n\(transcript)") }
-    for damage in drill.record.damage { report.failures.append("the solution damages: \(damage.object) \(damage.what)") }
+    for damage in drill.record.damage {
+      report.failures.append("the solution damages: \(damage.object) \(damage.what)")
+    }
   }
 
   private func checkIdeal(_ prepared: PreparedScenario, _ report: inout VariantReport) {

@@ -86,7 +86,8 @@ package struct ScenarioLinter {
     for (index, fact) in scenario.evidence.enumerated() where scenario.worth(of: fact) == 0 {
       report("\"\(fact.id)\" is worth nothing on the card", at: ["evidence", String(index), "points"])
     }
-    for (index, fact) in scenario.evidence.enumerated() where fact.points * 2 > scenario.totalPoints {
+    for (index, fact) in scenario.evidence.enumerated()
+    where scenario.evidence.count > 1 && fact.points * 2 > scenario.totalPoints {
       report(
         "\"\(fact.id)\" has more than half of all points", at: ["evidence", String(index), "points"],
         severity: .warning)

@@ -33,7 +33,7 @@ package struct Exchange: Sendable {
     switch response.body {
     case .value(let body): value = body
     case .bytes(let bytes):
-      if place.subresource == "log" { return .text(String(decoding: bytes, as: UTF8.self)) }
+      if ["log", "exec"].contains(place.subresource) { return .text(String(decoding: bytes, as: UTF8.self)) }
       guard let body = try? JSONParser.parse(bytes) else { return .nothing }
       value = body
     case .none, .stream, .connect: return .nothing

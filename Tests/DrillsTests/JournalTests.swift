@@ -1,0 +1,76 @@
+import Drills
+import KubernetesModel
+import SimulationKernel
+import Testing
+
+@Suite struct JournalTests {
+  private let journal = Journal(
+    header: JournalHeader(
+      scenario: "small", seed: .max, startedAt: Instant(seconds: 5), calledAt: Instant(seconds: 100)),
+    entries: [
+      JournalEntry(instant: Instant(seconds: 101), kind: .line, text: "kubectl get pods | grep \"a\\b\" \u{1B}[31m é"),
+      JournalEntry(instant: Instant(seconds: 101), kind: .typed, text: "exit\n"),
+      JournalEntry(instant: Instant(seconds: 102), kind: .endOfInput),
+      JournalEntry(instant: Instant(microseconds: 103_000_001), kind: .interrupt),
+      JournalEntry(instant: Instant(seconds: 104), kind: .edited, text: "a: 1\n"),
+    ])
+
+  @Test func `a journal reads back as it was written`() throws {
+    #expect(try Journal(lines: journal.lines) == journal)
+    #expect(journal.lines.allSatisfy { !$0.contains("\n") })
+  }
+
+  @Test(
+    arguments: [
+      ([], JournalError.empty),
+      (["{}"], .damaged(line: 1, reason: "it does not begin a journal")),
+      (["{\"journal\":2}"], .unknownVersion(2)),
+      (["{\"journal\":1}"], .damaged(line: 1, reason: "the header lacks scenario, seed, startedAt or calledAt")),
+    ] as [([String], JournalError)])
+  func `a damaged header is refused with its reason`(lines: [String], error: JournalError) {
+    #expect(throws: error) { try Journal(lines: lines) }
+  }
+
+  @Test(arguments: [
+    ("{\"at\":101000000}", "its kind is not known"), ("{\"kind\":\"line\"}", "it has no instant"),
+    ("{\"at\":1,\"kind\":\"line\"}", "it goes back in time"), ("{", "unexpected end of JSON input"),
+  ])
+  func `a damaged entry is refused with its line`(line: String, reason: String) {
+    #expect(throws: JournalError.damaged(line: 2, reason: reason)) {
+      try Journal(lines: [journal.header.line, line])
+    }
+  }
+
+  @Test func `no damage to a journal ends the process`() {
+    let text = Array(journal.lines.joined(separator: "\n").utf8)
+    var random = RandomStream(seed: 7, name: "journal")
+    var readable = 0
+    for _ in 0..<2000 {
+      var damaged = text
+      for _ in 0...random.below(3) { damaged[random.below(damaged.count)] = UInt8(truncatingIfNeeded: random.next()) }
+      let lines = String(decoding: damaged.prefix(random.below(text.count + 1)), as: UTF8.self).split(separator: "\n")
+      if (try? Journal(lines: lines.map(String.init))) != nil { readable += 1 }
+    }
+    #expect(readable < 2000)
+  }
+}
+
+@Suite struct SanitizerTests {
+  @Test(arguments: [
+    ("plain\ttext\n", "plain\ttext\n"), ("\u{1B}[31mred", "^[[31mred"), ("a\rb", "a\\rb"), ("\u{7F}", "^?"),
+    ("\u{9B}2J", "\\u009b2J"), ("é漢", "é漢"), ("\u{202E}abc", "\\u202eabc"), ("\u{0}\u{7}", "^@^G"),
+  ])
+  func `what could move a cursor becomes visible`(text: String, visible: String) {
+    var sanitizer = Sanitizer()
+    let bytes = sanitizer.visible(Array(text.utf8)) + sanitizer.end()
+    #expect(String(decoding: bytes, as: UTF8.self) == visible)
+  }
+
+  @Test func `a character that comes in pieces stays whole`() {
+    var sanitizer = Sanitizer()
+    var bytes: [UInt8] = []
+    for byte in "añ漢😀\u{1B}b".utf8 { bytes += sanitizer.visible([byte]) }
+    bytes += sanitizer.end()
+    #expect(String(decoding: bytes, as: UTF8.self) == "añ漢😀^[b")
+  }
+}

@@ -1,0 +1,117 @@
+import APIServer
+import KubernetesModel
+import Scoring
+import Testing
+
+@Suite struct SightTests {
+  private func seen(_ line: String, prints output: String?, _ exchanges: Exchange...) throws -> [String] {
+    var fixture = try Fixture()
+    let screen = output.map { Screen(commandLine: line, output: $0) }
+    fixture.record.observe(
+      line, answer: Answer(exchanges: exchanges, screen: screen), scenario: fixture.scenario, before: fixture.api,
+      after: fixture.api, at: Fixture.start)
+    return fixture.record.sightings.keys.sorted()
+  }
+
+  private let table = "NAME    READY   STATUS         RESTARTS\nweb-1   0/1     ErrImagePull   7 (2m ago)\n"
+
+  @Test func `a table shows its cells and no more`() throws {
+    #expect(try seen("kubectl get pods", prints: table, Fixture.podTable) == ["waiting"])
+  }
+
+  @Test func `a named object shows the fields that are printed`() throws {
+    let yaml = "      reason: ErrImagePull\n    restartCount: 7\n"
+    #expect(try seen("kubectl get pod web-1 -o yaml", prints: yaml, Fixture.namedPod) == ["count", "waiting"])
+  }
+
+  @Test func `what a filter takes away was not shown`() throws {
+    #expect(try seen("kubectl get pod web-1 -o yaml | grep image:", prints: "image: x\n", Fixture.namedPod) == [])
+    #expect(try seen("kubectl get pods > /dev/null", prints: "", Fixture.podTable) == [])
+  }
+
+  @Test func `a short number is shown only beside its name or when it was asked for`() throws {
+    #expect(try seen("kubectl get pod web-1 -o yaml", prints: "  port: 7\n", Fixture.namedPod) == [])
+    let path = "kubectl get pod web-1 -o jsonpath={..restartCount}"
+    #expect(try seen(path, prints: "7", Fixture.namedPod) == ["count"])
+    #expect(try seen("kubectl describe pod web-1", prints: "    Restart Count:  7\n", Fixture.namedPod) == ["count"])
+  }
+
+  @Test func `a value is a whole word`() throws {
+    #expect(try seen("x", prints: "ErrImagePullBackOff", Fixture.namedPod) == [])
+    #expect(try seen("x", prints: "reason=ErrImagePull, x", Fixture.namedPod) == ["waiting"])
+  }
+
+  @Test func `a list longer than people read shows no more than its table`() throws {
+    let long = String(repeating: "line: 1\n", count: 500) + "reason: ErrImagePull\n"
+    #expect(try seen("kubectl get pods -o yaml", prints: long, Fixture.podList) == [])
+    #expect(try seen("kubectl get pods -o yaml", prints: "reason: ErrImagePull\n", Fixture.podList) == ["waiting"])
+    #expect(
+      try seen("kubectl get pods -o yaml", prints: long + table, Fixture.podList, Fixture.podTable) == ["waiting"])
+  }
+
+  @Test func `events show what they say`() throws {
+    let line = "2m Warning Failed pod/web-1 Failed to pull image \"shop/web:v9\": not found\n"
+    #expect(try seen("kubectl get events", prints: line, Fixture.events) == ["event"])
+    #expect(try seen("kubectl get events | grep Normal", prints: "nothing\n", Fixture.events) == [])
+  }
+
+  @Test func `logs show their printed lines`() throws {
+    let log = "starting\nerror: cannot connect to db\n"
+    #expect(try seen("kubectl logs web-1", prints: log, Fixture.text("log", log)) == ["log"])
+    #expect(try seen("kubectl logs web-1 | head -1", prints: "starting\n", Fixture.text("log", log)) == [])
+  }
+
+  @Test func `a command in a container shows how its connection ended`() throws {
+    let refused = "nc: connect to db port 5432 (tcp) failed: Connection refused\n"
+    let other = "nc: connect to db port 5432 (tcp) timed out\n"
+    let exec = ["nc", "-zv", "db", "5432"]
+    #expect(try seen("kubectl exec", prints: refused, Fixture.text("exec", refused, command: exec)) == ["log"])
+    #expect(try seen("kubectl exec", prints: other, Fixture.text("exec", other, command: exec)) == [])
+  }
+
+  @Test func `an absence is shown by an answer that would hold the object`() throws {
+    let missing = Exchange(
+      request: APIRequest(.get, "/api/v1/namespaces/default/secrets/web"),
+      response: APIResponse(APIStatus.notFound(Fixture.secrets, "web")))
+    let text = "Error from server (NotFound): secrets \"web\" not found\n"
+    #expect(try seen("kubectl get secret web", prints: text, missing) == ["absent"])
+    let list = Fixture.reply(
+      "/api/v1/namespaces/default/secrets",
+      ["kind": "SecretList", "items": [["metadata": ["name": "keys", "namespace": "default"]]]])
+    #expect(try seen("kubectl get secrets", prints: "NAME\nkeys\n", list) == ["absent"])
+    #expect(try seen("kubectl get secrets | head -1", prints: "NAME\n", list) == [])
+    #expect(try seen("kubectl get secrets | grep web", prints: "", list) == ["absent"])
+  }
+
+  @Test func `a relation needs both of its sides, in whatever order`() throws {
+    var fixture = try Fixture()
+    let secret = Fixture.reply(
+      "/api/v1/namespaces/default/secrets/keys",
+      ["kind": "Secret", "metadata": ["name": "keys", "namespace": "default"], "data": ["a": "YQ=="]])
+    fixture.step("kubectl get secret keys -o yaml", after: 1, prints: "a: YQ==\n", secret)
+    #expect(fixture.record.sightings["both"] == nil)
+    fixture.step("kubectl get pod web-1 -o yaml", after: 2, prints: "image: shop/web:v9\n", Fixture.namedPod)
+    #expect(fixture.record.sightings["both"]?.step == 1)
+  }
+
+  @Test func `what was sent to a file is shown when the file is read`() throws {
+    var fixture = try Fixture()
+    fixture.step("kubectl get pod web-1 -o yaml > pod.yaml", after: 1, prints: "", Fixture.namedPod)
+    fixture.step("echo ErrImagePull", after: 2, prints: "ErrImagePull\n")
+    #expect(fixture.record.sightings.isEmpty)
+    fixture.step("cat pod.yaml", after: 3, prints: "  reason: ErrImagePull\n")
+    #expect(fixture.record.sightings["waiting"]?.step == 2)
+  }
+
+  @Test func `a client without a known screen sees whole named objects`() throws {
+    #expect(try seen("GET pod", prints: nil, Fixture.namedPod) == ["count", "waiting"])
+  }
+
+  @Test func `evidence counts once`() throws {
+    var fixture = try Fixture()
+    fixture.step("kubectl get pods", after: 1, prints: table, Fixture.podTable)
+    fixture.step("kubectl get pods", after: 2, prints: table, Fixture.podTable)
+    #expect(fixture.record.sightings["waiting"]?.step == 0)
+    #expect(fixture.record.steps.map(\.isNew) == [true, false])
+  }
+}
