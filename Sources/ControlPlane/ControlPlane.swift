@@ -16,6 +16,8 @@ package func controlPlaneComponents() -> [any Component] {
     NodeLifecycleController(),
     TaintEvictionController(),
     JobController(),
+    DaemonSetController(),
+    StatefulSetController(),
     Scheduler(),
   ]
 }

@@ -36,8 +36,18 @@ struct Placement {
 
   /// Asks the filters in the scheduler's order; the first that refuses says why.
   func rejection(by state: NodeState, among nodes: [NodeState]) -> Rejection? {
-    unschedulable(state) ?? wrongName(state) ?? taint(state) ?? affinity(state) ?? ports(state) ?? resources(state)
+    excluded(state) ?? unschedulable(state) ?? wrongName(state) ?? taint(state) ?? affinity(state) ?? ports(state)
+      ?? resources(state)
       ?? volumes(state) ?? spread(state, among: nodes) ?? neighbours(state, among: nodes)
+  }
+
+  /// A pod that names the only nodes it may have, as those of DaemonSets do, is not tried on others.
+  private func excluded(_ state: NodeState) -> Rejection? {
+    guard let terms = pod.requiredNodeTerms, !terms.isEmpty, terms.allSatisfy({ $0.nodeNames != nil }) else {
+      return nil
+    }
+    if terms.contains(where: { $0.nodeNames?.contains(state.node.name) ?? false }) { return nil }
+    return Rejection(.nodeAffinity, "node(s) didn't satisfy plugin(s) [NodeAffinity]", isFinal: true)
   }
 
   private func unschedulable(_ state: NodeState) -> Rejection? {
