@@ -95,6 +95,7 @@ let package = Package(
         "Hints", "Drills",
       ]),
     tests("TerminalTests", ["Terminal"]),
-    tests("KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"]),
+    tests(
+      "KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"], resources: [.copy("Golden")]),
   ]
 )

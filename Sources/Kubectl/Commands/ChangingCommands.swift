@@ -1,17 +1,19 @@
 /// The commands that change something, under the headings of kubectl's help.
 enum ChangingCommands {
   /// create, expose, run, set
-  static let beginner: [any KubectlCommand] = []
+  static let beginner: [any KubectlCommand] = [CreateCommand(), ExposeCommand(), SetCommand()]
   /// edit, delete
-  static let intermediate: [any KubectlCommand] = []
+  static let intermediate: [any KubectlCommand] = [DeleteCommand()]
   /// rollout, scale, autoscale
-  static let deploy: [any KubectlCommand] = []
+  static let deploy: [any KubectlCommand] = [RolloutCommand(), ScaleCommand(), AutoscaleCommand()]
   /// certificate, cordon, uncordon, drain, taint
-  static let cluster: [any KubectlCommand] = []
+  static let cluster: [any KubectlCommand] = [
+    CordonCommand(isCordoning: true), CordonCommand(isCordoning: false), DrainCommand(), TaintCommand(),
+  ]
   /// attach, exec, cp, auth, debug
   static let troubleshooting: [any KubectlCommand] = []
   /// diff, apply, patch, replace, wait
   static let advanced: [any KubectlCommand] = []
   /// label, annotate
-  static let settings: [any KubectlCommand] = []
+  static let settings: [any KubectlCommand] = [LabelCommand(), AnnotateCommand()]
 }

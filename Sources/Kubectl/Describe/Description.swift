@@ -14,6 +14,12 @@ struct Description {
 
   init(now: Instant) { self.now = now }
 
+  /// A description whose columns are not aligned, as `rollout history` shows a template.
+  init(unaligned now: Instant) {
+    self.now = now
+    writer = .unaligned
+  }
+
   mutating func write(_ level: Int, _ text: String) {
     writer.write(String(repeating: "  ", count: level + nesting) + text.escapedForTerminal)
   }

@@ -7,6 +7,8 @@ struct TabWriter {
   private var remembered: [Int] = []
   private var lines: [[Cell]] = [[]]
   private var open = ""
+  /// What was written, for a writer that aligns nothing.
+  private var unaligned: String?
 
   private struct Cell {
     let text: String
@@ -31,7 +33,18 @@ struct TabWriter {
     self.remembersWidths = remembersWidths
   }
 
+  /// A writer that leaves the tabs as they are.
+  static var unaligned: TabWriter {
+    var writer = TabWriter(minimumWidth: 0, padding: 0)
+    writer.unaligned = ""
+    return writer
+  }
+
   mutating func write(_ text: String) {
+    if unaligned != nil {
+      unaligned?.append(text)
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\t", "\u{0B}": endCell()
@@ -52,6 +65,10 @@ struct TabWriter {
 
   /// What was written since the last flush, aligned.
   mutating func flush() -> String {
+    if let text = unaligned {
+      unaligned = ""
+      return text
+    }
     endCell()
     let complete = lines
     lines = [[]]

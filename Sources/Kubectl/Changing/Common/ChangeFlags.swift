@@ -1,0 +1,147 @@
+import KubernetesModel
+import SimulationKernel
+
+/// Flags that several changing commands share.
+enum ChangeFlags {
+  static let dryRun = FlagDefinition.string(
+    "dry-run", default: "none", implied: "unchanged",
+    "none, client (only print what would be sent) or server (send it, but have nothing stored).")
+
+  static let saveConfig = FlagDefinition.bool(
+    "save-config", "Keep the configuration in the annotation that apply compares with.")
+
+  static let validate = FlagDefinition.string(
+    "validate", default: "strict", implied: "strict",
+    "strict (or true) refuses unknown and duplicate fields, warn reports them, ignore (or false) drops them.")
+
+  static let selector = FlagDefinition.string(
+    "selector", short: "l", "Label query to select objects by, as in app=web,tier!=cache.")
+
+  static let fieldSelector = FlagDefinition.string(
+    "field-selector", "Field query to select objects by, as in metadata.name=web.")
+
+  static let allNamespaces = FlagDefinition.bool(
+    "all-namespaces", short: "A", "Look at all namespaces, whatever the context names.")
+
+  static let local = FlagDefinition.bool("local", "Change the file's objects without asking the server.")
+
+  static let timeout = FlagDefinition.duration(
+    "timeout", "How long to wait before giving up; zero means that it depends on the object.")
+
+  static let resourceVersion = FlagDefinition.string(
+    "resource-version", "Change the object only when this is its current resource version.")
+
+  static let podRunningTimeout = FlagDefinition.duration(
+    "pod-running-timeout", default: "1m0s", "How long to wait until a pod runs.")
+
+  static func all(_ summary: String = "Select all objects of the given types in the namespace.") -> FlagDefinition {
+    .bool("all", summary)
+  }
+
+  static func fieldManager(_ name: String) -> FlagDefinition {
+    .string("field-manager", default: name, "Name under which the changed fields are owned.")
+  }
+
+  static let files: [FlagDefinition] = [
+    .list("filename", short: "f", "File, directory or - (standard input) with the objects."),
+    .string("kustomize", short: "k", "Directory with a kustomization."),
+    .bool("recursive", short: "R", "Look into the directories below, too."),
+  ]
+
+  static let deletion: [FlagDefinition] = [
+    .string(
+      "cascade", default: "background", implied: "background",
+      "What becomes of dependents: background, foreground or orphan."),
+    .bool("force", "Remove the object at once, without waiting for its graceful end."),
+    .integer("grace-period", default: -1, "Seconds given to end gracefully; negative for the object's own."),
+    timeout,
+  ]
+}
+
+/// What `--dry-run` asks for.
+enum DryRun: Sendable {
+  case none, client, server
+
+  init(_ context: CommandContext) throws(KubectlError) {
+    switch context.flags.string("dry-run") {
+    case "none", "": self = .none
+    case "client": self = .client
+    case "server": self = .server
+    case "unchanged":
+      context.log("helpers.go:703", "--dry-run is deprecated and can be replaced with --dry-run=client.")
+      self = .client
+    case let other:
+      guard let isOn = GoLiteral.bool(other) else {
+        throw .message("Invalid dry-run value (\(other)). Must be \"none\", \"server\", or \"client\".")
+      }
+      if isOn {
+        context.log(
+          "helpers.go:695",
+          "--dry-run=\(other) is deprecated (boolean value) and can be replaced with --dry-run=client.")
+        self = .client
+      } else {
+        context.log(
+          "helpers.go:695", "--dry-run=\(other) is deprecated (boolean value) and can be replaced with --dry-run=none.")
+        self = .none
+      }
+    }
+  }
+
+  /// What follows a past participle: ` (dry run)`.
+  var suffix: String {
+    switch self {
+    case .none: ""
+    case .client: " (dry run)"
+    case .server: " (server dry run)"
+    }
+  }
+
+  /// The parameters that make a server change nothing.
+  var query: [(name: String, value: String)] { self == .server ? [("dryRun", "All")] : [] }
+}
+
+/// What `--validate` asks for.
+enum FieldValidation: String, Sendable {
+  case strict = "Strict"
+  case warn = "Warn"
+  case ignore = "Ignore"
+
+  init(_ context: CommandContext) throws(KubectlError) {
+    switch context.flags.string("validate") {
+    case "strict", "true", "": self = .strict
+    case "warn": self = .warn
+    case "ignore", "false": self = .ignore
+    case let other:
+      throw .message(
+        "invalid - validate option \(other.goQuoted); must be one of: strict (or true), warn, ignore (or false)")
+    }
+  }
+
+  var query: (name: String, value: String) { ("fieldValidation", rawValue) }
+}
+
+extension CommandContext {
+  /// Writes a warning as klog does, with the place of kubectl's source that would write it.
+  func log(_ place: String, _ text: String) {
+    let time = CivilTime(now)
+    let clock = "\(two(time.hour)):\(two(time.minute)):\(two(time.second))"
+    let fraction = String(String(1_000_000 + time.microsecond).dropFirst())
+    printError("W\(two(time.month))\(two(time.day)) \(clock).\(fraction)       1 \(place)] \(text)")
+  }
+
+  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+  /// Refuses a command line that lacks one of `names`, as cobra does before anything else.
+  func requireFlags(_ names: [String]) throws(KubectlError) {
+    let missing = names.filter { !flags.isSet($0) }
+    guard missing.isEmpty else {
+      throw .message("required flag(s) " + missing.map(\.goQuoted).joined(separator: ", ") + " not set")
+    }
+  }
+
+  /// The arguments before `--`, or all where there is none.
+  var names: [String] { Array(arguments.prefix(argumentsBeforeDash ?? arguments.count)) }
+
+  /// The arguments after `--`.
+  var command: [String] { argumentsBeforeDash.map { Array(arguments.dropFirst($0)) } ?? [] }
+}

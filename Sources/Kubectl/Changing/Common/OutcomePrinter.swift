@@ -1,0 +1,46 @@
+import KubernetesModel
+
+/// Prints what became of objects: `deployment.apps/web created`, or the objects themselves where `-o` asks for them.
+final class OutcomePrinter {
+  static let flags = OutputFormat.flags
+
+  private let context: CommandContext
+  private let dryRun: DryRun
+  private var printer: (any ObjectPrinter)?
+
+  /// Throws when `-o` names no format.
+  init(_ context: CommandContext, dryRun: DryRun = .none) throws(KubectlError) {
+    self.context = context
+    self.dryRun = dryRun
+    printer = try OutputFormat(context.flags)?.printer(context)
+  }
+
+  /// Whether `-o` asked for something else than the usual line.
+  var showsObjects: Bool { printer != nil }
+
+  func print(_ object: JSONValue, _ operation: String) throws(KubectlError) {
+    if printer != nil {
+      context.print(try printer?.print(object) ?? "", terminator: "")
+    } else {
+      report(NamePrinter.reference(object), operation)
+    }
+  }
+
+  /// Prints the object as it now is, named after the item it was selected by.
+  func print(_ item: ResourceItem, _ object: JSONValue, _ operation: String) throws(KubectlError) {
+    printer == nil ? report(item.reference, operation) : try print(object, operation)
+  }
+
+  private func report(_ reference: String, _ operation: String) {
+    context.print("\(reference) \(operation)\(dryRun.suffix)")
+  }
+}
+
+/// Groups of commands that complain on standard error when they are called alone.
+enum ErrorGroup {
+  static func run(_ group: some KubectlCommand, _ context: CommandContext) throws(KubectlError) {
+    if let first = context.arguments.first { throw .usage("unknown command \(first.goQuoted)") }
+    context.printError(HelpText.of(group, path: context.path), terminator: "")
+    throw .exit(1)
+  }
+}

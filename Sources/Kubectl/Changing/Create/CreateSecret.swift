@@ -1,0 +1,138 @@
+import KubernetesModel
+
+/// `kubectl create secret`
+struct CreateSecret: KubectlCommand {
+  let name = "secret"
+  let summary = "Create a secret using a specified subcommand"
+  let details = "Create a secret of one of three types."
+  let usage = "(docker-registry | generic | tls) [options]"
+  let subcommands: [any KubectlCommand] = [CreateDockerRegistrySecret(), CreateGenericSecret(), CreateTLSSecret()]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    try ErrorGroup.run(self, context)
+  }
+
+  /// A Secret of these keys; each may come once.
+  static func object(_ context: CommandContext, name: String, type: String) throws(KubectlError) -> JSONValue {
+    let sources = try KeyedSources(context) { (key, _, entries) throws(KubectlError) in
+      let problems = KeyedSources.problems(of: key)
+      if !problems.isEmpty {
+        throw .message("\(key.goQuoted) is not valid key name for a Secret " + problems.joined(separator: ";"))
+      }
+      if entries.contains(where: { $0.key == key }) {
+        throw .message("cannot add key \(key), another key by that name already exists")
+      }
+    }
+    var object = Draft.object("v1", "Secret", name: name)
+    if !type.isEmpty { object["type"] = .string(type) }
+    for entry in sources.entries { object.set(.string(Base64.encode(entry.bytes)), at: "data", entry.key) }
+    return object
+  }
+}
+
+/// `kubectl create secret generic`
+struct CreateGenericSecret: CreateGenerator {
+  let name = "generic"
+  let summary = "Create a secret from a local file, directory, or literal value"
+  let usage =
+    "NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none] [options]"
+  let resource = GeneratedResource("v1", "secrets")
+  let failure: String? = "failed to create secret "
+  let ownFlags: [FlagDefinition] =
+    KeyedSources.flags + [
+      .string("type", "The secret's type."), .bool("append-hash", "Put a hash of the content after the name."),
+    ]
+
+  func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
+    var object = try CreateSecret.object(context, name: name, type: context.flags.string("type"))
+    if context.flags.bool("append-hash") { ContentHash.append(to: &object) }
+    return object
+  }
+}
+
+/// `kubectl create secret docker-registry`
+struct CreateDockerRegistrySecret: CreateGenerator {
+  let name = "docker-registry"
+  let summary = "Create a secret for use with a Docker registry"
+  let usage =
+    "NAME --docker-username=user --docker-password=password --docker-email=email [--docker-server=string] [--from-file=[key=]source] [--dry-run=server|client|none] [options]"
+  let resource = GeneratedResource("v1", "secrets")
+  let failure: String? = "failed to create secret "
+  let ownFlags: [FlagDefinition] = [
+    .list("from-file", "File or directory; a key may stand before it, as in key=path."),
+    .string("docker-email", "E-mail address of the account."),
+    .string("docker-password", "Password of the account."),
+    .string("docker-server", default: "https://index.docker.io/v1/", "Where the registry is."),
+    .string("docker-username", "Name of the account."),
+    .bool("append-hash", "Put a hash of the content after the name."),
+  ]
+
+  func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
+    let user = context.flags.string("docker-username")
+    let password = context.flags.string("docker-password")
+    let server = context.flags.string("docker-server")
+    let fromFile = !context.flags.list("from-file").isEmpty
+    guard fromFile || !(user.isEmpty || password.isEmpty || server.isEmpty) else {
+      throw .message(
+        "either --from-file or the combination of --docker-username, --docker-password and --docker-server is required")
+    }
+    var object = try CreateSecret.object(context, name: name, type: "kubernetes.io/dockerconfigjson")
+    if !fromFile {
+      let content = Self.configuration(
+        server: server, user: user, password: password, email: context.flags.string("docker-email"))
+      object.set(.string(Base64.encode(Array(content.utf8))), at: "data", ".dockerconfigjson")
+    }
+    if context.flags.bool("append-hash") { ContentHash.append(to: &object) }
+    return object
+  }
+
+  /// The members stand in the order in which Docker's own configuration has them.
+  private static func configuration(server: String, user: String, password: String, email: String) -> String {
+    func text(_ value: String) -> String { JSONWriter.string(.string(value)) }
+    let token = Base64.encode(Array("\(user):\(password)".utf8))
+    let mail = email.isEmpty ? "" : "\"email\":\(text(email)),"
+    return
+      "{\"auths\":{\(text(server)):{\"username\":\(text(user)),\"password\":\(text(password)),\(mail)\"auth\":\(text(token))}}}"
+  }
+}
+
+/// `kubectl create secret tls`
+struct CreateTLSSecret: CreateGenerator {
+  let name = "tls"
+  let summary = "Create a TLS secret"
+  let usage = "NAME --cert=path/to/cert/file --key=path/to/key/file [--dry-run=server|client|none] [options]"
+  let resource = GeneratedResource("v1", "secrets")
+  let failure: String? = "failed to create secret "
+  let ownFlags: [FlagDefinition] = [
+    .string("cert", "File with the certificate, in PEM."), .string("key", "File with its private key, in PEM."),
+    .bool("append-hash", "Put a hash of the content after the name."),
+  ]
+
+  func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
+    let certificatePath = context.flags.string("cert")
+    let keyPath = context.flags.string("key")
+    if certificatePath.isEmpty || keyPath.isEmpty { throw .message("key and cert must be specified") }
+    let certificate = try read(certificatePath, context)
+    let key = try read(keyPath, context)
+    for (bytes, what) in [(certificate, "certificate"), (key, "key")] where !Self.holdsPEM(bytes) {
+      throw .message("tls: failed to find any PEM data in \(what) input")
+    }
+    var object = Draft.object("v1", "Secret", name: name)
+    object["type"] = "kubernetes.io/tls"
+    object["data"] = ["tls.crt": .string(Base64.encode(certificate)), "tls.key": .string(Base64.encode(key))]
+    if context.flags.bool("append-hash") { ContentHash.append(to: &object) }
+    return object
+  }
+
+  private func read(_ path: String, _ context: CommandContext) throws(KubectlError) -> [UInt8] {
+    do throws(FileProblem) { return try context.environment.files.read(path) } catch {
+      throw .message("Cannot read file \(path), open \(path): \(error.reason)")
+    }
+  }
+
+  private static func holdsPEM(_ bytes: [UInt8]) -> Bool {
+    let lines = bytes.split(separator: 0x0A)
+    return lines.contains { $0.starts(with: Array("-----BEGIN ".utf8)) }
+      && lines.contains { $0.starts(with: Array("-----END ".utf8)) }
+  }
+}

@@ -1,0 +1,66 @@
+import APIServer
+import KubernetesModel
+import SimulationKernel
+
+/// `kubectl create token`
+struct CreateToken: KubectlCommand {
+  let name = "token"
+  let summary = "Request a service account token"
+  let usage = "SERVICE_ACCOUNT_NAME [options]"
+  let flags: [FlagDefinition] =
+    OutcomePrinter.flags + [
+      .array("audience", "Whom the token is for."), .duration("duration", "How long the token holds."),
+      .string("bound-object-kind", "Kind of the object with which the token ends: Pod, Secret or Node."),
+      .string("bound-object-name", "Name of that object."), .string("bound-object-uid", "UID of that object."),
+    ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    let account = try context.oneName()
+    let printer = try OutcomePrinter(context)
+    let request = try request(context)
+    let answer: JSONValue
+    do throws(KubectlError) {
+      answer = try context.client.object(
+        .post, "/api/v1/namespaces/\(context.namespace)/serviceaccounts/\(account)/token",
+        accept: APIClient.typedAccept, body: .value(request))
+    } catch {
+      throw .message("failed to create token: " + error.message)
+    }
+    if printer.showsObjects { return try printer.print(answer, "created") }
+    let token = answer.at("status", "token")?.stringValue ?? ""
+    if token.isEmpty { throw .message("failed to create token: no token in server response") }
+    context.print(token)
+  }
+
+  private func request(_ context: CommandContext) throws(KubectlError) -> JSONValue {
+    let kind = context.flags.string("bound-object-kind")
+    let name = context.flags.string("bound-object-name")
+    let uid = context.flags.string("bound-object-uid")
+    let duration = context.flags.duration("duration")
+    if duration < .zero { throw .message("--duration must be greater than or equal to 0") }
+    if duration.microseconds % 1_000_000 != 0 {
+      throw .message("--duration cannot be expressed in units less than seconds")
+    }
+    if kind.isEmpty {
+      if !name.isEmpty { throw .message("--bound-object-name can only be set if --bound-object-kind is provided") }
+      if !uid.isEmpty { throw .message("--bound-object-uid can only be set if --bound-object-kind is provided") }
+    } else if !["Node", "Pod", "Secret"].contains(kind) {
+      throw .message("supported --bound-object-kind values are Node, Pod, Secret")
+    } else if name.isEmpty {
+      throw .message("--bound-object-name is required if --bound-object-kind is provided")
+    }
+    let audiences = context.flags.list("audience")
+    return [
+      "apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "metadata": [:],
+      "spec": Draft.members([
+        "audiences": audiences.isEmpty ? nil : Draft.strings(audiences),
+        "expirationSeconds": duration == .zero ? nil : .integer(duration.microseconds / 1_000_000),
+        "boundObjectRef": kind.isEmpty
+          ? nil
+          : Draft.members([
+            "kind": .string(kind), "apiVersion": "v1", "name": .string(name), "uid": uid.isEmpty ? nil : .string(uid),
+          ]),
+      ]),
+    ]
+  }
+}

@@ -1,0 +1,162 @@
+import APIServer
+import KubernetesModel
+
+/// `kubectl taint`
+struct TaintCommand: KubectlCommand {
+  let name = "taint"
+  let summary = "Update the taints on one or more nodes"
+  let usage = "NODE NAME KEY_1=VAL_1:TAINT_EFFECT_1 ... KEY_N=VAL_N:TAINT_EFFECT_N [options]"
+  let examples = """
+    # Keep pods away, and let them come again
+    kubectl taint nodes node-1 team=data:NoSchedule
+    kubectl taint nodes node-1 team:NoSchedule-
+    """
+  let flags: [FlagDefinition] =
+    OutcomePrinter.flags + [
+      ChangeFlags.all("Take all nodes."), ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-taint"),
+      ChangeFlags.selector, ChangeFlags.validate, .bool("overwrite", "Allow taints to be replaced."),
+    ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    var resources: [String] = []
+    var specs: [String] = []
+    for argument in context.arguments {
+      let isSpec = argument.contains("=") || argument.contains(":") || (argument.hasSuffix("-") && argument != "-")
+      if isSpec || !specs.isEmpty { specs.append(argument) } else { resources.append(argument) }
+    }
+    if specs.isEmpty { throw .message("at least one taint update is required") }
+    let change = try TaintChange(specs)
+    if let type = resources.first?.split(separator: "/").first.map(String.init) {
+      let mapping = try RESTMapper(client: context.client).resource(named: type)
+      guard mapping.kind == "Node" else {
+        throw .message("invalid resource type \(type), only node types are supported")
+      }
+    }
+    let dryRun = try DryRun(context)
+    let printer = try OutcomePrinter(context)
+    let validation = try FieldValidation(context)
+    try context.visit(ResourceQuery(context, arguments: resources)) { (item) throws(KubectlError) in
+      let object = item.object ?? .null
+      let current = object.at("spec", "taints")?.arrayValue ?? []
+      let taints = try change.applied(to: current, of: item.name, overwrites: context.flags.bool("overwrite"))
+      var result = object
+      result.set(taints.isEmpty ? nil : .array(taints), at: "spec", "taints")
+      if dryRun != .client {
+        let patch: JSONValue = ["spec": ["taints": taints.isEmpty ? .null : .array(taints)]]
+        result = try item.patch(
+          .value(patch), .strategic,
+          query: dryRun.query + [("fieldManager", context.flags.string("field-manager")), validation.query],
+          client: context.client)
+      }
+      try printer.print(item, result, change.outcome(overwrites: context.flags.bool("overwrite")))
+    }
+  }
+}
+
+/// Taints to set and to remove.
+struct TaintChange {
+  private struct Removal {
+    let key: String
+    /// Empty for every effect.
+    let effect: String
+  }
+
+  private static let effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"]
+  private var added: [JSONValue] = []
+  private var removed: [Removal] = []
+
+  /// Reads `key=value:Effect`, `key:Effect`, `key:Effect-` and `key-`.
+  init(_ specs: [String]) throws(KubectlError) {
+    for spec in specs {
+      if spec.hasSuffix("-") {
+        let parsed = try Self.parse(String(spec.dropLast()), needsEffect: false)
+        removed.append(Removal(key: parsed.key, effect: parsed.effect))
+      } else {
+        let parsed = try Self.parse(spec, needsEffect: true)
+        let isKnown = added.contains {
+          $0["key"]?.stringValue == parsed.key && $0["effect"]?.stringValue == parsed.effect
+        }
+        if isKnown {
+          throw .usage(
+            "duplicated taints with the same key and effect: {\(parsed.key) \(parsed.value) \(parsed.effect) <nil>}")
+        }
+        added.append(
+          Draft.members([
+            "key": .string(parsed.key), "value": parsed.value.isEmpty ? nil : .string(parsed.value),
+            "effect": .string(parsed.effect),
+          ]))
+      }
+    }
+    let both = removed.filter { removal in
+      added.contains {
+        $0["key"]?.stringValue == removal.key
+          && (removal.effect.isEmpty || $0["effect"]?.stringValue == removal.effect)
+      }
+    }
+    if !both.isEmpty {
+      let texts = both.map { "\($0.key)=\($0.effect)" }.joined(separator: ", ")
+      throw .message("can not both modify and remove the following taint(s) in the same command: \(texts)")
+    }
+  }
+
+  private static func parse(
+    _ spec: String, needsEffect: Bool
+  ) throws(KubectlError) -> (key: String, value: String, effect: String) {
+    let halves = spec.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    var key = halves.first ?? ""
+    var value = ""
+    var effect = ""
+    switch halves.count {
+    case 1: key = spec
+    case 2:
+      effect = halves[1]
+      guard effects.contains(effect) else {
+        throw .usage("invalid taint effect: \(effect), unsupported taint effect")
+      }
+      let pair = key.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      if pair.count > 2 { throw .usage("invalid taint spec: \(spec)") }
+      key = pair.first ?? ""
+      value = pair.count > 1 ? pair[1] : ""
+      let problems = NameRules.labelValue(value)
+      if !problems.isEmpty { throw .usage("invalid taint spec: \(spec), " + problems.joined(separator: "; ")) }
+    default: throw .usage("invalid taint spec: \(spec)")
+    }
+    let problems = NameRules.qualifiedName(key)
+    if !problems.isEmpty { throw .usage("invalid taint spec: \(spec), " + problems.joined(separator: "; ")) }
+    if needsEffect, effect.isEmpty { throw .usage("invalid taint spec: \(spec)") }
+    return (key, value, effect)
+  }
+
+  func outcome(overwrites: Bool) -> String {
+    if overwrites || (!added.isEmpty && !removed.isEmpty) { return "modified" }
+    return added.isEmpty ? "untainted" : "tainted"
+  }
+
+  /// New taints come first, then those that stay.
+  func applied(to current: [JSONValue], of node: String, overwrites: Bool) throws(KubectlError) -> [JSONValue] {
+    if !overwrites {
+      let known = added.filter { new in current.contains { Self.isSame($0, new) } }
+      if !known.isEmpty {
+        let keys = ResourceArguments.unique(known.map { $0["key"]?.stringValue ?? "" }).joined(separator: ",")
+        throw .message("node \(node) already has \(keys) taint(s) with same effect(s) and --overwrite is false")
+      }
+    }
+    var kept = current.filter { old in !added.contains { Self.isSame(old, $0) } }
+    for removal in removed {
+      let left = kept.filter { taint in
+        taint["key"]?.stringValue != removal.key
+          || (!removal.effect.isEmpty && taint["effect"]?.stringValue != removal.effect)
+      }
+      if left.count == kept.count {
+        let text = removal.effect.isEmpty ? removal.key : removal.key + ":" + removal.effect
+        throw .message("taint \(text.goQuoted) not found")
+      }
+      kept = left
+    }
+    return added + kept
+  }
+
+  private static func isSame(_ first: JSONValue, _ second: JSONValue) -> Bool {
+    first["key"] == second["key"] && first["effect"] == second["effect"]
+  }
+}

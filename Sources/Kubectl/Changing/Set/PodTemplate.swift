@@ -1,0 +1,86 @@
+import APIServer
+import KubernetesModel
+
+/// Where an object keeps the description of its pods.
+struct PodTemplate {
+  /// The path of the pod's spec; nil for kinds without pods.
+  let path: [String]?
+
+  init(kind: String) {
+    switch kind {
+    case "Pod": path = ["spec"]
+    case "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController", "Job":
+      path = ["spec", "template", "spec"]
+    case "CronJob": path = ["spec", "jobTemplate", "spec", "template", "spec"]
+    default: path = nil
+    }
+  }
+
+  func spec(of object: JSONValue) -> JSONValue? { path.flatMap { object.at($0[...]) } }
+
+  func set(_ spec: JSONValue, in object: inout JSONValue) {
+    if let path { object.set(spec, at: path[...]) }
+  }
+}
+
+/// A change of pod templates, made to every object that a `set` command selects.
+struct TemplateChange {
+  let context: CommandContext
+  let dryRun: DryRun
+  /// `image updated`
+  let outcome: String
+  /// What goes before a refusal of the server, as kubectl puts it.
+  var failure: String?
+  /// Whether objects that stay the same are left out; otherwise they are patched with nothing.
+  var skipsUnchanged = true
+
+  static let flags: [FlagDefinition] =
+    OutcomePrinter.flags + ChangeFlags.files + [
+      ChangeFlags.all("Take all objects of the given types."), ChangeFlags.dryRun,
+      ChangeFlags.fieldManager("kubectl-set"), ChangeFlags.local,
+    ]
+
+  /// Changes the pod spec of each item with `change`, which may throw several errors of its own and still have changed
+  /// something before.
+  func apply(
+    to items: [ResourceItem], _ errors: [KubectlError],
+    _ change: (ResourceItem, inout JSONValue) -> [KubectlError]
+  ) throws(KubectlError) {
+    let printer = try OutcomePrinter(context, dryRun: dryRun)
+    var errors = errors
+    for item in items {
+      let object = item.object ?? .null
+      let template = PodTemplate(kind: item.mapping.kind)
+      guard var spec = template.spec(of: object) else {
+        errors.append(
+          .message(
+            "\(item.waitName) the object is not a pod or does not have a pod template: *\(item.mapping.groupVersion.version).\(item.mapping.kind)"
+          ))
+        continue
+      }
+      errors += change(item, &spec)
+      var changed = object
+      template.set(spec, in: &changed)
+      do throws(KubectlError) { try send(item, changed, printer) } catch { errors.append(error) }
+    }
+    if let error = KubectlError.joined(errors) { throw error }
+  }
+
+  /// Sends what changed of an object.
+  func send(_ item: ResourceItem, _ changed: JSONValue, _ printer: OutcomePrinter) throws(KubectlError) {
+    let object = item.object ?? .null
+    if skipsUnchanged, changed == object { return }
+    guard dryRun != .client, !context.flags.bool("local") else { return try printer.print(item, changed, outcome) }
+    let patch = LocalPatch.difference(from: object, to: changed)
+    let result: JSONValue
+    do throws(KubectlError) {
+      result = try item.patch(
+        .value(patch), .strategic, query: dryRun.query + [("fieldManager", context.flags.string("field-manager"))],
+        client: context.client)
+    } catch {
+      guard let failure, error.status != nil else { throw error }
+      throw .message("\(failure) \(error.message)")
+    }
+    try printer.print(item, result, outcome)
+  }
+}

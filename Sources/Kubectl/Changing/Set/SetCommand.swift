@@ -1,0 +1,36 @@
+/// `kubectl set`
+struct SetCommand: KubectlCommand {
+  let name = "set"
+  let summary = "Set specific features on objects"
+  let details = "Configure application resources."
+  let usage = "SUBCOMMAND [options]"
+  let subcommands: [any KubectlCommand] = [
+    SetEnvironment(), SetImage(), SetResources(), SetSelector(), SetServiceAccount(), SetSubject(),
+  ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    try ErrorGroup.run(self, context)
+  }
+}
+
+/// Resource arguments and `key=value` pairs of a `set` command, told apart.
+struct ResourcesAndPairs {
+  private(set) var resources: [String] = []
+  private(set) var pairs: [String] = []
+
+  /// `noun` names the pairs in the complaint about their order.
+  init(_ arguments: [String], noun: String, allowsRemoval: Bool) throws(KubectlError) {
+    for argument in arguments {
+      let isPair =
+        (argument.contains("=") && !argument.hasPrefix("="))
+        || (allowsRemoval && argument.hasSuffix("-") && argument != "-")
+      if isPair {
+        pairs.append(argument)
+      } else if pairs.isEmpty {
+        resources.append(argument)
+      } else {
+        throw .message("all resources must be specified before \(noun) changes: \(argument)")
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import KubernetesModel
+
+/// `kubectl set serviceaccount`
+struct SetServiceAccount: KubectlCommand {
+  let name = "serviceaccount"
+  let aliases = ["sa"]
+  let summary = "Update the service account of a resource"
+  let usage = "(-f FILENAME | TYPE NAME) SERVICE_ACCOUNT [options]"
+  let flags = TemplateChange.flags
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    guard let account = context.arguments.last else { throw .message("serviceaccount is required") }
+    let dryRun = try DryRun(context)
+    let query = ResourceQuery(context, arguments: Array(context.arguments.dropLast()))
+    let found = try context.fetch(query)
+    let change = TemplateChange(
+      context: context, dryRun: dryRun, outcome: "serviceaccount updated", skipsUnchanged: false)
+    try change.apply(to: found.items, found.errors) { _, spec in
+      spec["serviceAccountName"] = .string(account)
+      return []
+    }
+  }
+}
+
+/// `kubectl set subject`
+struct SetSubject: KubectlCommand {
+  let name = "subject"
+  let summary = "Update the user, group, or service account in a role binding or cluster role binding"
+  let usage =
+    "(-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none] [options]"
+  let flags = TemplateChange.flags + Subjects.flags + [ChangeFlags.selector]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    let subjects = try Subjects.all(context)
+    if subjects.isEmpty { throw .message("you must specify at least one value of user, group or serviceaccount") }
+    let dryRun = try DryRun(context)
+    let printer = try OutcomePrinter(context, dryRun: dryRun)
+    let found = try context.fetch(ResourceQuery(context))
+    let change = TemplateChange(context: context, dryRun: dryRun, outcome: "subjects updated")
+    var errors = found.errors
+    for item in found.items {
+      guard ["RoleBinding", "ClusterRoleBinding"].contains(item.mapping.kind), var object = item.object else {
+        errors.append(.message("setting subjects is only supported for RoleBinding/ClusterRoleBinding"))
+        continue
+      }
+      let current = object["subjects"]?.arrayValue ?? []
+      object["subjects"] = .array(current + subjects.filter { !current.contains($0) })
+      do throws(KubectlError) { try change.send(item, object, printer) } catch { errors.append(error) }
+    }
+    if let error = KubectlError.joined(errors) { throw error }
+  }
+}
+
+/// `kubectl set selector`
+struct SetSelector: KubectlCommand {
+  let name = "selector"
+  let summary = "Set the selector on a resource"
+  let usage = "(-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version] [options]"
+  let flags: [FlagDefinition] =
+    OutcomePrinter.flags + [
+      ChangeFlags.all("Take all objects of the given types."), ChangeFlags.dryRun,
+      ChangeFlags.fieldManager("kubectl-set"), ChangeFlags.local, ChangeFlags.resourceVersion,
+      .list("filename", short: "f", "File or directory with the objects."),
+      .bool("recursive", short: "R", default: true, "Look into the directories below, too."),
+    ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    let dryRun = try DryRun(context)
+    let printer = try OutcomePrinter(context, dryRun: dryRun)
+    let expression = context.arguments.last ?? ""
+    let selector: LabelSelector
+    do throws(SelectorError) { selector = try LabelSelector(parsing: expression) } catch {
+      throw .message(error.description)
+    }
+    let query = ResourceQuery(context, arguments: Array(context.arguments.dropLast()))
+    let found = try context.fetch(query)
+    let change = TemplateChange(
+      context: context, dryRun: dryRun, outcome: "selector updated", skipsUnchanged: false)
+    var errors = found.errors
+    for item in found.items {
+      do throws(KubectlError) {
+        try change.send(item, try selecting(selector, item, context), printer)
+      } catch {
+        errors.append(error)
+      }
+    }
+    if let error = KubectlError.joined(errors) { throw error }
+  }
+
+  private func selecting(
+    _ selector: LabelSelector, _ item: ResourceItem, _ context: CommandContext
+  ) throws(KubectlError) -> JSONValue {
+    guard item.mapping.kind == "Service", var object = item.object else {
+      throw .message("setting a selector is only supported for Services")
+    }
+    var labels: [String: String] = [:]
+    for requirement in selector.requirements {
+      guard requirement.operator == .equals || requirement.operator == .doubleEquals,
+        let value = requirement.values.first
+      else {
+        throw .message("match expression [\(Self.goText(requirement))] not supported on this object")
+      }
+      labels[requirement.key] = value
+    }
+    object.set(JSONValue(labels), at: "spec", "selector")
+    let version = context.flags.string("resource-version")
+    if !version.isEmpty { object.set(.string(version), at: "metadata", "resourceVersion") }
+    return object
+  }
+
+  /// As Go prints a LabelSelectorRequirement.
+  private static func goText(_ requirement: LabelSelector.Requirement) -> String {
+    let names: [LabelSelector.Operator: String] = [
+      .in: "In", .notIn: "NotIn", .exists: "Exists", .doesNotExist: "DoesNotExist",
+    ]
+    let name = names[requirement.operator] ?? requirement.operator.rawValue
+    return "{\(requirement.key) \(name) [\(requirement.values.joined(separator: " "))]}"
+  }
+}

@@ -1,0 +1,246 @@
+import APIServer
+import KubernetesModel
+import SimulationKernel
+import Testing
+
+@testable import Kubectl
+
+/// A player's desk: an API server in the same process, files, and what kubectl printed.
+final class Workbench {
+  let transport = ServerTransport()
+  let files = MemoryFiles()
+  let output = RecordedOutput()
+  var standardInput: [UInt8] = []
+  var editor: ((_ fileName: String, _ text: [UInt8]) -> [UInt8]?)?
+  private let cache = DiscoveryCache()
+
+  /// Runs a command line and returns what a terminal and `$?` would show: standard error lines begin with `! `.
+  func run(_ line: String) -> String {
+    let words = ShellWords.split(line)
+    output.clear()
+    transport.log = []
+    let environment = KubectlEnvironment(
+      transport: transport, files: files, output: output, standardInput: standardInput, editor: editor,
+      isTerminal: editor != nil, discoveryCache: cache)
+    let status = Kubectl(environment).run(Array(words.dropFirst(words.first == "kubectl" ? 1 : 0)))
+    return output.transcript + (status == 0 ? "" : "[\(status)]\n")
+  }
+
+  /// The requests of the last command, but for discovery.
+  var requests: [String] {
+    transport.log.filter { !$0.hasPrefix("GET /apis?") && !$0.hasPrefix("GET /api?") }
+  }
+
+  /// What the last command sent as bodies.
+  var bodies: [String] { transport.bodies }
+
+  /// Makes an object behind kubectl's back.
+  func given(_ path: String, _ json: String) throws {
+    let object = try JSONParser.parse(json)
+    let response = transport.server.handle(APIRequest(.post, path, body: .value(object)), at: transport.now)
+    if !response.isSuccess { throw Refused(status: response.status, body: "\(response.body)") }
+  }
+
+  struct Refused: Error {
+    let status: Int
+    let body: String
+  }
+}
+
+/// Talks to an API server that is a value; time passes only when kubectl waits.
+final class ServerTransport: APITransport {
+  var server = APIServer(seed: 1)
+  var now = Instant(seconds: 1_795_360_000)
+  var log: [String] = []
+  var bodies: [String] = []
+  /// Answers that come before the server's, by method and path: status and body.
+  var scripted: [String: (Int, JSONValue)] = [:]
+  /// What happens to the cluster while kubectl waits.
+  var whileWaiting: ((inout APIServer, Instant) -> Void)?
+
+  func send(_ request: APIRequest) -> APIResponse {
+    let query = request.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    var line = "\(request.method.rawValue) \(request.path)" + (query.isEmpty ? "" : "?\(query)")
+    if request.method == .patch { line += " [\(request.contentType)]" }
+    log.append(line)
+    if case .value(let value) = request.body { bodies.append(JSONWriter.string(value)) }
+    if let (status, body) = scripted["\(request.method.rawValue) \(request.path)"] {
+      return APIResponse(status: status, body: .value(body))
+    }
+    let response = server.handle(request, at: now)
+    if response.isSuccess || !["/api", "/apis"].contains(request.path) { return response }
+    return APIResponse(status: 200, body: .value(Self.discovery(ofCore: request.path == "/api")))
+  }
+
+  /// The aggregated discovery document of the built-in resources.
+  private static func discovery(ofCore isCore: Bool) -> JSONValue {
+    var groups: [(name: String, versions: [(name: String, resources: [JSONValue])])] = []
+    for definition in ResourceDefinition.builtIn where definition.groupVersion.group.isEmpty == isCore {
+      let (group, version) = (definition.groupVersion.group, definition.groupVersion.version)
+      if groups.last?.name != group { groups.append((group, [])) }
+      let last = groups.count - 1
+      if groups[last].versions.last?.name != version { groups[last].versions.append((version, [])) }
+      groups[last].versions[groups[last].versions.count - 1].resources.append(entry(definition))
+    }
+    let items = groups.map { group -> JSONValue in
+      [
+        "metadata": ["name": .string(group.name)],
+        "versions": .array(
+          group.versions.map { ["version": .string($0.name), "resources": .array($0.resources)] }),
+      ]
+    }
+    return ["kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "items": .array(items)]
+  }
+
+  private static func entry(_ definition: ResourceDefinition) -> JSONValue {
+    [
+      "resource": .string(definition.plural), "singularResource": .string(definition.singular),
+      "responseKind": [
+        "group": .string(definition.groupVersion.group), "version": .string(definition.groupVersion.version),
+        "kind": .string(definition.kind),
+      ],
+      "scope": definition.isNamespaced ? "Namespaced" : "Cluster",
+      "verbs": .array(definition.verbs.map(JSONValue.string)),
+      "shortNames": .array(definition.shortNames.map(JSONValue.string)),
+      "categories": .array(definition.categories.map(JSONValue.string)),
+      "subresources": .array(
+        definition.subresources.map {
+          ["subresource": .string($0.name), "verbs": .array($0.verbs.map(JSONValue.string))]
+        }),
+    ]
+  }
+
+  func read(_ stream: inout APIStream, until deadline: Instant) -> StreamEvent {
+    guard case .watch(var watch) = stream else { return .ended(exitCode: 0) }
+    for _ in 0..<10_000 {
+      if let events = try? server.events(of: &watch, at: now), !events.isEmpty {
+        stream = .watch(watch)
+        return .watchEvents(events)
+      }
+      stream = .watch(watch)
+      if now >= deadline { return .deadlineReached }
+      pass(until: min(deadline, now + .seconds(1)))
+    }
+    return .interrupted
+  }
+
+  func write(_ bytes: [UInt8]?, to stream: inout APIStream) {}
+
+  func close(_ stream: APIStream) {}
+
+  func wait(until instant: Instant) -> Bool {
+    pass(until: instant)
+    return true
+  }
+
+  private func pass(until instant: Instant) {
+    now = max(now, instant)
+    whileWaiting?(&server, now)
+  }
+}
+
+/// Files in memory; a path that is the beginning of others is a directory.
+final class MemoryFiles: KubectlFiles {
+  var contents: [String: [UInt8]] = [:]
+
+  subscript(path: String) -> String {
+    get { String(decoding: contents[path] ?? [], as: UTF8.self) }
+    set { contents[path] = Array(newValue.utf8) }
+  }
+
+  func read(_ path: String) throws(FileProblem) -> [UInt8] {
+    guard let bytes = contents[path] else { throw FileProblem("no such file or directory") }
+    return bytes
+  }
+
+  func write(_ bytes: [UInt8], to path: String) throws(FileProblem) { contents[path] = bytes }
+
+  func list(_ path: String) throws(FileProblem) -> [String] {
+    let names = contents.keys.filter { $0.hasPrefix(path + "/") }.map {
+      String($0.dropFirst(path.count + 1).prefix { $0 != "/" })
+    }
+    return Set(names).sorted()
+  }
+
+  func isDirectory(_ path: String) -> Bool { contents.keys.contains { $0.hasPrefix(path + "/") } }
+}
+
+/// Keeps what was printed; lines of standard error are marked.
+final class RecordedOutput: OutputSink {
+  private var standard: [UInt8] = []
+  private var error: [UInt8] = []
+
+  func write(_ bytes: [UInt8], isError: Bool) {
+    if isError { error += bytes } else { standard += bytes }
+  }
+
+  func clear() {
+    standard = []
+    error = []
+  }
+
+  /// Standard output, then standard error.
+  var transcript: String {
+    var lines = String(decoding: error, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return String(decoding: standard, as: UTF8.self) + lines.map { "! \($0)\n" }.joined()
+  }
+}
+
+/// Splits a command line at blanks, as far as tests need a shell: quotes, no expansion.
+enum ShellWords {
+  static func split(_ line: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var isOpen = false
+    var quote: Character?
+    for character in line {
+      if let open = quote {
+        if character == open { quote = nil } else { word.append(character) }
+      } else if character == "'" || character == "\"" {
+        quote = character
+        isOpen = true
+      } else if character == " " {
+        if isOpen || !word.isEmpty { words.append(word) }
+        word = ""
+        isOpen = false
+      } else {
+        word.append(character)
+      }
+    }
+    if isOpen || !word.isEmpty { words.append(word) }
+    return words
+  }
+}
+
+/// A transcript: `$ command` lines, each followed by what it printed.
+struct Transcript {
+  struct Step: Sendable, CustomTestStringConvertible {
+    let command: String
+    let output: String
+    var testDescription: String { command }
+  }
+
+  static func steps(_ text: String) -> [Step] {
+    var steps: [Step] = []
+    var command = ""
+    var lines: [Substring] = []
+    func finish() {
+      if !command.isEmpty {
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        steps.append(Step(command: command, output: lines.map { $0 + "\n" }.joined()))
+      }
+      lines = []
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("$ ") {
+        finish()
+        command = String(line.dropFirst(2))
+      } else {
+        lines.append(line)
+      }
+    }
+    finish()
+    return steps
+  }
+}
