@@ -3,7 +3,7 @@ enum ChangingCommands {
   /// create, expose, run, set
   static let beginner: [any KubectlCommand] = [CreateCommand(), ExposeCommand(), SetCommand()]
   /// edit, delete
-  static let intermediate: [any KubectlCommand] = [DeleteCommand()]
+  static let intermediate: [any KubectlCommand] = [EditCommand(), DeleteCommand()]
   /// rollout, scale, autoscale
   static let deploy: [any KubectlCommand] = [RolloutCommand(), ScaleCommand(), AutoscaleCommand()]
   /// certificate, cordon, uncordon, drain, taint
@@ -13,7 +13,7 @@ enum ChangingCommands {
   /// attach, exec, cp, auth, debug
   static let troubleshooting: [any KubectlCommand] = []
   /// diff, apply, patch, replace, wait
-  static let advanced: [any KubectlCommand] = []
+  static let advanced: [any KubectlCommand] = [ApplyCommand(), PatchCommand(), ReplaceCommand()]
   /// label, annotate
   static let settings: [any KubectlCommand] = [LabelCommand(), AnnotateCommand()]
 }
