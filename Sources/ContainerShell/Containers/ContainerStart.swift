@@ -74,18 +74,20 @@ package struct ContainerMount: Sendable {
   package var owner: Int
   package var group: Int
   package var mode: Int
+  package var directoryMode: Int
   /// Bytes that the volume may hold; nil for no limit.
   package var sizeLimit: Int64?
 
   package init(
     path: String, volume: String, isReadOnly: Bool = false, files: [String: [UInt8]] = [:],
-    owner: Int = 0, group: Int = 0, mode: Int = 0o644, sizeLimit: Int64? = nil
+    owner: Int = 0, group: Int = 0, mode: Int = 0o644, directoryMode: Int = 0o777, sizeLimit: Int64? = nil
   ) {
     self.path = path
     self.volume = volume
     self.owner = owner
     self.group = group
     self.mode = mode
+    self.directoryMode = directoryMode
     self.sizeLimit = sizeLimit
     self.isReadOnly = isReadOnly
     self.files = files

@@ -5,57 +5,167 @@ package import SimulationKernel
 ///
 /// The caller hands over a line with `run`, then calls `step` until it says `.finished`, doing what each action asks.
 package struct PlayerShell: Sendable {
-  private var waiting: HostCommand?
-  private var status = 0
-  /// The exit status of the last command: `$?`.
-  package var lastStatus: Int { status }
-  package var workingDirectory: String { "/root" }
-  package let hostCommands: Set<String>
+  private var machine: Machine
+  private var unwritten: [ProcessOutput] = []
+  /// Host commands that were handed out and are not finished.
+  private var performed: Set<Int> = []
+
+  private static let shell = 1
 
   /// - Parameter hostCommands: the commands that the caller performs (`kubectl`); any other that the shell does not
   ///   have is `command not found`.
   package init(
     user: String = "root", hostname: String = "workstation", environment: [String: String] = [:],
-    hostCommands: Set<String> = []
+    files: [ImageFile] = [], aliases: [String: String] = [:], hostCommands: Set<String> = [],
+    at instant: Instant = Instant(seconds: 0),
+    seed: UInt64 = 0
   ) {
-    self.hostCommands = hostCommands
+    let image = ImageDescription(repository: "workstation", files: files, base: .toolbox)
+    var tree = ImageFiles.fileSystem(of: image)
+    let home = user == "root" ? "/root" : "/home/" + user
+    tree.makeDirectories(home)
+    machine = Machine(files: tree, hostname: hostname, dialect: .interactiveBash, at: instant, seed: seed)
+    machine.hostCommands = hostCommands
+    machine.consoles[0] = Console(isTerminal: true)
+    var variables = [
+      "PATH": Executables.standardPath, "HOME": home, "USER": user, "TERM": "xterm-256color", "SHELL": "/bin/bash",
+    ]
+    variables["PWD"] = home
+    variables.merge(environment) { $1 }
+    var program = ShellProgram(name: "bash", dialect: .interactiveBash, environment: variables)
+    program.aliases = aliases
+    program.isInteractive = true
+    program.showsPrompt = false
+    program.frames = [.interactive(pending: "")]
+    let input = machine.open(.console(0, isError: false), isWritable: false)
+    let output = machine.open(.console(0, isError: false), isReadable: false)
+    let error = machine.open(.console(0, isError: true), isReadable: false)
+    _ = machine.spawn(
+      program, arguments: ["bash"], descriptors: [0: input, 1: output, 2: error], environment: variables,
+      directory: home, user: .root, parent: 0, console: 0)
+  }
+
+  private var program: ShellProgram? { machine.processes[Self.shell]?.program as? ShellProgram }
+
+  /// The exit status of the last command: `$?`.
+  package var lastStatus: Int { program?.status ?? 0 }
+
+  package var workingDirectory: String { machine.processes[Self.shell]?.directory ?? "/" }
+
+  /// The value of a variable of the shell; nil where it is not set.
+  package func variable(_ name: String) -> String? { program?.variables[name] }
+
+  /// The content of a file; nil where it cannot be read.
+  package func file(_ path: String) -> [UInt8]? { try? machine.files.read(path, in: workingDirectory) }
+
+  /// Writes a file on behalf of a host command (`kubectl config`, an editor).
+  package mutating func write(_ bytes: [UInt8], toFile path: String) throws(FileError) {
+    try machine.files.write(bytes, to: path, in: workingDirectory, at: machine.now)
+  }
+
+  /// The names in a directory, for completion; a directory's ends in a slash.
+  package func names(in directory: String) -> [String] {
+    let entries = (try? machine.files.list(directory, in: workingDirectory)) ?? []
+    return entries.map { $0.node.isDirectory ? $0.name + "/" : $0.name }
   }
 
   /// Starts a line. One that is not complete (an open quote, a here-document) makes the next `step` ask for more.
   package mutating func run(_ line: String, at instant: Instant) {
-    let words = line.split(separator: " ").map(String.init)
-    waiting = words.isEmpty ? nil : HostCommand(identifier: 1, arguments: words)
-    if words.isEmpty { status = 0 }
+    machine.now = max(machine.now, instant)
+    machine.consoles[0]?.input += Array((line + "\n").utf8)
   }
 
   /// Goes on as far as it can, and says what is needed next.
   package mutating func step(at instant: Instant, surroundings: any ContainerSurroundings) -> ShellAction {
-    if let command = waiting { return .perform(command) }
-    return .finished(status: status)
+    if let action = pendingAction() { return action }
+    let end = max(instant, machine.now)
+    while let due = machine.nextWake, due <= end {
+      machine.now = max(machine.now, due)
+      runReady(surroundings)
+      if let action = pendingAction() { return action }
+    }
+    machine.now = end
+    return idleAction
+  }
+
+  private mutating func runReady(_ surroundings: any ContainerSurroundings) {
+    var view = ProcessView(machine: machine, number: 0, surroundings: surroundings)
+    view.runReady()
+    machine = view.machine
+  }
+
+  /// Something that the caller has to do before the shell goes on.
+  private mutating func pendingAction() -> ShellAction? {
+    if unwritten.isEmpty { unwritten = machine.consoles[0]?.takeOutput() ?? [] }
+    if !unwritten.isEmpty { return .write(unwritten.removeFirst()) }
+    if let request = machine.hostRequests.first {
+      machine.hostRequests.removeFirst()
+      performed.insert(request.identifier)
+      return .perform(request)
+    }
+    for identifier in performed.sorted() where machine.status(of: identifier) != nil {
+      performed.remove(identifier)
+      return .cancel(identifier: identifier)
+    }
+    if let status = machine.status(of: Self.shell) { return .exited(status: status) }
+    return nil
+  }
+
+  private var idleAction: ShellAction {
+    if let program, program.frames.count == 1, case .interactive(let pending)? = program.frames.first {
+      return pending.isEmpty ? .finished(status: program.status) : .needsMoreLines
+    }
+    let readsTerminal = machine.processes.values.contains { process in
+      guard case .waiting(.input(let descriptor)) = process.state, !process.isBackground,
+        let file = process.descriptors[descriptor], case .console? = machine.openFiles[file]?.target
+      else { return false }
+      return true
+    }
+    if readsTerminal { return .waitForTyping }
+    if let wake = machine.nextWake { return .wait(until: wake) }
+    return performed.isEmpty ? .waitForTyping : .waitForCommand
   }
 
   /// Hands over what a command of the caller's wrote; it goes through the pipes and redirections it was typed with.
-  package mutating func feed(_ bytes: [UInt8], isError: Bool = false, from identifier: Int) {}
+  package mutating func feed(_ bytes: [UInt8], isError: Bool = false, from identifier: Int) {
+    guard machine.status(of: identifier) == nil else { return }
+    var view = ProcessView(machine: machine, number: identifier, surroundings: NoSurroundings())
+    try? view.write(bytes, isError ? 2 : 1)
+    machine = view.machine
+    if machine.processes[identifier]?.hasBrokenPipe == true { machine.end(identifier, status: 141) }
+  }
 
   /// Takes what was piped or redirected to a command of the caller's.
-  package mutating func takeInput(of identifier: Int) -> ShellInput { .end }
+  package mutating func takeInput(of identifier: Int) -> ShellInput {
+    var view = ProcessView(machine: machine, number: identifier, surroundings: NoSurroundings())
+    let result = view.read(0)
+    machine = view.machine
+    switch result {
+    case .bytes(let bytes): return .bytes(bytes)
+    case .notYet: return .notYet
+    case .end, .failed: return .end
+    }
+  }
 
   /// Says how a command of the caller's ended.
   package mutating func finish(_ identifier: Int, status: Int) {
-    waiting = nil
-    self.status = status
+    performed.remove(identifier)
+    guard machine.status(of: identifier) == nil else { return }
+    machine.end(identifier, status: status & 255)
   }
 
   /// Hands over what the person typed while a command reads the terminal.
-  package mutating func type(_ bytes: [UInt8]) {}
+  package mutating func type(_ bytes: [UInt8]) { machine.consoles[0]?.input += bytes }
 
-  /// Ctrl-D at an empty line.
-  package mutating func endInput() {}
+  /// Ctrl-D: the end of input for what reads the terminal, once.
+  package mutating func endInput() { machine.consoles[0]?.pendingEnds += 1 }
 
   /// Ctrl-C: ends what runs; the line's status is 130.
   package mutating func interrupt(at instant: Instant) {
-    waiting = nil
-    status = 130
+    machine.now = max(machine.now, instant)
+    machine.consoles[0]?.input = []
+    machine.resume = nil
+    machine.signal(.interrupt, console: 0)
   }
 }
 

@@ -1,0 +1,88 @@
+/// The commands that images bring.
+enum Commands {
+  typealias Maker = @Sendable ([String], [String: String], ProcessView) -> any Program
+
+  /// A command by its name; nil where there is none.
+  static func program(
+    _ name: String, _ words: [String], _ environment: [String: String], _ process: ProcessView
+  ) -> (any Program)? {
+    if name == "busybox" {
+      guard words.count > 1, words[1] != "busybox" else { return instant(words) { _, _ in 0 } }
+      return program(words[1], Array(words.dropFirst()), environment, process)
+    }
+    if let dialect = shells[name] {
+      let effective = name == "sh" && process.machine.dialect != .ash ? ShellDialect.dash : dialect
+      return ShellCommandLine.program(words, effective, environment, process)
+    }
+    if name.hasPrefix(describedPrefix) { return VacantProgram() }
+    return table[name]?(Array(words.dropFirst()), environment, process)
+  }
+
+  static let shells: [String: ShellDialect] = ["sh": .ash, "ash": .ash, "dash": .dash, "bash": .bash]
+
+  /// The program that an image is about, as an executable.
+  static let describedPrefix = "described:"
+
+  static func instant(
+    _ arguments: [String], _ body: @escaping @Sendable ([String], inout ProcessView) -> Int
+  ) -> any Program {
+    InstantCommand(arguments: arguments, body: body)
+  }
+
+  private static func simple(_ body: @escaping @Sendable ([String], inout ProcessView) -> Int) -> Maker {
+    { arguments, _, _ in InstantCommand(arguments: arguments, body: body) }
+  }
+
+  private static func made(_ body: @escaping @Sendable ([String]) -> any Program) -> Maker {
+    { arguments, _, _ in body(arguments) }
+  }
+
+  static let table: [String: Maker] = textCommands.merging(fileCommands) { $1 }
+    .merging(systemCommands) { $1 }.merging(networkCommands) { $1 }
+
+  private static let textCommands: [String: Maker] = [
+    "cat": made(CatCommand.make), "head": made(HeadCommand.make), "tail": made(TailCommand.make),
+    "grep": made { GrepCommand.make($0) }, "egrep": made { GrepCommand.make(["-E"] + $0) },
+    "fgrep": made { GrepCommand.make(["-F"] + $0) }, "wc": made(WordCountCommand.make),
+    "sort": made(SortCommand.make), "uniq": made(UniqCommand.make), "cut": made(CutCommand.make),
+    "tr": made(TranslateCommand.make), "less": made(CatCommand.make),
+    "more": made(CatCommand.make), "tee": made(TeeCommand.make), "base64": made(Base64Command.make),
+    "rev": made(ReverseCommand.make), "tac": made(ReverseCommand.makeTac), "nl": made(NumberLinesCommand.make),
+
+    "seq": simple(SequenceCommand.run), "echo": simple { EchoCommand.run($0, interpretsEscapes: false, &$1) },
+    "printf": simple(PrintfCommand.run), "expr": simple(ExprCommand.run), "yes": made(YesCommand.make),
+    "xargs": made(XargsCommand.make),
+  ]
+
+  private static let fileCommands: [String: Maker] = [
+    "ls": simple(ListCommand.run), "mkdir": simple(MakeDirectoryCommand.run), "rm": simple(RemoveCommand.run),
+    "rmdir": simple(RemoveCommand.runForDirectories), "cp": simple(CopyCommand.run), "mv": simple(CopyCommand.runMove),
+    "touch": simple(TouchCommand.run), "ln": simple(LinkCommand.run), "chmod": simple(ModeCommand.run),
+    "chown": simple(ModeCommand.runOwner), "find": simple(FindCommand.run),
+    "basename": simple(PathCommands.baseName), "dirname": simple(PathCommands.directoryName),
+    "readlink": simple(PathCommands.readLink), "realpath": simple(PathCommands.realPath),
+    "du": simple(DiskUseCommand.run), "df": simple(DiskFreeCommand.run),
+    "dd": simple(DataCopyCommand.run), "mktemp": simple(TouchCommand.runTemporary),
+    "sync": simple { _, _ in 0 }, "mount": simple(DiskFreeCommand.runMount),
+  ]
+
+  private static let systemCommands: [String: Maker] = [
+    "true": simple { _, _ in 0 }, "false": simple { _, _ in 1 }, "sleep": made(SleepCommand.make),
+    "date": simple(DateCommand.run), "env": { EnvironmentCommand.make($0, $1, $2) },
+    "printenv": simple(EnvironmentCommand.printOnly), "pwd": simple(PathCommands.workingDirectory),
+    "id": simple(IdentityCommand.run), "whoami": simple(IdentityCommand.runName),
+    "hostname": simple(HostnameCommand.run), "uname": simple(HostnameCommand.runUname),
+    "ps": simple(ProcessListCommand.run),
+    "top": simple(ProcessListCommand.runTop), "kill": simple(KillCommand.run), "free": simple(MemoryCommand.run),
+    "uptime": simple(MemoryCommand.runUptime), "which": simple(WhichCommand.run), "timeout": made(TimeoutCommand.make),
+    "test": simple(TestCommand.run), "[": simple(TestCommand.runBracket), "clear": simple { _, _ in 0 },
+    "nproc": simple {
+      $1.print("2\n"); return $0.count * 0
+    }, "tty": simple(HostnameCommand.runTerminal),
+    "nohup": { EnvironmentCommand.make($0, $1, $2) },
+  ]
+
+  private static let networkCommands: [String: Maker] = [
+    "nc": made(NetcatCommand.make), "ncat": made(NetcatCommand.make), "telnet": made(NetcatCommand.makeTelnet),
+  ]
+}

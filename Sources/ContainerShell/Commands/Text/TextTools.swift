@@ -1,0 +1,434 @@
+import SimulationKernel
+
+/// Exchanges or deletes characters.
+struct TranslateCommand: Program {
+  private let table: [UInt8]
+  private let deleted: Set<UInt8>
+  private let squeezed: Set<UInt8>
+  private var last: UInt8?
+
+  static func make(_ arguments: [String]) -> any Program {
+    let options = CommandOptions(arguments, "dscC")
+    guard let first = options.operands.first else {
+      return Commands.instant([]) { _, process in
+        process.printError("tr: missing operand\n")
+        return 1
+      }
+    }
+    var from = characters(first)
+    if options.has("c") || options.has("C") { from = (0...255).map { UInt8($0) }.filter { !from.contains($0) } }
+    let to = options.operands.count > 1 ? characters(options.operands[1]) : []
+    var table = (0...255).map { UInt8($0) }
+    if !options.has("d"), let filler = to.last {
+      for (index, byte) in from.enumerated() { table[Int(byte)] = index < to.count ? to[index] : filler }
+    }
+    let squeezed = options.has("s") ? Set(to.isEmpty ? from : to) : []
+    return TranslateCommand(table: table, deleted: options.has("d") ? Set(from) : [], squeezed: squeezed)
+  }
+
+  private init(table: [UInt8], deleted: Set<UInt8>, squeezed: Set<UInt8>) {
+    self.table = table
+    self.deleted = deleted
+    self.squeezed = squeezed
+  }
+
+  private static func characters(_ text: String) -> [UInt8] {
+    let classes: [(String, [ClosedRange<UInt8>])] = [
+      ("[:upper:]", [65...90]), ("[:lower:]", [97...122]), ("[:digit:]", [48...57]), ("[:space:]", [9...13, 32...32]),
+      ("[:alpha:]", [65...90, 97...122]), ("[:alnum:]", [48...57, 65...90, 97...122]), ("[:blank:]", [9...9, 32...32]),
+      ("[:punct:]", [33...47, 58...64, 91...96, 123...126]), ("[:cntrl:]", [0...31, 127...127]),
+      ("[:print:]", [32...126]),
+    ]
+    var rest = Array(EscapeText.decode(text).utf8)[...]
+    var result: [UInt8] = []
+    while let first = rest.first {
+      if let (name, ranges) = classes.first(where: { rest.starts(with: Array($0.0.utf8)) }) {
+        result += ranges.flatMap { Array($0) }
+        rest = rest.dropFirst(name.utf8.count)
+      } else if rest.count > 2, rest[rest.startIndex + 1] == 45, rest[rest.startIndex + 2] >= first {
+        result += Array(first...rest[rest.startIndex + 2])
+        rest = rest.dropFirst(3)
+      } else {
+        result.append(first)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
+  }
+
+  mutating func step(_ process: inout ProcessView) -> ProgramStep {
+    switch process.read() {
+    case .bytes(let bytes):
+      var output: [UInt8] = []
+      for byte in bytes where !deleted.contains(byte) {
+        let mapped = table[Int(byte)]
+        if squeezed.contains(mapped), last == mapped { continue }
+        last = mapped
+        output.append(mapped)
+      }
+      try? process.write(output)
+      return .again
+    case .notYet: return .wait(.input(descriptor: 0))
+    case .end, .failed: return .exit(0)
+    }
+  }
+}
+
+/// Copies its input to files as well.
+struct TeeCommand: Program {
+  private let paths: [String]
+  private let isAppending: Bool
+  private var hasBegun = false
+
+  static func make(_ arguments: [String]) -> any Program {
+    let options = CommandOptions(arguments, "ai")
+    return TeeCommand(paths: options.operands, isAppending: options.has("a"))
+  }
+
+  private init(paths: [String], isAppending: Bool) {
+    self.paths = paths
+    self.isAppending = isAppending
+  }
+
+  mutating func step(_ process: inout ProcessView) -> ProgramStep {
+    if !hasBegun {
+      hasBegun = true
+      if !isAppending { write([], false, &process) }
+    }
+    switch process.read() {
+    case .bytes(let bytes):
+      try? process.write(bytes)
+      write(bytes, true, &process)
+      return .again
+    case .notYet: return .wait(.input(descriptor: 0))
+    case .end, .failed: return .exit(0)
+    }
+  }
+
+  private func write(_ bytes: [UInt8], _ appending: Bool, _ process: inout ProcessView) {
+    for path in paths {
+      do {
+        try process.machine.files.write(
+          bytes, to: path, in: process.directory, appending: appending, as: process.user, at: process.now)
+      } catch {
+        process.printError("tee: \(path): \(error.text)\n")
+      }
+    }
+  }
+}
+
+enum Base64Command {
+  static func make(_ arguments: [String]) -> any Program {
+    let options = CommandOptions(arguments, "dDw:i", names: ["decode": "d", "wrap": "w"])
+    let decodes = options.has("d") || options.has("D")
+    return CollectingCommand(name: "base64", paths: options.operands) { inputs, process in
+      let bytes = Array(inputs.map(\.bytes).joined())
+      if decodes {
+        let (decoded, isValid) = Base64.decode(bytes)
+        try? process.write(decoded)
+        if !isValid {
+          process.printError(process.machine.isBusyBox ? "base64: truncated input\n" : "base64: invalid input\n")
+        }
+        return isValid ? 0 : 1
+      }
+      let width = options.number("w") ?? 76
+      let text = Base64.encode(bytes)
+      var output: [UInt8] = []
+      for (index, byte) in text.enumerated() {
+        if width > 0, index > 0, index % width == 0 { output.append(Byte.newline) }
+        output.append(byte)
+      }
+      if width > 0, !output.isEmpty { output.append(Byte.newline) }
+      try? process.write(output)
+      return 0
+    }
+  }
+}
+
+enum Base64 {
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  static func encode(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity((bytes.count + 2) / 3 * 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      var value: UInt32 = 0
+      for byte in group { value = value << 8 | UInt32(byte) }
+      value <<= UInt32(8 * (3 - group.count))
+      for index in 0..<4 {
+        let shift = UInt32(18 - 6 * index)
+        result.append(index <= group.count ? alphabet[Int(value >> shift & 63)] : 61)
+      }
+    }
+    return result
+  }
+
+  /// What could be decoded, and whether that was all.
+  static func decode(_ text: [UInt8]) -> (bytes: [UInt8], isValid: Bool) {
+    var result: [UInt8] = []
+    var value: UInt32 = 0
+    var count = 0
+    var isPadded = false
+    for byte in text where !Byte.isSpace(byte) {
+      if byte == 61 {
+        isPadded = true
+        continue
+      }
+      guard !isPadded, let digit = digit(byte) else { return (result, false) }
+      value = value << 6 | digit
+      count += 1
+      if count == 4 {
+        result += [UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
+        (value, count) = (0, 0)
+      }
+    }
+    if count == 2 { result.append(UInt8(value >> 4 & 255)) }
+    if count == 3 { result += [UInt8(value >> 10 & 255), UInt8(value >> 2 & 255)] }
+    return (result, count != 1 && (count == 0 || isPadded))
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 65...90: UInt32(byte - 65)
+    case 97...122: UInt32(byte - 71)
+    case 48...57: UInt32(byte + 4)
+    case 43, 45: 62
+    case 47, 95: 63
+    default: nil
+    }
+  }
+}
+
+enum SequenceCommand {
+  static func run(_ arguments: [String], _ process: inout ProcessView) -> Int {
+    var operands = arguments
+    var separator = "\n"
+    if operands.count > 2, operands[0] == "-s" {
+      separator = operands[1]
+      operands.removeFirst(2)
+    }
+    let isPadded = operands.first == "-w"
+    if isPadded { operands.removeFirst() }
+    let numbers = operands.compactMap { Double($0) }
+    guard numbers.count == operands.count, (1...3).contains(numbers.count) else {
+      process.printError("seq: invalid floating point argument\n")
+      return 1
+    }
+    let first = numbers.count > 1 ? numbers[0] : 1
+    let step = numbers.count > 2 ? numbers[1] : 1
+    let last = numbers[numbers.count - 1]
+    guard step != 0, step.isFinite else { return 1 }
+    let places = operands.map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
+    var lines: [String] = []
+    for index in 0..<1_000_000 {
+      let value = first + Double(index) * step
+      guard step > 0 ? value <= last : value >= last else { break }
+      lines.append(NumberText.fixed(value, places))
+    }
+    let width = isPadded ? lines.map(\.count).max() ?? 0 : 0
+    let padded = lines.map { String(repeating: "0", count: max(0, width - $0.count)) + $0 }
+    if !padded.isEmpty { process.print(padded.joined(separator: separator) + "\n") }
+    return 0
+  }
+}
+
+struct YesCommand: Program {
+  private let line: [UInt8]
+
+  static func make(_ arguments: [String]) -> any Program {
+    YesCommand(line: Array(((arguments.isEmpty ? "y" : arguments.joined(separator: " ")) + "\n").utf8))
+  }
+
+  private init(line: [UInt8]) { self.line = line }
+
+  mutating func step(_ process: inout ProcessView) -> ProgramStep {
+    try? process.write(Array(repeatElement(line, count: max(1, 4096 / max(1, line.count))).joined()))
+    return .again
+  }
+}
+
+/// Runs a command with what it reads as arguments.
+struct XargsCommand: Program {
+  private let options: CommandOptions
+  private var input: [UInt8] = []
+  private var batches: [[String]]?
+  private var child: Int?
+  private var code = 0
+
+  static func make(_ arguments: [String]) -> any Program {
+    XargsCommand(
+      options: CommandOptions(arguments, "n:I:rt0L:P:d:", names: ["no-run-if-empty": "r"], stopsAtOperand: true))
+  }
+
+  private init(options: CommandOptions) { self.options = options }
+
+  mutating func step(_ process: inout ProcessView) -> ProgramStep {
+    if let running = child {
+      guard let status = process.machine.reap(running) else { return .wait(.child(running)) }
+      child = nil
+      if status != 0 { code = 123 }
+    }
+    guard batches != nil else { return collect(&process) }
+    guard let words = batches?.isEmpty == false ? batches?.removeFirst() : nil else { return .exit(code) }
+    return start(words, &process)
+  }
+
+  private mutating func collect(_ process: inout ProcessView) -> ProgramStep {
+    switch process.read() {
+    case .bytes(let bytes):
+      input += bytes
+      return input.count > CollectingCommand.limit ? .exit(1) : .again
+    case .notYet: return .wait(.input(descriptor: 0))
+    case .end, .failed: break
+    }
+    let command = options.operands.isEmpty ? ["echo"] : options.operands
+    let text = String(decoding: input, as: UTF8.self)
+    let items: [String]
+    if let mark = options.value("I") {
+      let lines = text.split(separator: "\n").map { String($0.drop { $0 == " " }) }
+      batches = lines.map { line in
+        command.map { $0.split(separator: mark, omittingEmptySubsequences: false).joined(separator: line) }
+      }
+      return .again
+    } else if options.has("0") {
+      items = text.split(separator: "\0").map(String.init)
+    } else if options.has("L") {
+      items = text.split(separator: "\n").map(String.init)
+    } else {
+      items = ShellWordsText.split(text)
+    }
+    let size = max(1, options.number("n") ?? options.number("L") ?? 5_000)
+    var found = stride(from: 0, to: items.count, by: size).map { command + items[$0..<min($0 + size, items.count)] }
+    if found.isEmpty, !options.has("r") { found = [command] }
+    batches = found
+    return .again
+  }
+
+  private mutating func start(_ words: [String], _ process: inout ProcessView) -> ProgramStep {
+    if options.has("t") { process.printError(words.joined(separator: " ") + "\n") }
+    switch process.launch(words) {
+    case .success(let number):
+      child = number
+      return .wait(.child(number))
+    case .failure(let status):
+      process.printError("xargs: \(words[0]): \(status == 127 ? "No such file or directory" : "Permission denied")\n")
+      return .exit(status)
+    }
+  }
+}
+
+/// Words as xargs reads them: blanks separate, quotes and backslashes protect.
+enum ShellWordsText {
+  static func split(_ text: String) -> [String] {
+    var words: [String] = []
+    var current: String?
+    var quote: Character?
+    var isEscaped = false
+    for character in text {
+      if isEscaped {
+        current = (current ?? "") + String(character)
+        isEscaped = false
+      } else if let open = quote {
+        if character == open { quote = nil } else { current = (current ?? "") + String(character) }
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "'" || character == "\"" {
+        quote = character
+        current = current ?? ""
+      } else if character.isWhitespace {
+        if let word = current { words.append(word) }
+        current = nil
+      } else {
+        current = (current ?? "") + String(character)
+      }
+    }
+    if let word = current { words.append(word) }
+    return words
+  }
+}
+
+enum LaunchResult {
+  case success(Int)
+  case failure(Int)
+}
+
+extension ProcessView {
+  /// Starts a command as a child with the process's own descriptors.
+  mutating func launch(_ words: [String], environment: [String: String]? = nil) -> LaunchResult {
+    guard let own = machine.processes[number] else { return .failure(126) }
+    let variables = environment ?? own.environment
+    switch Executables.find(words, environment: variables, path: variables["PATH"], self) {
+    case .found(let program):
+      let child = machine.spawn(
+        program, arguments: words, descriptors: own.descriptors.filter { $0.key < 3 }, environment: variables,
+        directory: own.directory, user: own.user, parent: number, console: own.console)
+      if let child { machine.processes[child]?.isBackground = own.isBackground }
+      return child.map { .success($0) } ?? .failure(126)
+    case .notFound: return .failure(127)
+    case .denied, .isDirectory, .badFormat: return .failure(126)
+    }
+  }
+}
+
+enum ExprCommand {
+  static func run(_ arguments: [String], _ process: inout ProcessView) -> Int {
+    if arguments.count == 3 {
+      let (left, operation, right) = (arguments[0], arguments[1], arguments[2])
+      if operation == ":" { return match(left, right, &process) }
+      if let first = Int(left), let second = Int(right) { return numbers(first, operation, second, &process) }
+      if ["=", "!=", "<", ">", "<=", ">="].contains(operation) {
+        let result =
+          operation == "="
+          ? left == right : operation == "!=" ? left != right : operation.hasPrefix("<") ? left < right : left > right
+        process.print(result ? "1\n" : "0\n")
+        return result ? 0 : 1
+      }
+    } else if arguments.count == 2, arguments[0] == "length" {
+      process.print("\(arguments[1].count)\n")
+      return arguments[1].isEmpty ? 1 : 0
+    } else if arguments.count == 1 {
+      process.print(arguments[0] + "\n")
+      return arguments[0].isEmpty || arguments[0] == "0" ? 1 : 0
+    } else if arguments.count > 3,
+      let result = try? ShellArithmetic.evaluate(arguments.joined(separator: " "), value: { _ in "" })
+    {
+      process.print("\(result.result)\n")
+      return result.result == 0 ? 1 : 0
+    }
+    process.printError("expr: syntax error\n")
+    return 2
+  }
+
+  private static func numbers(_ left: Int, _ operation: String, _ right: Int, _ process: inout ProcessView) -> Int {
+    let symbol = operation == "=" ? "==" : operation
+    guard ["+", "-", "*", "/", "%", "==", "!=", "<", ">", "<=", ">=", "|", "&"].contains(symbol) else {
+      process.printError("expr: syntax error\n")
+      return 2
+    }
+    do {
+      let result = try ShellArithmetic.evaluate("(\(left)) \(symbol) (\(right))") { _ in "" }.result
+      process.print("\(result)\n")
+      return result == 0 ? 1 : 0
+    } catch {
+      process.printError("expr: division by zero\n")
+      return 2
+    }
+  }
+
+  private static func match(_ text: String, _ pattern: String, _ process: inout ProcessView) -> Int {
+    let bytes = Array(text.utf8)
+    guard let expression = try? RegularExpression("^\(pattern)", syntax: .basic),
+      let found = expression.firstMatch(in: bytes)
+    else {
+      process.print("0\n")
+      return 1
+    }
+    if expression.groupCount > 0 {
+      process.print(String(decoding: found.groups[1].map { bytes[$0] } ?? [], as: UTF8.self) + "\n")
+    } else {
+      process.print("\(found.range.count)\n")
+    }
+    return 0
+  }
+}

@@ -1,0 +1,294 @@
+import HashTreeCollections
+import SimulationKernel
+
+/// The files that processes see: a tree whose copies share what neither changed.
+package struct FileSystem: Sendable {
+  struct Mount: Sendable {
+    var path: [String]
+    var volume: String
+    var isReadOnly: Bool
+    var sizeLimit: Int64?
+  }
+
+  private(set) var root = FileNode.directory()
+  var mounts: [Mount] = []
+  var isRootReadOnly = false
+  private var writable: [String]?
+  /// Bytes that may still be written outside of limited volumes.
+  private(set) var free: Int64 = 64 << 20
+  private(set) var changedVolumes: Set<String> = []
+
+  private static let linkLimit = 16
+  /// So deep may a tree be, which bounds every recursion over it.
+  private static let depthLimit = 100
+
+  package init() {}
+
+  // MARK: Looking
+
+  /// Follows links, the last one only where asked.
+  func resolve(_ path: String, in directory: String = "/", followingLast: Bool = true) throws(FileError) -> [String] {
+    var pending = Array(FilePath.components(path, in: directory).reversed())
+    var done: [String] = []
+    var links = 0
+    var current = root
+    if pending.count > Self.depthLimit { throw .nameTooLong }
+    while let name = pending.popLast() {
+      if name == ".." {
+        _ = done.popLast()
+        current = node(at: done) ?? root
+        continue
+      }
+      guard case .directory(let entries) = current.content else { throw .notDirectory }
+      guard let next = entries[name] else {
+        // What is not there ends the search; the caller says whether that is an error.
+        if pending.isEmpty { return done + [name] }
+        throw .notFound
+      }
+      if case .link(let target) = next.content, followingLast || !pending.isEmpty {
+        links += 1
+        if links > Self.linkLimit { throw .tooManyLinks }
+        if target.hasPrefix("/") { done = [] }
+        let parts = target.split(separator: "/").map(String.init).filter { $0 != "." }
+        pending += parts.reversed()
+        current = node(at: done) ?? root
+        continue
+      }
+      done.append(name)
+      current = next
+    }
+    return done
+  }
+
+  private func node(at parts: [String]) -> FileNode? {
+    var current = root
+    for part in parts {
+      guard case .directory(let entries) = current.content, let next = entries[part] else { return nil }
+      current = next
+    }
+    return current
+  }
+
+  package func node(_ path: String, in directory: String = "/", followingLast: Bool = true) throws(FileError)
+    -> FileNode
+  {
+    guard let found = node(at: try resolve(path, in: directory, followingLast: followingLast)) else { throw .notFound }
+    if path.hasSuffix("/"), !found.isDirectory { throw .notDirectory }
+    return found
+  }
+
+  func exists(_ path: String, in directory: String = "/") -> Bool {
+    (try? node(path, in: directory)) != nil
+  }
+
+  func read(_ path: String, in directory: String = "/", as user: FileUser = .root) throws(FileError) -> [UInt8] {
+    let found = try node(path, in: directory)
+    guard user.may(4, found) else { throw .permissionDenied }
+    switch found.content {
+    case .file(let bytes): return bytes
+    case .directory: throw .isDirectory
+    case .executable: return Array("\u{7f}ELF\u{2}\u{1}\u{1}".utf8)
+    case .device, .link: return []
+    }
+  }
+
+  /// The names in a directory, sorted.
+  func list(_ path: String, in directory: String = "/", as user: FileUser = .root) throws(FileError)
+    -> [(name: String, node: FileNode)]
+  {
+    let found = try node(path, in: directory)
+    guard case .directory(let entries) = found.content else { throw .notDirectory }
+    guard user.may(4, found) else { throw .permissionDenied }
+    return entries.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }.map { (name: $0.0, node: $0.1) }
+  }
+
+  // MARK: Changing
+
+  /// Replaces what is at a path, or removes it when the change returns nil; the parent must be a directory.
+  private mutating func change(_ parts: [String], _ body: (FileNode?) -> FileNode?) {
+    func changed(_ node: FileNode, _ depth: Int) -> FileNode {
+      guard case .directory(var entries) = node.content, depth < parts.count else { return node }
+      let name = parts[depth]
+      if depth == parts.count - 1 {
+        entries[name] = body(entries[name])
+      } else if let child = entries[name] {
+        entries[name] = changed(child, depth + 1)
+      }
+      var copy = node
+      copy.content = .directory(entries)
+      return copy
+    }
+    if parts.isEmpty { root = body(root) ?? root } else { root = changed(root, 0) }
+  }
+
+  private func mount(of parts: [String]) -> Mount? {
+    mounts.filter { parts.starts(with: $0.path) }.max { $0.path.count < $1.path.count }
+  }
+
+  /// Checks that the place may be written to, and notes which volume changes.
+  private mutating func prepareChange(_ parts: [String]) throws(FileError) {
+    if let mount = mount(of: parts) {
+      if mount.isReadOnly { throw .readOnly }
+      changedVolumes.insert(mount.volume)
+    } else if isRootReadOnly, parts != writable, !(parts.first == "dev" || parts.first == "proc") {
+      throw .readOnly
+    }
+  }
+
+  /// Lets a file be written in a tree that may only be read: the runtime mounts the termination log.
+  mutating func allow(_ path: String) { writable = FilePath.components(path, in: "/") }
+
+  private mutating func takeSpace(_ bytes: Int, at parts: [String]) throws(FileError) {
+    guard bytes > 0 else { return }
+    if let mount = mount(of: parts), let limit = mount.sizeLimit {
+      if Self.usedBytes(node(at: mount.path) ?? root) + Int64(bytes) > limit { throw .noSpace }
+    } else {
+      if Int64(bytes) > free { throw .noSpace }
+      free -= Int64(bytes)
+    }
+  }
+
+  static func usedBytes(_ node: FileNode) -> Int64 {
+    switch node.content {
+    case .file(let bytes): Int64(bytes.count)
+    case .directory(let entries): entries.values.reduce(0) { $0 + usedBytes($1) }
+    case .link, .device, .executable: 0
+    }
+  }
+
+  /// Writes a file, in place of its content or after it.
+  mutating func write(
+    _ bytes: [UInt8], to path: String, in directory: String = "/", appending: Bool = false, as user: FileUser = .root,
+    at instant: Instant
+  ) throws(FileError) {
+    let parts = try resolve(path, in: directory)
+    let old = node(at: parts)
+    try prepareChange(parts)
+    if let old {
+      if old.isDirectory { throw .isDirectory }
+      guard user.may(2, old) else { throw .permissionDenied }
+      if case .device = old.content { return }
+    } else {
+      try checkParent(of: parts, user)
+    }
+    if path.hasSuffix("/") { throw .isDirectory }
+    let released = appending ? 0 : (old?.size ?? 0)
+    try takeSpace(bytes.count - released, at: parts)
+    change(parts) { existing in
+      var result =
+        existing ?? FileNode(.file([]), mode: 0o644, owner: user.user, group: user.group, modified: instant)
+      if appending, case .file(var content) = result.content {
+        result.content = .file([])
+        content += bytes
+        result.content = .file(content)
+      } else {
+        result.content = .file(bytes)
+      }
+      result.modified = instant
+      return result
+    }
+  }
+
+  private func checkParent(of parts: [String], _ user: FileUser) throws(FileError) {
+    guard let parent = node(at: Array(parts.dropLast())) else { throw .notFound }
+    guard parent.isDirectory else { throw .notDirectory }
+    guard user.may(2, parent), user.may(1, parent) else { throw .permissionDenied }
+  }
+
+  mutating func makeDirectory(
+    _ path: String, in directory: String = "/", mode: Int = 0o755, as user: FileUser = .root, at instant: Instant
+  ) throws(FileError) {
+    let parts = try resolve(path, in: directory)
+    if node(at: parts) != nil { throw .exists }
+    try prepareChange(parts)
+    try checkParent(of: parts, user)
+    change(parts) { _ in
+      FileNode(.directory([:]), mode: mode, owner: user.user, group: user.group, modified: instant)
+    }
+  }
+
+  /// Makes a directory and all above it, as an image or a mount needs them.
+  mutating func makeDirectories(_ path: String, mode: Int = 0o755) {
+    var parts: [String] = []
+    for part in FilePath.components(path, in: "/").prefix(Self.depthLimit) {
+      parts.append(part)
+      change(parts) { $0 ?? FileNode.directory(mode: mode) }
+    }
+  }
+
+  /// Puts a node at a path without asking anybody: how images and mounts are laid out.
+  mutating func place(_ node: FileNode, at path: String) {
+    makeDirectories(FilePath.directoryName(path))
+    let parts = (try? resolve(path, followingLast: false)) ?? FilePath.components(path, in: "/")
+    change(parts) { _ in node }
+  }
+
+  mutating func remove(
+    _ path: String, in directory: String = "/", recursively: Bool = false, as user: FileUser = .root
+  ) throws(FileError) {
+    let parts = try resolve(path, in: directory, followingLast: false)
+    guard let old = node(at: parts) else { throw .notFound }
+    if case .directory(let entries) = old.content, !recursively {
+      if !entries.isEmpty { throw .notEmpty }
+    }
+    guard !parts.isEmpty, !mounts.contains(where: { $0.path == parts }) else { throw .busy }
+    try prepareChange(parts)
+    try checkParent(of: parts, user)
+    free += Self.usedBytes(old)
+    change(parts) { _ in nil }
+  }
+
+  /// Puts a node at a path on somebody's behalf: what cp, mv and ln do.
+  mutating func put(_ node: FileNode, at path: String, in directory: String = "/", as user: FileUser) throws(FileError)
+  {
+    let parts = try resolve(path, in: directory, followingLast: false)
+    try prepareChange(parts)
+    try checkParent(of: parts, user)
+    if parts.count + Self.depth(node) > Self.depthLimit { throw .nameTooLong }
+    try takeSpace(Int(clamping: Self.usedBytes(node)), at: parts)
+    change(parts) { _ in node }
+  }
+
+  /// Changes the attributes of what is at a path.
+  mutating func update(
+    _ path: String, in directory: String = "/", as user: FileUser, _ body: (inout FileNode) -> Void
+  ) throws(FileError) {
+    let parts = try resolve(path, in: directory)
+    guard let old = node(at: parts) else { throw .notFound }
+    try prepareChange(parts)
+    guard user.user == 0 || user.user == old.owner else { throw .notPermitted }
+    change(parts) { node in
+      guard var copy = node else { return nil }
+      body(&copy)
+      return copy
+    }
+  }
+
+  private static func depth(_ node: FileNode) -> Int {
+    guard case .directory(let entries) = node.content else { return 1 }
+    return 1 + (entries.values.map(depth).max() ?? 0)
+  }
+
+  // MARK: Volumes
+
+  /// The regular files below a path, by path relative to it; a file itself has the path "".
+  func files(below path: String) -> [String: [UInt8]] {
+    var found: [String: [UInt8]] = [:]
+    func collect(_ node: FileNode, _ name: String) {
+      switch node.content {
+      case .file(let bytes): found[name] = bytes
+      case .directory(let entries):
+        for (key, child) in entries { collect(child, name.isEmpty ? key : name + "/" + key) }
+      case .link, .device, .executable: break
+      }
+    }
+    if let start = try? node(path) { collect(start, "") }
+    return found
+  }
+
+  /// Takes which volumes were written to, sorted.
+  mutating func takeChangedVolumes() -> [String] {
+    defer { changedVolumes = [] }
+    return changedVolumes.sorted()
+  }
+}

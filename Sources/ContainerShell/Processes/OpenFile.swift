@@ -1,0 +1,78 @@
+/// What a descriptor refers to; descriptors that were duplicated share one.
+struct OpenFile: Sendable {
+  enum Target: Sendable {
+    case file(path: String, isAppending: Bool)
+    case pipeReader(Int)
+    case pipeWriter(Int)
+    case device(FileNode.Device)
+    case console(Int, isError: Bool)
+    /// Bytes that are there already: a here-document, a file of /proc.
+    case bytes([UInt8])
+    case closed
+  }
+
+  var target: Target
+  var offset = 0
+  var isReadable = true
+  var isWritable = true
+  /// How many descriptors refer to it.
+  var references = 1
+}
+
+struct Pipe: Sendable {
+  /// A writer waits while more than this is unread.
+  static let capacity = 65_536
+
+  var bytes: [UInt8] = []
+  var start = 0
+  var readers = 1
+  var writers = 1
+
+  var count: Int { bytes.count - start }
+
+  mutating func take(_ limit: Int) -> [UInt8] {
+    let end = min(bytes.count, start + max(0, limit))
+    let taken = Array(bytes[start..<end])
+    start = end
+    if start == bytes.count {
+      bytes.removeAll(keepingCapacity: false)
+      start = 0
+    } else if start > Self.capacity {
+      bytes.removeFirst(start)
+      start = 0
+    }
+    return taken
+  }
+}
+
+/// The end of standard input and output that somebody outside holds: a log, a terminal.
+struct Console: Sendable {
+  var output: [ProcessOutput] = []
+  var input: [UInt8] = []
+  var isInputClosed = false
+  var isTerminal = false
+  /// Ends of input that were typed (Ctrl-D): each counts for one read.
+  var pendingEnds = 0
+  /// Bytes that wait in `output`; a writer waits above the capacity.
+  var waitingBytes = 0
+
+  static let capacity = 1 << 20
+
+  mutating func write(_ bytes: [UInt8], isError: Bool) {
+    guard !bytes.isEmpty else { return }
+    waitingBytes += bytes.count
+    if let last = output.indices.last, output[last].isError == isError, output[last].bytes.count < 65_536 {
+      output[last].bytes += bytes
+    } else {
+      output.append(ProcessOutput(bytes: bytes, isError: isError))
+    }
+  }
+
+  mutating func takeOutput() -> [ProcessOutput] {
+    defer {
+      output = []
+      waitingBytes = 0
+    }
+    return output
+  }
+}

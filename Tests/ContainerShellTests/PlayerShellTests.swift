@@ -1,0 +1,101 @@
+import ContainerShell
+import SimulationKernel
+import Testing
+
+@Suite struct PlayerShellTests {
+  private func makeShell() -> PlayerShell {
+    PlayerShell(aliases: ["k": "kubectl"], hostCommands: ["kubectl"], at: morning)
+  }
+
+  /// Runs a line; kubectl answers each command with the texts given, a piece at a time.
+  private func run(_ line: String, _ shell: inout PlayerShell, answers: [String] = []) -> (
+    text: String, calls: [String]
+  ) {
+    var text = ""
+    var calls: [String] = []
+    var pending: [(identifier: Int, pieces: [String])] = []
+    var now = morning
+    shell.run(line, at: now)
+    for _ in 0..<500 {
+      switch shell.step(at: now, surroundings: SmallNetwork()) {
+      case .write(let output): text += String(decoding: output.bytes, as: UTF8.self)
+      case .perform(let command):
+        calls.append(command.arguments.joined(separator: " "))
+        pending.append((command.identifier, answers))
+      case .cancel(let identifier): pending.removeAll { $0.identifier == identifier }
+      case .wait(let until): now = until
+      case .waitForCommand:
+        guard let first = pending.first else { return (text, calls) }
+        if case .bytes(let bytes) = shell.takeInput(of: first.identifier) {
+          text += "<" + String(decoding: bytes, as: UTF8.self) + ">"
+        } else if let piece = first.pieces.first {
+          shell.feed(Array(piece.utf8), from: first.identifier)
+          pending[0].pieces.removeFirst()
+        } else {
+          shell.finish(first.identifier, status: 0)
+          pending.removeFirst()
+        }
+      case .finished, .exited, .needsMoreLines, .waitForTyping: return (text, calls)
+      }
+    }
+    return (text, calls)
+  }
+
+  @Test func `kubectl is performed by the host and filtered by the shell`() {
+    var shell = makeShell()
+    let result = run("k get pods | grep web", &shell, answers: ["web-0 Running\ndb-0 ", "Pending\nweb-1 Running\n"])
+    #expect(result.calls == ["kubectl get pods"])
+    #expect(result.text == "web-0 Running\nweb-1 Running\n")
+    #expect(shell.lastStatus == 0)
+  }
+
+  @Test func `an unknown command is not found`() {
+    var shell = makeShell()
+    #expect(run("nope", &shell).text == "bash: nope: command not found\n")
+    #expect(shell.lastStatus == 127)
+  }
+
+  @Test func `a reader that has enough cancels the command`() {
+    var shell = makeShell()
+    let result = run("kubectl get pods -w | head -1", &shell, answers: ["a\nb\n", "c\n", "d\n"])
+    #expect(result.text == "a\n")
+  }
+
+  @Test func `what is piped to kubectl can be taken by it`() {
+    var shell = makeShell()
+    let result = run("echo 'kind: Pod' | kubectl apply -f -", &shell, answers: ["pod/x created\n"])
+    #expect(result.text == "<kind: Pod\n>pod/x created\n")
+  }
+
+  @Test func `an interrupt ends what runs`() {
+    var shell = makeShell()
+    shell.run("sleep 100", at: morning)
+    #expect(shell.step(at: morning, surroundings: SmallNetwork()) == .wait(until: morning + .seconds(100)))
+    shell.interrupt(at: morning + .seconds(1))
+    #expect(shell.step(at: morning + .seconds(1), surroundings: SmallNetwork()) == .finished(status: 130))
+  }
+
+  @Test func `an open quote asks for more lines`() {
+    var shell = makeShell()
+    shell.run("echo 'a", at: morning)
+    #expect(shell.step(at: morning, surroundings: SmallNetwork()) == .needsMoreLines)
+    #expect(run("b'", &shell).text == "a\nb\n")
+  }
+
+  @Test func `variables, files and loops stay from line to line`() {
+    var shell = makeShell()
+    _ = run("x=3; cd /tmp; echo hi > note", &shell)
+    #expect(run("cat note; echo $x $PWD", &shell).text == "hi\n3 /tmp\n")
+    #expect(
+      run("for p in a b; do kubectl delete pod $p; done", &shell).calls == [
+        "kubectl delete pod a", "kubectl delete pod b",
+      ])
+    #expect(run("echo \"pods: $(kubectl get pods)\"", &shell, answers: ["a b\n"]).text == "pods: a b\n")
+  }
+
+  @Test func `exit leaves the shell`() {
+    var shell = makeShell()
+    shell.run("exit 3", at: morning)
+    #expect(shell.step(at: morning, surroundings: SmallNetwork()) == .exited(status: 3))
+  }
+}
