@@ -62,7 +62,7 @@ enum Commands {
     "basename": simple(PathCommands.baseName), "dirname": simple(PathCommands.directoryName),
     "readlink": simple(PathCommands.readLink), "realpath": simple(PathCommands.realPath),
     "du": simple(DiskUseCommand.run), "df": simple(DiskFreeCommand.run),
-    "dd": simple(DataCopyCommand.run), "mktemp": simple(TouchCommand.runTemporary),
+    "tar": made(TarCommand.make), "dd": simple(DataCopyCommand.run), "mktemp": simple(TouchCommand.runTemporary),
     "sync": simple { _, _ in 0 }, "mount": simple(DiskFreeCommand.runMount),
   ]
 
@@ -83,6 +83,9 @@ enum Commands {
   ]
 
   private static let networkCommands: [String: Maker] = [
-    "nc": made(NetcatCommand.make), "ncat": made(NetcatCommand.make), "telnet": made(NetcatCommand.makeTelnet),
+    "curl": made(CurlCommand.make), "wget": made(WgetCommand.make), "nslookup": made(LookupCommand.make),
+    "dig": made(DigCommand.make), "host": made(DigCommand.makeHost), "getent": made(GetEntryCommand.make),
+    "ping": made(PingCommand.make), "nc": made(NetcatCommand.make), "ncat": made(NetcatCommand.make),
+    "telnet": made(NetcatCommand.makeTelnet),
   ]
 }

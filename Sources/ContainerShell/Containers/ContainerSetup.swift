@@ -35,11 +35,12 @@ enum ContainerSetup {
     _ start: ContainerStart, _ machine: Machine
   ) throws(ContainerStartFailure) -> NewProcess {
     let image = start.image
-    var words = start.command ?? image.entrypoint
-    words += start.arguments ?? (start.command == nil ? image.command : [])
-    if words.isEmpty {
-      words = [image.repository.split(separator: "/").last.map(String.init) ?? "app"]
+    var entrypoint = image.entrypoint
+    if entrypoint.isEmpty, image.command.isEmpty {
+      entrypoint = [image.repository.split(separator: "/").last.map(String.init) ?? "app"]
     }
+    var words = start.command ?? entrypoint
+    words += start.arguments ?? (start.command == nil ? image.command : [])
     return try process(words, start, machine, isExec: false)
   }
 
@@ -79,6 +80,8 @@ enum ContainerSetup {
     }
     switch Executables.find(words, environment: environment, path: environment["PATH"], view) {
     case .found(let program): return program
+    case .notFound where start.image.runsAnyCommand && !isExec:
+      return DescribedProgram(description: start.image.program)
     case .notFound(let isPath):
       throw failure(
         name, isPath ? "stat \(name): no such file or directory" : "executable file not found in $PATH", isExec)

@@ -30,6 +30,8 @@ package struct ImageDescription: Hashable, Sendable {
   /// What a pull needs; nil for a public image.
   package var credentials: RegistryCredentials?
   package var program: ProgramDescription
+  /// Any command that the base lacks counts as the program: for images of which nothing is known.
+  package var runsAnyCommand = false
 
   package init(
     repository: String, tags: [ImageTag] = [], entrypoint: [String] = [], command: [String] = [],

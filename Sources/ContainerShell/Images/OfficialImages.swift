@@ -20,6 +20,7 @@ enum OfficialImages {
     let isAlpine = reference.tag?.contains("alpine") == true || reference.path == "library/alpine"
     var image = ImageDescription(
       repository: reference.name, base: isDistroless ? .distroless : isAlpine ? .busybox : .debian)
+    image.runsAnyCommand = true
     if let port = ports[reference.path] { image.ports = [port] }
     if shells.contains(reference.path) { image.command = isAlpine ? ["/bin/sh"] : ["bash"] }
     return image
