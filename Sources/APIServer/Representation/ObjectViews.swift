@@ -6,9 +6,8 @@ extension APIServer {
   func show(
     _ value: JSONValue, _ target: RequestTarget, _ representation: Representation, request: APIRequest, at now: Instant
   ) -> JSONValue {
-    let value = target.definition.served(value)
     switch representation {
-    case .object: return value
+    case .object: return target.subresource == "scale" ? value : target.definition.served(value)
     case .table(let version):
       return table(
         [value], of: target.definition, version: version, resourceVersion: value.resourceVersion,
@@ -28,8 +27,9 @@ extension ResourceDefinition {
     groupResource == GroupResource(group: "events.k8s.io", "events") ? GroupResource("events") : groupResource
   }
 
-  /// An object in this resource's version.
-  func served(_ value: JSONValue) -> JSONValue {
-    value
-  }
+  /// A stored object in this resource's version.
+  func served(_ value: JSONValue) -> JSONValue { Conversion.of(self)?.toServed(value) ?? value }
+
+  /// An object of this resource's version as it is stored.
+  func stored(_ value: JSONValue) -> JSONValue { Conversion.of(self)?.toStored(value) ?? value }
 }

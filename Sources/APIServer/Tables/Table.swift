@@ -12,7 +12,7 @@ extension APIServer {
       let object: JSONValue =
         switch including {
         case "None": .null
-        case "Object": value
+        case "Object": definition.served(value)
         default: partialMetadata(value, version: version)
         }
       return ["cells": .array(printer.cells(value, now)), "object": object]

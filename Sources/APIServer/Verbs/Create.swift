@@ -15,7 +15,8 @@ extension APIServer {
     if !target.subresource.isEmpty {
       return try createSubresource(body.value, target, options, user: request.user, warnings: body.warnings, at: now)
     }
-    var create = ResourceRequest(.create, target.definition.storage, object: body.value, user: request.user)
+    var create = ResourceRequest(
+      .create, target.definition.storage, object: target.definition.stored(body.value), user: request.user)
     create.namespace = target.namespace
     create.options = options
     let object = try perform(create, at: now)

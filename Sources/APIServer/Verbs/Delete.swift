@@ -75,7 +75,7 @@ extension APIServer {
       status: 200,
       body: .value(
         showList(
-          objects.map { target.definition.served($0.value) }, metadata, target, representation, request: request,
+          objects.map(\.value), metadata, target, representation, request: request,
           at: now)))
   }
 

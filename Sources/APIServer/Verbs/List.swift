@@ -18,7 +18,7 @@ extension APIServer {
       if let last = selected.last { metadata["continue"] = .string(page.continuation(after: last)) }
       if selection.isEmpty { metadata["remainingItemCount"] = JSONValue(remaining) }
     }
-    let values = selected.map { target.definition.served($0.value) }
+    let values = selected.map(\.value)
     return APIResponse(
       status: 200,
       body: .value(showList(values, metadata, target, representation, request: request, at: now)))
@@ -33,7 +33,7 @@ extension APIServer {
       return [
         "kind": .string(target.definition.kind + "List"),
         "apiVersion": .string(target.definition.groupVersion.apiVersion),
-        "metadata": metadata, "items": .array(values.map(withoutType)),
+        "metadata": metadata, "items": .array(values.map { withoutType(target.definition.served($0)) }),
       ]
     case .table(let version):
       var result = table(

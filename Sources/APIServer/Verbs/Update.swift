@@ -7,7 +7,8 @@ extension APIServer {
   ) throws(APIStatus) -> APIResponse {
     let options = try WriteOptions(request)
     let body = try decodedBody(request, target, options)
-    var update = ResourceRequest(.update, target.definition.storage, object: body.value, user: request.user)
+    var update = ResourceRequest(
+      .update, target.definition.storage, object: target.definition.stored(body.value), user: request.user)
     update.subresource = target.subresource
     update.namespace = target.namespace
     update.name = target.name

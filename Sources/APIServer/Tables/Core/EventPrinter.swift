@@ -12,11 +12,11 @@ enum EventPrinter {
     let last =
       event.at("series", "lastObservedTime") ?? event["lastTimestamp"].flatMap { $0.isNull ? nil : $0 } ?? first
     let count = event["series"]?.integer("count") ?? max(1, event.integer("count"))
-    let object = event["involvedObject"] ?? event["regarding"] ?? .null
+    let object = event["involvedObject"] ?? .null
     return [
       .string(event.since(last, now)), .string(event.text("type")), .string(event.text("reason")),
       .string(reference(object)), .string(object.text("fieldPath")), .string(source(event)),
-      .string(event.text("message").ifEmpty(event.text("note")).trimmedNewlines), .string(event.since(first, now)),
+      .string(event.text("message").trimmedNewlines), .string(event.since(first, now)),
       .string(String(count)), .string(event.name),
     ]
   }
@@ -28,9 +28,8 @@ enum EventPrinter {
   }
 
   private static func source(_ event: JSONValue) -> String {
-    let source = event["source"] ?? event["deprecatedSource"] ?? .null
-    let component = source.text("component").ifEmpty(
-      event.text("reportingComponent").ifEmpty(event.text("reportingController")))
+    let source = event["source"] ?? .null
+    let component = source.text("component").ifEmpty(event.text("reportingComponent"))
     let host = source.text("host").ifEmpty(event.text("reportingInstance"))
     return host.isEmpty ? component : component + ", " + host
   }
