@@ -7,7 +7,7 @@ extension APIServer {
     switch request.path {
     case "/version", "/version/": return APIResponse(status: 200, body: .value(Self.version))
     case "/healthz", "/livez", "/readyz": return Self.health(String(request.path.dropFirst()), request)
-    default: return nil
+    default: return DiscoveryDocuments(catalog: catalog).document(request.path, accept: request.accept)
     }
   }
 

@@ -61,6 +61,7 @@ extension APIServer {
     case .bytes(let bytes):
       if bytes.isEmpty { return nil }
       let type = request.contentType.split(separator: ";").first.map { $0.trimmed } ?? ""
+      if type == "application/yaml" { return try yamlBody(bytes, kind: kind) }
       guard ["", "application/json", "*/*"].contains(type) else { throw .unsupportedMediaType }
       do {
         return try JSONParser.parse(bytes)
@@ -70,6 +71,17 @@ extension APIServer {
           "the object provided is unrecognized (must be of type \(kind)): couldn't get version/kind; json parse error: "
             + "\(error.message) (\(text))")
       }
+    }
+  }
+}
+
+extension APIServer {
+  private func yamlBody(_ bytes: [UInt8], kind: String) throws(APIStatus) -> JSONValue {
+    do {
+      return try YAMLReader.document(bytes).value
+    } catch {
+      throw .badRequest(
+        "the object provided is unrecognized (must be of type \(kind)): couldn't get version/kind; \(error)")
     }
   }
 }

@@ -17,22 +17,25 @@ extension APIServer {
 
   private func patchDocument(_ request: APIRequest) throws(APIStatus) -> ObjectPatch {
     let type = request.contentType.split(separator: ";").first.map { $0.trimmed } ?? ""
-    guard let kind = ObjectPatch.Kind(rawValue: type) else {
-      throw APIStatus(
-        code: 415, reason: "UnsupportedMediaType",
-        message: "the body of the request was in an unknown format - accepted media types include: "
-          + "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, "
-          + "application/apply-patch+yaml, application/apply-patch+cbor", hasDetails: false)
-    }
+    guard let kind = ObjectPatch.Kind(rawValue: type) else { throw .unsupportedPatchType }
     switch request.body {
     case .none: return ObjectPatch(kind, .null)
     case .value(let value): return ObjectPatch(kind, value)
     case .bytes(let bytes):
+      if kind == .apply { return ObjectPatch(kind, try yamlValue(bytes)) }
       do {
         return ObjectPatch(kind, try JSONParser.parse(bytes))
       } catch {
         throw .badRequest(error.message)
       }
+    }
+  }
+
+  private func yamlValue(_ bytes: [UInt8]) throws(APIStatus) -> JSONValue {
+    do {
+      return try YAMLReader.document(bytes).value
+    } catch {
+      throw .badRequest("error decoding YAML: \(error)")
     }
   }
 
@@ -45,13 +48,47 @@ extension APIServer {
       throw .notFound(definition.groupResource, request.name)
     }
     let before = try view(current.value, request.subresource, definition: definition)
-    let after = try patched(before, by: patch, definition)
+    let kind = request.subresource == "scale" ? Scale.kind : definition.groupVersionKind
+    let after = try patched(before, by: patch, kind)
     return try replace(current, with: after, request, definition, at: now)
   }
 
   private func patched(
-    _ value: JSONValue, by patch: ObjectPatch, _ definition: ResourceDefinition
+    _ value: JSONValue, by patch: ObjectPatch, _ kind: GroupVersionKind
   ) throws(APIStatus) -> JSONValue {
-    throw .unsupportedMediaType
+    do throws(PatchError) {
+      switch patch.kind {
+      case .json: return try JSONPatch(patch.document).apply(to: value)
+      case .merge: return try MergePatch.apply(patch.document, to: value)
+      case .strategicMerge:
+        if let merger = StrategicMergePatch(kind: kind) { return try merger.apply(patch.document, to: value) }
+      case .apply: break
+      }
+    } catch {
+      throw APIStatus(error)
+    }
+    throw .unsupportedPatchType
+  }
+}
+
+extension APIStatus {
+  static let unsupportedPatchType = APIStatus(
+    code: 415, reason: "UnsupportedMediaType",
+    message: "the body of the request was in an unknown format - accepted media types include: "
+      + "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, "
+      + "application/apply-patch+yaml, application/apply-patch+cbor", hasDetails: false)
+
+  /// A patch that cannot be applied.
+  init(_ error: PatchError) {
+    switch error.kind {
+    case .malformed: self = .badRequest(error.description)
+    case .unprocessable:
+      self = APIStatus(
+        code: 422, reason: "Invalid", message: "the server rejected our request due to an error in our request")
+    case .tooLarge:
+      self = APIStatus(
+        code: 413, reason: "RequestEntityTooLarge", message: error.description, hasDetails: false)
+    case .unexpected: self = APIStatus(code: 500, reason: "", message: error.description, hasDetails: false)
+    }
   }
 }

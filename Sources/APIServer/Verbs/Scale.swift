@@ -2,6 +2,8 @@ import KubernetesModel
 
 /// The `autoscaling/v1 Scale` of workloads.
 enum Scale {
+  static let kind = GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale")
+
   static func view(of object: JSONValue) -> JSONValue {
     var metadata = JSONValue.object(JSONObject())
     for key in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
@@ -24,7 +26,7 @@ enum Scale {
     if replicas < 0 {
       var errors = FieldErrors()
       errors.invalid("spec.replicas", .integer(replicas), "must be greater than or equal to 0")
-      throw .invalid(GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale"), object.name, errors)
+      throw .invalid(kind, object.name, errors)
     }
     object.set(.integer(replicas), at: "spec", "replicas")
   }

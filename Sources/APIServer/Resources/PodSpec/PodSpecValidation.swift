@@ -21,11 +21,12 @@ enum PodSpecValidation {
   static func checkChoice(
     _ object: JSONValue, _ key: String, _ field: String, _ choices: [String], _ errors: inout FieldErrors
   ) {
+    let path = field.isEmpty ? key : field + "." + key
     let text = object[key]?.stringValue ?? ""
     if text.isEmpty {
-      errors.required(field + "." + key)
+      errors.required(path)
     } else if !choices.contains(text) {
-      errors.notSupported(field + "." + key, .string(text), choices)
+      errors.notSupported(path, .string(text), choices)
     }
   }
 

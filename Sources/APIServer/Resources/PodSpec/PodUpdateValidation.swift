@@ -13,7 +13,11 @@ enum PodUpdateValidation {
       "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,"
         + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),"
         + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)\n"
-        + GoDifference.between(before, mended))
+        + UnifiedDiff.text(lines(before), lines(mended)))
+  }
+
+  private static func lines(_ value: JSONValue) -> [String] {
+    JSONWriter.string(value, indent: 1, escapesHTML: false).split(separator: "\n").map(String.init)
   }
 
   /// The new specification with everything that may change set back.
@@ -48,27 +52,5 @@ enum PodUpdateValidation {
       spec["terminationGracePeriodSeconds"] = before["terminationGracePeriodSeconds"]
     }
     return spec
-  }
-}
-
-/// The lines that differ, in the form of go-cmp that Kubernetes shows.
-enum GoDifference {
-  static func between(_ old: JSONValue, _ new: JSONValue) -> String {
-    func lines(_ value: JSONValue) -> [String] {
-      JSONWriter.string(value, indent: 2, escapesHTML: false).split(separator: "\n").map(String.init)
-    }
-    let before = lines(old)
-    let after = lines(new)
-    var start = 0
-    while start < before.count, start < after.count, before[start] == after[start] { start += 1 }
-    var end = 0
-    while end < before.count - start, end < after.count - start,
-      before[before.count - 1 - end] == after[after.count - 1 - end]
-    {
-      end += 1
-    }
-    let removed = before[start..<(before.count - end)].map { "-" + $0 }
-    let added = after[start..<(after.count - end)].map { "+" + $0 }
-    return (removed + added).joined(separator: "\n")
   }
 }
