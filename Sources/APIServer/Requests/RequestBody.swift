@@ -15,10 +15,32 @@ extension APIServer {
     guard let value = try bodyValue(request, kind: kind.kind) else {
       throw .badRequest("no body was sent")
     }
-    var body = DecodedBody(value: value)
-    try checkKind(body.value, kind)
+    try checkKind(value, kind)
+    var body = try typed(value, kind, request, options)
     try checkPlace(&body.value, target)
     return body
+  }
+
+  /// Reads a tree as an object of its kind; what the kind does not know is an error, a warning or nothing.
+  private func typed(
+    _ value: JSONValue, _ kind: GroupVersionKind, _ request: APIRequest, _ options: WriteOptions
+  ) throws(APIStatus) -> DecodedBody {
+    guard let type = TypeTable.kubernetes.type(of: kind) else { return DecodedBody(value: value) }
+    let failure = "\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): "
+    let decoded: (value: JSONValue, unknownFields: [String])
+    do {
+      decoded = try TypedDecoder.decode(value, as: type.name)
+    } catch {
+      throw .badRequest(failure + error.description)
+    }
+    guard options.fieldValidation != .ignore else { return DecodedBody(value: decoded.value) }
+    var text: [UInt8] = []
+    if case .bytes(let bytes) = request.body { text = bytes }
+    let problems = StrictProblems.list(unknownFields: decoded.unknownFields, body: text)
+    if options.fieldValidation == .strict, !problems.isEmpty {
+      throw .badRequest(failure + StrictProblems.message(problems))
+    }
+    return DecodedBody(value: decoded.value, warnings: problems)
   }
 
   private func checkKind(_ value: JSONValue, _ expected: GroupVersionKind) throws(APIStatus) {

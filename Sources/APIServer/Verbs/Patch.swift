@@ -12,6 +12,12 @@ extension APIServer {
     update.name = target.name
     update.options = options
     update.patch = try patchDocument(request)
+    if update.patch?.kind == .apply, options.fieldManager.isEmpty {
+      var errors = FieldErrors()
+      errors.required("fieldManager", "is required for apply patch")
+      throw .invalid(GroupVersionKind(group: "meta.k8s.io", version: "v1", kind: "PatchOptions"), "", errors)
+    }
+    update.apiVersion = target.definition.groupVersion.apiVersion
     return try answerUpdate(update, [], request, target, representation, at: now)
   }
 
@@ -44,13 +50,19 @@ extension APIServer {
     guard let definition = catalog.definition(request.resource), let patch = request.patch else {
       throw .unknownResource
     }
+    if patch.kind == .apply { try checkApplied(patch.document, definition) }
     guard let current = store.object(definition.storage, namespace: request.namespace, name: request.name) else {
-      throw .notFound(definition.groupResource, request.name)
+      guard patch.kind == .apply, request.subresource.isEmpty else {
+        throw .notFound(definition.groupResource, request.name)
+      }
+      return try createApplied(patch.document, request, definition, at: now)
     }
-    let before = try view(current.value, request.subresource, definition: definition)
-    let kind = request.subresource == "scale" ? Scale.kind : definition.groupVersionKind
-    let after = try patched(before, by: patch, kind)
-    return try replace(current, with: after, request, definition, at: now)
+    let served =
+      request.apiVersion.flatMap { catalog.definition(GroupVersion(apiVersion: $0), definition.plural) } ?? definition
+    let before = served.served(try view(current.value, request.subresource, definition: definition))
+    let kind = request.subresource == "scale" ? Scale.kind : served.groupVersionKind
+    let after = try decoded(try patched(before, by: patch, kind), patch, kind, request.options)
+    return try replace(current, with: served.stored(after), request, definition, at: now)
   }
 
   private func patched(
@@ -62,12 +74,66 @@ extension APIServer {
       case .merge: return try MergePatch.apply(patch.document, to: value)
       case .strategicMerge:
         if let merger = StrategicMergePatch(kind: kind) { return try merger.apply(patch.document, to: value) }
-      case .apply: break
+      case .apply:
+        // Lists of an applied configuration merge by the same keys.
+        return try StrategicMergePatch(kind: kind)?.apply(patch.document, to: value)
+          ?? MergePatch.apply(patch.document, to: value)
       }
     } catch {
       throw APIStatus(error)
     }
     throw .unsupportedPatchType
+  }
+}
+
+extension APIServer {
+  /// What an applied configuration must say of itself.
+  private func checkApplied(_ document: JSONValue, _ definition: ResourceDefinition) throws(APIStatus) {
+    let kind = definition.groupVersionKind
+    if let name = document.at("metadata", "name"), name.stringValue == nil {
+      throw APIStatus(
+        code: 500, reason: "",
+        message: "failed to create typed patch object (\(document.namespace)/\(document.name); \(kind.group)/"
+          + "\(kind.version), Kind=\(kind.kind)): .metadata.name: expected string, got "
+          + "&value.valueUnstructured{Value:\(GoValue.text(name))}",
+        hasDetails: false)
+    }
+    if document.apiVersion.isEmpty || document.kind.isEmpty {
+      throw .badRequest("error decoding YAML: Object 'Kind' is missing")
+    }
+  }
+
+  private mutating func createApplied(
+    _ document: JSONValue, _ request: ResourceRequest, _ definition: ResourceDefinition, at now: Instant
+  ) throws(APIStatus) -> StoredObject {
+    var object = try decoded(document, ObjectPatch(.apply, document), definition.groupVersionKind, request.options)
+    object.set(.string(request.name), at: "metadata", "name")
+    var create = ResourceRequest(.create, request.resource, object: object, user: request.user)
+    create.namespace = request.namespace
+    create.options = request.options
+    return try self.create(create, at: now)
+  }
+
+  /// The patched tree as an object of its kind.
+  private func decoded(
+    _ value: JSONValue, _ patch: ObjectPatch, _ kind: GroupVersionKind, _ options: WriteOptions
+  ) throws(APIStatus) -> JSONValue {
+    guard let type = TypeTable.kubernetes.type(of: kind) else { return value }
+    let decoded: (value: JSONValue, unknownFields: [String])
+    do {
+      decoded = try TypedDecoder.decode(value, as: type.name)
+    } catch {
+      var errors = FieldErrors()
+      if patch.kind == .strategicMerge {
+        errors.invalid("patch", GoValue.text(patch.document), GoValue.conversionProblem(error.description))
+      } else {
+        errors.invalid("patch", JSONWriter.string(value), error.description)
+      }
+      throw .invalid(GroupVersionKind(group: "", version: "", kind: ""), "", errors)
+    }
+    guard options.fieldValidation == .strict, !decoded.unknownFields.isEmpty else { return decoded.value }
+    let problems = StrictProblems.list(unknownFields: decoded.unknownFields, body: [])
+    throw .badRequest(StrictProblems.message(problems))
   }
 }
 

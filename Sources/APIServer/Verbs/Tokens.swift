@@ -52,13 +52,13 @@ extension APIServer {
       ],
       "sub": .string("system:serviceaccount:\(account.namespace):\(account.name)"),
     ]
-    let signed = [header, claims].map { Base64.encode(JSONWriter.bytes($0), isURL: true) }.joined(separator: ".")
+    let signed = [header, claims].map { Base64URL.encode(JSONWriter.bytes($0)) }.joined(separator: ".")
     var digest: [UInt8] = []
     var fingerprint = Fingerprint()
     while digest.count < 256 {
       fingerprint.combine(signed)
       digest += Array(fingerprint.description.utf8)
     }
-    return signed + "." + Base64.encode(digest, isURL: true)
+    return signed + "." + Base64URL.encode(digest)
   }
 }

@@ -6,7 +6,7 @@ struct SecretStrategy: ResourceStrategy {
     object.setDefaultText("type", "Opaque")
     guard let texts = object["stringData"]?.objectValue else { return }
     for (key, value) in texts {
-      object.set(.string(Base64.encode(Array((value.stringValue ?? "").utf8))), at: "data", key)
+      object.set(.string(Base64.encode((value.stringValue ?? "").utf8)), at: "data", key)
     }
     object["stringData"] = nil
   }
@@ -37,7 +37,7 @@ struct SecretStrategy: ResourceStrategy {
         errors.required("data[password]")
       }
     case "kubernetes.io/dockerconfigjson":
-      if let text = data[".dockerconfigjson"]?.stringValue, case .success(let bytes) = Base64.decode(text),
+      if let text = data[".dockerconfigjson"]?.stringValue, let bytes = Base64.decode(text),
         (try? JSONParser.parse(bytes)) == nil
       {
         errors.add(
