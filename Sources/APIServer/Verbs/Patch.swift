@@ -76,8 +76,10 @@ extension APIServer {
         if let merger = StrategicMergePatch(kind: kind) { return try merger.apply(patch.document, to: value) }
       case .apply:
         // Lists of an applied configuration merge by the same keys.
-        return try StrategicMergePatch(kind: kind)?.apply(patch.document, to: value)
-          ?? MergePatch.apply(patch.document, to: value)
+        guard let merger = StrategicMergePatch(kind: kind) else {
+          return try MergePatch.apply(patch.document, to: value)
+        }
+        return try merger.apply(patch.document, to: value)
       }
     } catch {
       throw APIStatus(error)
