@@ -16,8 +16,11 @@ package func controlPlaneComponents() -> [any Component] {
     NodeLifecycleController(),
     TaintEvictionController(),
     JobController(),
+    CronJobController(),
     DaemonSetController(),
     StatefulSetController(),
+    DisruptionController(),
+    ResourceQuotaController(),
     Scheduler(),
   ]
 }
