@@ -80,7 +80,8 @@ let package = Package(
     tests("ClusterNetworkTests", ["SimulationKernel", "KubernetesModel", "APIServer", "ClusterNetwork"]),
     tests(
       "ClusterTests",
-      ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ControlPlane", "Nodes", "Cluster"]),
+      ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ControlPlane", "Nodes", "Cluster"],
+      resources: [.copy("Golden")]),
     tests("StructureTests", []),
     tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(

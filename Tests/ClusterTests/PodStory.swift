@@ -47,6 +47,13 @@ struct PodStory {
     return .null
   }
 
+  /// Reads an object, changes it and puts it back.
+  mutating func change(_ path: String, _ change: (inout JSONValue) -> Void) {
+    var object = get(path)
+    change(&object)
+    send(.put, path, object)
+  }
+
   mutating func pod(_ name: String) -> JSONValue { get("/api/v1/namespaces/default/pods/" + name) }
 
   /// Lets time pass and writes down every step of the pods.
@@ -115,7 +122,7 @@ struct PodLine {
     parts.append("gen=\(pod.generation)/\(observed)")
     parts += (status["conditions"]?.arrayValue ?? []).map(Self.condition)
     for (field, title) in [
-      ("initContainerStatuses", "init "), ("containerStatuses", ""), ("ephemeralContainerStatuses", "debug "),
+      ("initContainerStatuses", "init:"), ("containerStatuses", ""), ("ephemeralContainerStatuses", "debug:"),
     ] {
       parts += (status[field]?.arrayValue ?? []).map { title + Self.container($0) }
     }

@@ -38,8 +38,7 @@ extension PodRuntime {
   }
 
   static func execProblem(_ failure: ContainerStartFailure) -> String {
-    "rpc error: code = Unknown desc = failed to exec in container: failed to start exec: OCI runtime exec failed: "
-      + "exec failed: unable to start container process: " + failure.message
+    "rpc error: code = Unknown desc = failed to exec in container: failed to start exec: " + failure.message
   }
 
   /// Whether any container of the pod listens on a port: they share one address.

@@ -128,7 +128,9 @@ extension PodRuntime {
       }
       return (200..<400).contains(answer.status)
         ? .success : .failure("service unhealthy (responded with \"NOT_SERVING\")")
-    case .emptyReply, .refused:
+    // A program of which nothing more is said serves.
+    case .emptyReply: return .success
+    case .refused:
       return .failure(
         "timeout: failed to connect service \"\(address(port))\" within \(worker.timeoutText): context deadline exceeded"
       )

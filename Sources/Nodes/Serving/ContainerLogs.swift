@@ -85,7 +85,7 @@ extension Kubelets {
     }
     if let instance = container.instance { return instance.process?.log ?? ContainerLog() }
     if let previous = container.previous { return previous.log }
-    switch pod.waitingReason(of: container) {
+    switch pod.reportedReason(of: container) {
     case "ErrImagePull": throw .badRequest("\(place) is waiting to start: image can't be pulled")
     case "ImagePullBackOff": throw .badRequest("\(place) is waiting to start: trying and failing to pull image")
     case let reason: throw .badRequest("\(place) is waiting to start: \(reason)")

@@ -95,8 +95,8 @@ extension Kubelets {
 
   private static func executionFailed(_ message: String) -> APIResponse {
     internalError(
-      "Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: "
-        + "OCI runtime exec failed: exec failed: unable to start container process: " + message)
+      "Internal error occurred: error executing command in container: failed to exec in container: "
+        + "failed to start exec: " + message)
   }
 
   private static func internalError(_ message: String) -> APIResponse {

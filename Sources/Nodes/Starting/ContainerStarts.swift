@@ -60,9 +60,7 @@ extension PodRuntime {
   private mutating func refuse(
     _ index: Int, _ instance: ContainerInstance, _ error: ContainerStartFailure, _ turn: inout PodTurn
   ) {
-    let message =
-      "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: "
-      + "unable to start container process: " + error.message
+    let message = error.message
     var instance = instance
     instance.end = ContainerEnd(
       reason: "StartError", code: 128, signal: nil, message: message, started: Instant(seconds: 0), finished: turn.now)

@@ -63,6 +63,15 @@ extension PodRuntime {
     return hasInit && container.role != .ephemeral ? "PodInitializing" : "ContainerCreating"
   }
 
+  /// The same as the pod's status has it, which shows a new reason with the next sync only.
+  func reportedReason(of container: ContainerRuntime) -> String {
+    for field in ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"] {
+      let status = pod.status[field]?.arrayValue?.first { $0["name"]?.stringValue == container.name }
+      if let reason = status?.at("state", "waiting", "reason")?.stringValue { return reason }
+    }
+    return waitingReason(of: container)
+  }
+
   /// Whether the pod got as far as its regular containers before it ended.
   private var startedContainers: Bool {
     object.value.isBeingDeleted && !containers.contains { $0.role == .initial && !$0.hasSucceeded }
