@@ -19,11 +19,14 @@ package struct APIServer: Sendable {
     do throws(PathProblem) {
       if let response = respondOutsideResources(request) { return response }
       let target = try RequestTarget(request, serving: catalog)
+      var response: APIResponse
       do throws(APIStatus) {
-        return try respond(request, target, at: now)
+        response = try respond(request, target, at: now)
       } catch {
-        return APIResponse(error)
+        response = APIResponse(error)
       }
+      if let warning = target.definition.deprecation { response.warnings.append(warning) }
+      return response
     } catch {
       switch error {
       case .unknownPath: return .notFoundPage

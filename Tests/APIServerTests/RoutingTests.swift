@@ -29,4 +29,35 @@ import Testing
     #expect(server.handle(APIRequest(.delete, path + "/x"), at: now).status == 200)
     #expect(server.handle(APIRequest(.delete, path + "/x"), at: now).status == 404)
   }
+
+  @Test func `every document that discovery names is served`() throws {
+    var server = APIServer(seed: 1, at: now)
+    guard case .value(let groups) = server.handle(APIRequest(.get, "/apis"), at: now).body,
+      case .value(let index) = server.handle(APIRequest(.get, "/openapi/v3"), at: now).body
+    else {
+      Issue.record("no index")
+      return
+    }
+    let versions = (groups["groups"]?.arrayValue ?? []).flatMap { $0["versions"]?.arrayValue ?? [] }
+    #expect(versions.count == 21)
+    for version in versions {
+      let path = "/apis/" + (version["groupVersion"]?.stringValue ?? "")
+      #expect(server.handle(APIRequest(.get, path), at: now).status == 200)
+      #expect(index.at("paths", String(path.dropFirst())) != nil)
+    }
+    guard case .value(let core) = server.handle(APIRequest(.get, "/openapi/v3/api/v1"), at: now).body else {
+      Issue.record("no document")
+      return
+    }
+    let schemas = core.at("components", "schemas")
+    let containers = schemas?.at("io.k8s.api.core.v1.PodSpec", "properties", "containers")
+    #expect(containers?["x-kubernetes-patch-merge-key"] == "name")
+    #expect(schemas?["io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"] != nil)
+  }
+
+  @Test func `the use of Endpoints is warned of`() {
+    var server = APIServer(seed: 1, at: now)
+    let response = server.handle(APIRequest(.get, "/api/v1/endpoints"), at: now)
+    #expect(response.warnings == ["v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"])
+  }
 }

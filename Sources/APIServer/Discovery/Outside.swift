@@ -7,7 +7,9 @@ extension APIServer {
     switch request.path {
     case "/version", "/version/": return APIResponse(status: 200, body: .value(Self.version))
     case "/healthz", "/livez", "/readyz": return Self.health(String(request.path.dropFirst()), request)
-    default: return DiscoveryDocuments(catalog: catalog).document(request.path, accept: request.accept)
+    default:
+      return OpenAPIDocuments(catalog: catalog).document(request.path)
+        ?? DiscoveryDocuments(catalog: catalog).document(request.path, accept: request.accept)
     }
   }
 

@@ -64,3 +64,14 @@ package struct ResourceDefinition: Sendable {
       verbs: halves.count > 1 ? halves[1].split(separator: "+").map(String.init) : [])
   }
 }
+
+extension ResourceDefinition {
+  /// What clients are warned of who use the resource at all.
+  var deprecation: String? {
+    switch (groupVersion.apiVersion, plural) {
+    case ("v1", "endpoints"): "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"
+    case ("v1", "componentstatuses"): "v1 ComponentStatus is deprecated in v1.19+"
+    default: nil
+    }
+  }
+}

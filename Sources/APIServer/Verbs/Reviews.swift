@@ -9,6 +9,7 @@ extension APIServer {
     guard target.subresource.isEmpty, target.definition.verbs == ["create"] else { return nil }
     if target.definition.kind == "Binding" { return try bindByName(request, target, at: now) }
     let body = try decodedBody(request, target, WriteOptions(request))
+    let user = Self.actingUser(request)
     var review = body.value
     review["kind"] = .string(target.definition.kind)
     review["apiVersion"] = .string(target.definition.groupVersion.apiVersion)
@@ -16,14 +17,21 @@ extension APIServer {
     switch target.definition.kind {
     case "SelfSubjectReview":
       review.set(.string(now.rfc3339), at: "metadata", "creationTimestamp")
-      review["status"] = ["userInfo": Self.userInfo(request.user)]
+      review["status"] = ["userInfo": Self.userInfo(user)]
     case "SelfSubjectAccessReview", "SubjectAccessReview", "LocalSubjectAccessReview":
-      review["status"] = ["allowed": .bool(isAllowed(review, askedBy: request.user, target.definition.kind))]
-    case "SelfSubjectRulesReview": review["status"] = Self.rules(of: request.user)
+      review["status"] = ["allowed": .bool(isAllowed(review, askedBy: user, target.definition.kind))]
+    case "SelfSubjectRulesReview": review["status"] = Self.rules(of: user)
     case "TokenReview": review["status"] = ["authenticated": false, "error": "invalid bearer token", "user": [:]]
     default: return nil
     }
     return APIResponse(status: 201, warnings: body.warnings, body: .value(review))
+  }
+
+  /// The user as whom a request acts; whoever is acted as has authenticated.
+  private static func actingUser(_ request: APIRequest) -> UserInfo {
+    guard var user = request.impersonated else { return request.user }
+    if !user.groups.contains("system:authenticated") { user.groups.append("system:authenticated") }
+    return user
   }
 
   private mutating func bindByName(

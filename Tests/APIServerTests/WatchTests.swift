@@ -1,0 +1,80 @@
+import APIServer
+import KubernetesModel
+import SimulationKernel
+import Testing
+
+@Suite struct WatchTests {
+  let now = Instant(seconds: 1_795_363_717)
+  let path = "/api/v1/namespaces/default/configmaps"
+
+  private func watch(_ server: inout APIServer, _ query: [(name: String, value: String)]) throws -> Watch {
+    let response = server.handle(APIRequest(.get, path, query: [("watch", "1")] + query), at: now)
+    guard case .stream(.watch(let watch)) = response.body else {
+      throw APIStatus(code: response.status, reason: "", message: "no watch")
+    }
+    return watch
+  }
+
+  private func configMap(_ name: String, _ labels: JSONValue = [:]) -> JSONValue {
+    ["metadata": ["name": .string(name), "namespace": "default", "labels": labels]]
+  }
+
+  private func told(_ events: [JSONValue]) -> [String] {
+    events.map { ($0["type"]?.stringValue ?? "") + " " + ($0["object"]?.name ?? "") }
+  }
+
+  @Test func `a watch sees an object enter and leave its selection`() throws {
+    var server = APIServer(seed: 1, at: now)
+    var watch = try watch(
+      &server, [("labelSelector", "a=b"), ("resourceVersion", String(server.store.resourceVersion))])
+    var object = try server.create(configMap("x"), in: .configMaps, as: .admin, at: now).value
+    #expect(try server.events(of: &watch, at: now).isEmpty)
+    object.set("b", at: "metadata", "labels", "a")
+    object = try server.update(object, in: .configMaps, as: .admin, at: now).value
+    #expect(told(try server.events(of: &watch, at: now)) == ["ADDED x"])
+    object.set("c", at: "data", "k")
+    object = try server.update(object, in: .configMaps, as: .admin, at: now).value
+    #expect(told(try server.events(of: &watch, at: now)) == ["MODIFIED x"])
+    object.set("z", at: "metadata", "labels", "a")
+    try server.update(object, in: .configMaps, as: .admin, at: now)
+    #expect(told(try server.events(of: &watch, at: now)) == ["DELETED x"])
+  }
+
+  @Test func `initial events end with a bookmark`() throws {
+    var server = APIServer(seed: 1, at: now)
+    try server.create(configMap("x"), in: .configMaps, as: .admin, at: now)
+    var watch = try watch(
+      &server,
+      [
+        ("sendInitialEvents", "true"), ("resourceVersionMatch", "NotOlderThan"), ("allowWatchBookmarks", "true"),
+        ("fieldSelector", "metadata.name=x"),
+      ])
+    let events = try server.events(of: &watch, at: now)
+    #expect(told(events) == ["ADDED x", "BOOKMARK "])
+    #expect(events.last?["object"]?.annotations == ["k8s.io/initial-events-end": "true"])
+  }
+
+  @Test func `a watch that fell behind history is told so`() throws {
+    var server = APIServer(seed: 1, at: now)
+    var watch = try watch(&server, [("resourceVersion", "1")])
+    for number in 0..<1200 {
+      try server.create(configMap("x\(number)"), in: .configMaps, as: .admin, at: now)
+    }
+    #expect(throws: APIStatus.self) { try server.events(of: &watch, at: now) }
+  }
+
+  @Test func `a list goes on where its page ended, as it was`() throws {
+    var server = APIServer(seed: 1, at: now)
+    for name in ["a", "b", "c"] { try server.create(configMap(name), in: .configMaps, as: .admin, at: now) }
+    var names: [String] = []
+    var token = ""
+    repeat {
+      let request = APIRequest(.get, path, query: [("limit", "2"), ("continue", token)])
+      guard case .value(let page) = server.handle(request, at: now).body else { break }
+      names += (page["items"]?.arrayValue ?? []).map(\.name)
+      token = page.at("metadata", "continue")?.stringValue ?? ""
+      try? server.delete(.configMaps, namespace: "default", "c", as: .admin, at: now)
+    } while !token.isEmpty && names.count < 10
+    #expect(names == ["a", "b", "c", "kube-root-ca.crt"])
+  }
+}
