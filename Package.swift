@@ -64,11 +64,15 @@ let package = Package(
 
     module("Leaderboard", [.product(name: "GRDB", package: "GRDB.swift")], path: "Leaderboard"),
 
-    module("Terminal"),
+    module("Terminal", ["SimulationKernel", "Kubectl", "Scenarios", "Scoring", "Drills"]),
 
     .executableTarget(
       name: "firedrill",
-      dependencies: ["Leaderboard", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios",
+        "Scoring",
+        "Drills", "Leaderboard", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
 
     tests("SimulationKernelTests", ["SimulationKernel"]),
@@ -92,7 +96,8 @@ let package = Package(
     tests(
       "DrillsTests",
       [
-        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios", "Scoring",
+        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios",
+        "Scoring",
         "Hints", "Drills",
       ]),
     tests("TerminalTests", ["Terminal"]),

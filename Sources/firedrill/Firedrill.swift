@@ -1,3 +1,30 @@
 import ArgumentParser
+import Terminal
 
-@main struct Firedrill: ParsableCommand {}
+/// The command line.
+@main
+struct Firedrill: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "firedrill",
+    abstract: "Practise Kubernetes troubleshooting: broken clusters, real kubectl habits, a scored investigation.",
+    version: "0.1.0",
+    subcommands: [
+      List.self, Play.self, Resume.self, History.self, Replay.self, Score.self, ScenarioCommands.self, Bench.self,
+    ])
+
+  func run() throws {
+    let device = TerminalDevice()
+    guard device.inputIsTerminal, device.outputIsTerminal else { throw CleanExit.helpRequest(self) }
+    try Choice().run()
+  }
+}
+
+/// Says in one line what went wrong, and ends with status 1.
+func reportingFailure(_ body: () throws -> Void) throws {
+  do {
+    try body()
+  } catch let failure as Failure {
+    TerminalDevice().write("firedrill: \(failure.description)\n", toError: true)
+    throw ExitCode.failure
+  }
+}

@@ -16,9 +16,12 @@ extension Drill {
     case .timeline: return GameReply(text: CardText.timeline(card, style: style))
     case .skip: return skip(arguments)
     case .help: return GameReply(text: Briefing.help(style: style))
-    case .quit:
-      close()
+    case .giveup:
+      giveUp()
       return GameReply(text: CardText.full(card, scenario: scenario, style: style))
+    case .quit:
+      leave()
+      return GameReply(text: "")
     }
   }
 

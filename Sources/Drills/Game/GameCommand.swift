@@ -1,6 +1,6 @@
 /// What the player may type besides shell commands.
 package enum GameCommand: String, Hashable, Sendable, CaseIterable {
-  case brief, check, diagnose, hint, score, timeline, skip, help, quit
+  case brief, check, diagnose, hint, score, timeline, skip, giveup, help, quit
 
   /// What `help` says of it.
   package var summary: String {
@@ -13,7 +13,8 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
     case .timeline: "see what you did and what it showed"
     case .skip: "let simulated time pass: skip 5m"
     case .help: "see these commands"
-    case .quit: "end the run and read the debrief"
+    case .giveup: "end the run and read what it was"
+    case .quit: "leave; the run is kept and can be resumed"
     }
   }
 

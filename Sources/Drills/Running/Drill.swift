@@ -28,6 +28,7 @@ package final class Drill {
   package let scenario: Scenario
   package private(set) var journal: Journal
   package internal(set) var prompt = Prompt.ready
+  private var hasGivenUp = false
   var state: DrillState
   var clock: RunClock
   var style = Style.plain
@@ -51,8 +52,14 @@ package final class Drill {
   }
 
   /// Does everything again that a journal says, to go on from there or to see the card.
-  /// - Parameter prepared: the same scenario, seed and moment as the journal's header names.
-  package convenience init(_ prepared: PreparedScenario, replaying journal: Journal) throws(JournalError) {
+  /// - Parameters:
+  ///   - prepared: the same scenario, seed and moment as the journal's header names.
+  ///   - console: shows what was shown; nothing is read from it or kept.
+  ///   - willRun: is told each line before it runs.
+  package convenience init(
+    _ prepared: PreparedScenario, replaying journal: Journal, console: (any PlayerConsole)? = nil,
+    willRun: (JournalEntry) -> Void = { _ in }
+  ) throws(JournalError) {
     let header = journal.header
     guard header.scenario == prepared.scenario.id, header.seed == prepared.seed, header.calledAt == prepared.calledAt
     else { throw .otherRun(scenario: header.scenario, seed: header.seed) }
@@ -63,11 +70,12 @@ package final class Drill {
       rest = rest.dropFirst(inner.count)
       self.journal.entries += [entry] + inner
       guard entry.kind == .line else { continue }
+      willRun(entry)
       let interruption = inner.first { $0.kind == .interrupt }?.instant
       let limit = rest.first?.instant ?? entry.instant + RunClock.patience
       run(
         entry, pace: .replay(interruptedAt: interruption, until: limit),
-        keyboard: Keyboard(console: nil, recorded: inner.filter { $0.kind != .interrupt }[...]), console: nil)
+        keyboard: Keyboard(console: nil, recorded: inner.filter { $0.kind != .interrupt }[...]), console: console)
     }
   }
 
@@ -77,6 +85,7 @@ package final class Drill {
     header.startedAt = wall
     header.calledAt = state.now
     clock = RunClock(header: header)
+    prompt = .ready
   }
 
   /// Does one line that the player typed, and returns when it is done.
@@ -109,9 +118,13 @@ package final class Drill {
     return Outcome(status: status, prompt: prompt, isNewlySolved: state.record.isSolved && !wasSolved)
   }
 
-  /// Simulated time.
+  /// Simulated time, as far as the cluster has come.
   package var now: Instant { state.now }
+  /// Simulated time by the wall clock of somebody who plays live: where the cluster will be at the next line.
+  package func simulatedNow(at wall: Instant) -> Instant { max(state.now, clock.simulated(at: wall)) }
   package var record: RunRecord { state.record }
+  /// Whether there is nothing left to do: the incident is over, or the player gave up. The debrief may be shown.
+  package var isOver: Bool { record.isSolved || hasGivenUp }
   /// Of everything that happened in the cluster: replays of one journal agree in it.
   package var fingerprint: Fingerprint { state.cluster.fingerprint }
   package var card: Card { Scorer.card(of: state.record, in: scenario) }
@@ -157,7 +170,7 @@ package final class Drill {
     state.lookAtObjectives()
     switch end {
     case .needsMoreLines: prompt = .continuation
-    case .exited: close()
+    case .exited: leave()
     case .finished: prompt = .ready
     }
     return (shell.lastStatus, transport.interruptedAt)
@@ -180,8 +193,13 @@ package final class Drill {
     return Exchange(request: request, response: copy.handle(request, at: state.now))
   }
 
-  func close() {
+  func leave() {
     prompt = .over
     state.record.close(api: state.cluster.server, at: state.now)
+  }
+
+  func giveUp() {
+    leave()
+    hasGivenUp = true
   }
 }

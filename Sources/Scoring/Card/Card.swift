@@ -1,7 +1,7 @@
 /// What a run is worth, and why. Times are in seconds of simulated time since the player was called.
-package struct Card: Hashable, Sendable {
-  package struct Part: Hashable, Sendable {
-    package enum Name: String, Hashable, Sendable, CaseIterable {
+package struct Card: Hashable, Sendable, Codable {
+  package struct Part: Hashable, Sendable, Codable {
+    package enum Name: String, Hashable, Sendable, Codable, CaseIterable {
       case evidence, diagnosis, resolution, hints, blindChanges, damage, pace
     }
 
@@ -12,7 +12,7 @@ package struct Card: Hashable, Sendable {
     package var why: String
   }
 
-  package struct Finding: Hashable, Sendable {
+  package struct Finding: Hashable, Sendable, Codable {
     package var id: String
     package var sentence: String
     package var points: Int
@@ -24,20 +24,20 @@ package struct Card: Hashable, Sendable {
     package var isLate: Bool
   }
 
-  package struct Step: Hashable, Sendable {
+  package struct Step: Hashable, Sendable, Codable {
     package var seconds: Int
     package var line: String
     package var evidence: [String]
     package var isNew: Bool
   }
 
-  package struct Cost: Hashable, Sendable {
+  package struct Cost: Hashable, Sendable, Codable {
     package var seconds: Int?
     package var what: String
     package var points: Int
   }
 
-  package struct Measures: Hashable, Sendable {
+  package struct Measures: Hashable, Sendable, Codable {
     /// Nil when no evidence was seen.
     package var secondsToFirstEvidence: Int?
     /// Steps before the mend that showed something new, of a hundred; nil without steps.

@@ -1,0 +1,88 @@
+package import Drills
+import Kubectl
+import Scenarios
+import Scoring
+import SimulationKernel
+
+/// The game line by line: the page, a prompt, and the card at the end. From a pipe it is a scripted run.
+package final class PlainGame {
+  private let drill: Drill
+  private let device: TerminalDevice
+  private let lines: LineReader
+  private let console: TerminalConsole
+  private let clock: SystemClock
+  private let interrupts: Interrupts
+  private let style: Style
+
+  /// - Parameters:
+  ///   - history: command lines of earlier runs, oldest first.
+  ///   - keep: stores a line of the journal before it is carried out.
+  package init(_ drill: Drill, history: [String], keep: @escaping (JournalEntry) -> Void) {
+    self.drill = drill
+    device = TerminalDevice()
+    interrupts = Interrupts()
+    clock = SystemClock(interrupts: interrupts)
+    lines = LineReader(device: device, history: history)
+    console = TerminalConsole(device: device, lines: lines, keepEntry: keep)
+    style = Style(hasColour: device.wantsColour)
+  }
+
+  private var isScripted: Bool { !device.inputIsTerminal }
+
+  /// Plays until the incident is over or the player leaves.
+  package func run(isResumed: Bool) {
+    device.write(isResumed ? welcomeBack : Briefing.text(of: drill.scenario, style: style) + "\n")
+    var isContinuing = false
+    while true {
+      switch lines.read(prompt: prompt(isContinuing: isContinuing)) {
+      case .cancelled: isContinuing = false
+      case .endOfInput:
+        finishScript()
+        return
+      case .line(let line):
+        if isScripted { device.write("\(prompt(isContinuing: isContinuing))\(line)\n") }
+        let outcome = perform(line)
+        isContinuing = outcome.prompt == .continuation
+        if outcome.prompt == .over { return }
+        if outcome.isNewlySolved {
+          showCard()
+          return
+        }
+      }
+    }
+  }
+
+  private func perform(_ line: String) -> Drill.Outcome {
+    interrupts.clear()
+    return drill.perform(line, pace: isScripted ? .scripted : .live(clock), console: console, style: style)
+  }
+
+  /// A script that has mended the cluster is given the time for which that must hold.
+  private func finishScript() {
+    guard isScripted, drill.record.mendedAt != nil, drill.scenario.allowsSkip else { return }
+    let hold = drill.scenario.hold.components.seconds
+    if perform("skip \(max(1, hold))s").isNewlySolved { showCard() }
+  }
+
+  private func showCard() {
+    device.write("\n" + style.good("The incident is over.") + "\n\n")
+    device.write(CardText.full(drill.card, scenario: drill.scenario, style: style))
+  }
+
+  private var welcomeBack: String {
+    "Welcome back to \(style.bold(drill.scenario.title)), \(elapsed) in. Type brief to read the page again.\n"
+  }
+
+  /// The time since the player was called, as minutes and seconds.
+  private var elapsed: String {
+    let seconds = max(0, (now - drill.journal.header.calledAt).components.seconds)
+    let rest = seconds % 60
+    return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  private var now: Instant { isScripted ? drill.now : drill.simulatedNow(at: clock.now) }
+
+  private func prompt(isContinuing: Bool) -> String {
+    isContinuing ? "> " : style.faint("+\(elapsed)") + " \(drill.scenario.namespace) $ "
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Terminal
+
+struct Play: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Play a scenario. Input from a pipe or a file is a scripted run: waiting then takes no time.")
+
+  @Argument(help: "The scenario's id, as `firedrill list` shows it.")
+  var id: String
+
+  @Option(help: "Chooses the variant: names, numbers, who is guilty. At random where it is not given.")
+  var seed: UInt64?
+
+  func run() throws {
+    try reportingFailure {
+      try Table.start(id, seed: seed ?? .random(in: 0...999_999)).play()
+    }
+  }
+}
+
+struct Resume: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Go on with a run that you left.")
+
+  @Argument(help: "The run's number, as `firedrill history` shows it; the last one that is open where it is not given.")
+  var number: Int64?
+
+  func run() throws {
+    try reportingFailure { try Table.resume(number).play() }
+  }
+}
+
+/// What `firedrill` alone does in a terminal: the list, and a choice.
+struct Choice {
+  func run() throws {
+    try reportingFailure {
+      let device = TerminalDevice()
+      let rows = try ScenarioRow.all()
+      device.write(ScenarioRow.table(rows) + "\n")
+      let lines = LineReader(device: device, history: [])
+      while true {
+        guard case .line(let answer) = lines.read(prompt: "Which one? (its id, or Enter to leave) ") else { return }
+        let id = answer.filter { !$0.isWhitespace }
+        if id.isEmpty { return }
+        let matches = rows.filter { $0.id.hasPrefix(id) }
+        let chosen = matches.first { $0.id == id } ?? (matches.count == 1 ? matches[0] : nil)
+        if let chosen { return try Table.start(chosen.id, seed: .random(in: 0...999_999)).play() }
+        device.write(matches.isEmpty ? "There is no scenario \(id).\n" : "That could be any of \(matches.count).\n")
+      }
+    }
+  }
+}
