@@ -18,6 +18,11 @@ enum Golden {
     #expect(Golden.steps("create").count > 100)
   }
 
+  @Test(arguments: Golden.steps("run"))
+  func `run prints what kubectl prints`(step: Transcript.Step) {
+    #expect(Workbench().run(step.command) == step.output)
+  }
+
   @Test(arguments: Golden.steps("create"))
   func `generators print what kubectl prints`(step: Transcript.Step) {
     let bench = Workbench()

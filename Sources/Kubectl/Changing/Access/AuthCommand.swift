@@ -1,0 +1,223 @@
+import APIServer
+import KubernetesModel
+
+/// `kubectl auth`
+struct AuthCommand: KubectlCommand {
+  let name = "auth"
+  let summary = "Inspect authorization"
+  let details = "Inspect authorization."
+  let subcommands: [any KubectlCommand] = [AuthCanI(), AuthReconcile(), AuthWhoAmI()]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    try ErrorGroup.run(self, context)
+  }
+}
+
+/// `kubectl auth can-i`
+struct AuthCanI: KubectlCommand {
+  let name = "can-i"
+  let summary = "Check whether an action is allowed"
+  let usage = "VERB [TYPE | TYPE/NAME | NONRESOURCEURL] [options]"
+  let flags: [FlagDefinition] = [
+    ChangeFlags.allNamespaces, .bool("list", "Show everything that is allowed."),
+    .bool("no-headers", "Leave out the headings."), .bool("quiet", short: "q", "Answer with the exit status alone."),
+    .string("subresource", "Subresource, as in log or scale."),
+  ]
+  private static let verbs = [
+    "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "use", "bind", "impersonate",
+    "*", "approve", "sign", "escalate", "attest",
+  ]
+  private static let pathVerbs = ["get", "put", "post", "head", "options", "delete", "patch", "*"]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    if context.flags.bool("list") { return try list(context) }
+    guard context.arguments.count == 2 else {
+      throw .message(
+        "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples."
+      )
+    }
+    let verb = context.arguments[0]
+    let object = context.arguments[1]
+    let isPath = object.hasPrefix("/")
+    if !(isPath ? Self.pathVerbs : Self.verbs).contains(verb) {
+      context.printError("Warning: verb '\(verb)' is not a known verb\n")
+    }
+    let spec: JSONValue =
+      isPath
+      ? ["nonResourceAttributes": ["path": .string(object), "verb": .string(verb)]]
+      : ["resourceAttributes": try attributes(verb, object, context)]
+    let review = try context.client.object(
+      .post, "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", accept: APIClient.typedAccept,
+      body: .value([
+        "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "metadata": [:], "spec": spec,
+      ]))
+    try answer(review, context)
+  }
+
+  private func answer(_ review: JSONValue, _ context: CommandContext) throws(KubectlError) {
+    let isAllowed = review.at("status", "allowed")?.boolValue ?? false
+    if !context.flags.bool("quiet") {
+      var text = isAllowed ? "yes" : "no"
+      let reason = review.at("status", "reason")?.stringValue ?? ""
+      let problem = review.at("status", "evaluationError")?.stringValue ?? ""
+      if !isAllowed {
+        if !reason.isEmpty { text += " - " + reason }
+        if !problem.isEmpty { text += " - " + problem }
+      }
+      context.print(text)
+    }
+    if !isAllowed { throw .exit(1) }
+  }
+
+  private func attributes(
+    _ verb: String, _ object: String, _ context: CommandContext
+  ) throws(KubectlError) -> JSONValue {
+    let parts = object.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let word = parts[0]
+    var group = ""
+    var resource = word
+    if word != "*" {
+      if let mapping = try RESTMapper(client: context.client).find(word) {
+        group = mapping.groupVersion.group
+        resource = mapping.plural
+        if !mapping.isNamespaced, !context.flags.bool("all-namespaces") {
+          let place = group.isEmpty ? "" : " in group '\(group)'"
+          context.printError("Warning: resource '\(resource)' is not namespace scoped\(place)\n")
+        }
+      } else {
+        let halves = word.split(separator: ".", maxSplits: 1).map(String.init)
+        resource = halves.first ?? word
+        group = halves.count > 1 ? halves[1] : ""
+        let place = group.isEmpty ? "" : " in group '\(group)'"
+        context.printError("Warning: the server doesn't have a resource type '\(resource)'\(place)\n")
+      }
+    }
+    let namespace = context.flags.bool("all-namespaces") ? "" : context.namespace
+    let subresource = context.flags.string("subresource")
+    return Draft.members([
+      "namespace": namespace.isEmpty ? nil : .string(namespace), "verb": .string(verb),
+      "group": group.isEmpty ? nil : .string(group), "resource": .string(resource),
+      "subresource": subresource.isEmpty ? nil : .string(subresource),
+      "name": parts.count > 1 ? .string(parts[1]) : nil,
+    ])
+  }
+
+  // MARK: --list
+
+  private func list(_ context: CommandContext) throws(KubectlError) {
+    if !context.arguments.isEmpty { throw .message("list option must be specified with no arguments") }
+    let review = try context.client.object(
+      .post, "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", accept: APIClient.typedAccept,
+      body: .value([
+        "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectRulesReview", "metadata": [:],
+        "spec": ["namespace": .string(context.namespace)],
+      ]))
+    if review.at("status", "incomplete")?.boolValue == true {
+      let why = review.at("status", "evaluationError")?.stringValue ?? ""
+      context.printError("warning: the list may be incomplete" + (why.isEmpty ? "" : ": " + why))
+    }
+    var writer = TabWriter.table
+    if !context.flags.bool("no-headers") { writer.write("Resources\tNon-Resource URLs\tResource Names\tVerbs\n") }
+    for row in Self.rows(review["status"] ?? .null) { writer.write(row.joined(separator: "\t") + "\n") }
+    context.print(writer.flush(), terminator: "")
+  }
+
+  /// A row for each resource and group, then the paths.
+  private static func rows(_ status: JSONValue) -> [[String]] {
+    var rows: [[String]] = []
+    for rule in status["resourceRules"]?.arrayValue ?? [] {
+      for group in texts(rule["apiGroups"]) {
+        for resource in texts(rule["resources"]) {
+          let name = group.isEmpty ? resource : "\(resource).\(group)"
+          rows.append([name, "[]", bracketed(texts(rule["resourceNames"])), bracketed(texts(rule["verbs"]))])
+        }
+      }
+    }
+    rows.sort { $0[0] < $1[0] }
+    for rule in status["nonResourceRules"]?.arrayValue ?? [] {
+      for path in texts(rule["nonResourceURLs"]) {
+        rows.append(["", "[\(path)]", "[]", bracketed(texts(rule["verbs"]))])
+      }
+    }
+    return rows
+  }
+
+  private static func texts(_ value: JSONValue?) -> [String] { (value?.arrayValue ?? []).compactMap(\.stringValue) }
+
+  private static func bracketed(_ words: [String]) -> String { "[" + words.joined(separator: " ") + "]" }
+}
+
+/// `kubectl auth whoami`
+struct AuthWhoAmI: KubectlCommand {
+  let name = "whoami"
+  let summary = "Experimental: Check self subject attributes"
+  let usage = "[options]"
+  let flags = OutcomePrinter.flags
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    let printer = try OutcomePrinter(context)
+    let review = try context.client.object(
+      .post, "/apis/authentication.k8s.io/v1/selfsubjectreviews", accept: APIClient.typedAccept,
+      body: .value(["apiVersion": "authentication.k8s.io/v1", "kind": "SelfSubjectReview", "metadata": [:]]))
+    if printer.showsObjects { return try printer.print(review, "") }
+    let user = review.at("status", "userInfo") ?? .null
+    var writer = TabWriter.table
+    writer.write("ATTRIBUTE\tVALUE\n")
+    for (title, field) in [("Username", "username"), ("UID", "uid")] {
+      if let text = user[field]?.stringValue, !text.isEmpty { writer.write("\(title)\t\(text)\n") }
+    }
+    let groups = (user["groups"]?.arrayValue ?? []).compactMap(\.stringValue)
+    if !groups.isEmpty { writer.write("Groups\t[\(groups.joined(separator: " "))]\n") }
+    for member in user["extra"]?.objectValue?.members ?? [] {
+      let values = (member.value.arrayValue ?? []).compactMap(\.stringValue)
+      writer.write("Extra: \(member.key)\t[\(values.joined(separator: " "))]\n")
+    }
+    context.print(writer.flush(), terminator: "")
+  }
+}
+
+/// `kubectl auth reconcile`
+struct AuthReconcile: KubectlCommand {
+  let name = "reconcile"
+  let summary = "Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects"
+  let usage = "-f FILENAME [options]"
+  let flags: [FlagDefinition] =
+    OutcomePrinter.flags + ChangeFlags.files + [
+      ChangeFlags.dryRun, .bool("remove-extra-permissions", "Take away what the file does not give."),
+      .bool("remove-extra-subjects", "Take away whom the file does not name."),
+    ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    try context.requireFiles()
+    let dryRun = try DryRun(context)
+    let printer = try OutcomePrinter(context, dryRun: dryRun)
+    var items: [ResourceItem] = []
+    try ResourceFinder(context).forEachGiven(ResourceQuery(context, arguments: [])) { (result) throws(KubectlError) in
+      items.append(try result.get())
+    }
+    for item in items where item.mapping.groupVersion.group == Subjects.group {
+      try printer.print(item, try reconcile(item, dryRun, context), "reconciled")
+    }
+  }
+
+  private func reconcile(
+    _ item: ResourceItem, _ dryRun: DryRun, _ context: CommandContext
+  ) throws(KubectlError) -> JSONValue {
+    let wanted = item.object ?? .null
+    var current: JSONValue
+    do throws(KubectlError) { current = try context.client.object(.get, item.path(), asked: item.asked) } catch {
+      guard error.status?.reason == "NotFound" else { throw error }
+      if dryRun == .client { return wanted }
+      return try context.client.object(.post, item.collectionPath, query: dryRun.query, body: .value(wanted))
+    }
+    let isRole = item.mapping.kind.hasSuffix("Role")
+    let field = isRole ? "rules" : "subjects"
+    let replaces = context.flags.bool(isRole ? "remove-extra-permissions" : "remove-extra-subjects")
+    let before = current[field]?.arrayValue ?? []
+    let new = wanted[field]?.arrayValue ?? []
+    let after = replaces ? new : before + new.filter { !before.contains($0) }
+    if after == before || dryRun == .client { return current }
+    current[field] = .array(after)
+    return try context.client.object(.put, item.path(), query: dryRun.query, body: .value(current))
+  }
+}

@@ -1,0 +1,92 @@
+import APIServer
+import KubernetesModel
+
+/// `kubectl exec`
+struct ExecCommand: KubectlCommand {
+  let name = "exec"
+  let summary = "Execute a command in a container"
+  let usage = "(POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...] [options]"
+  let examples = """
+    # Look at a pod's environment
+    kubectl exec web-0 -- env
+
+    # Open a shell in one of its containers
+    kubectl exec web-0 -c app -it -- sh
+    """
+  let flags: [FlagDefinition] = [
+    .string("container", short: "c", "Container; the pod's first by default."),
+    .list("filename", short: "f", "File that describes the pod."), ChangeFlags.podRunningTimeout,
+    .bool("quiet", short: "q", "Print only what the command prints."),
+    .bool("stdin", short: "i", "Pass standard input to the container."),
+    .bool("tty", short: "t", "Give the command a terminal."),
+  ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    let hasFile = !context.flags.list("filename").isEmpty
+    guard let first = context.names.first ?? (hasFile ? "" : nil) else {
+      throw .message("pod, type/name or --filename must be specified")
+    }
+    if context.argumentsBeforeDash == nil, context.arguments.count > (hasFile ? 0 : 1) {
+      throw .usage(
+        "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead")
+    }
+    if context.command.isEmpty { throw .message("you must specify at least one command for the container") }
+    let target = hasFile ? try PodTarget.given(context) : try PodTarget.find(first, context)
+    try target.requireRunning("exec into")
+    let container = target.container()
+    let wantsTerminal = context.flags.bool("tty")
+    let takesInput = context.flags.bool("stdin")
+    var isTerminal = wantsTerminal && takesInput
+    if wantsTerminal, !context.environment.isTerminal {
+      context.printError("Unable to use a TTY - input is not a terminal or the right kind of file")
+      isTerminal = false
+    }
+    let streams = ContainerStream(context: context)
+    let response = try streams.open(
+      target, "exec", container: container, command: context.command, takesInput: takesInput, isTerminal: isTerminal)
+    let code = try streams.run(response, input: takesInput ? context.environment.standardInput : nil)
+    try ContainerStream.check(code, context)
+  }
+}
+
+/// `kubectl attach`
+struct AttachCommand: KubectlCommand {
+  let name = "attach"
+  let summary = "Attach to a running container"
+  let usage = "(POD | TYPE/NAME) -c CONTAINER [options]"
+  let flags: [FlagDefinition] = [
+    .string("container", short: "c", "Container; the pod's first by default."), ChangeFlags.podRunningTimeout,
+    .bool("quiet", short: "q", "Print only what the container prints."),
+    .bool("stdin", short: "i", "Pass standard input to the container."),
+    .bool("tty", short: "t", "Use the container's terminal."),
+  ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    guard let first = context.arguments.first else { throw .message("at least 1 argument is required for attach") }
+    if context.arguments.count > 2 {
+      throw .message(
+        "expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw \(context.arguments.count): \(context.arguments)"
+      )
+    }
+    let word = context.arguments.count == 2 ? context.arguments.joined(separator: "/") : first
+    let target = try PodTarget.find(word, context)
+    try target.requireRunning("attach")
+    let named = context.flags.string("container")
+    if !named.isEmpty, !target.containerNames.contains(named) {
+      throw .message("cannot attach to the container: container \(named) not found in pod \(target.pod.name)")
+    }
+    try Self.attach(to: target, container: target.container(), context)
+  }
+
+  static func attach(to target: PodTarget, container: String, _ context: CommandContext) throws(KubectlError) {
+    let takesInput = context.flags.bool("stdin")
+    let isTerminal = context.flags.bool("tty") && takesInput && context.environment.isTerminal
+    if !context.flags.bool("quiet") {
+      context.printError("If you don't see a command prompt, try pressing enter.")
+    }
+    let streams = ContainerStream(context: context)
+    let response = try streams.open(
+      target, "attach", container: container, takesInput: takesInput, isTerminal: isTerminal)
+    _ = try streams.run(response, input: takesInput ? context.environment.standardInput : nil)
+  }
+}

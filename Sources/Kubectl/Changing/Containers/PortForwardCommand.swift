@@ -1,0 +1,71 @@
+import APIServer
+import KubernetesModel
+
+/// `kubectl port-forward`: a game has no port on the player's machine to forward from.
+struct PortForwardCommand: KubectlCommand {
+  let name = "port-forward"
+  let summary = "Forward one or more local ports to a pod"
+  let usage = "TYPE/NAME [options] [LOCAL_PORT:]REMOTE_PORT [...[LOCAL_PORT_N:]REMOTE_PORT_N]"
+  let flags: [FlagDefinition] = [
+    .list("address", default: "localhost", "Addresses to listen on."), ChangeFlags.podRunningTimeout,
+  ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    guard let word = context.arguments.first, context.arguments.count > 1 else {
+      throw .usage("TYPE/NAME and list of ports are required for port-forward")
+    }
+    let target = try PodTarget.find(word, context)
+    let phase = Pod(target.pod).phase
+    guard phase == "Running" else {
+      throw .message("unable to forward port because pod is not running. Current status=\(phase)")
+    }
+    let port = context.arguments[1].split(separator: ":").last.map(String.init) ?? ""
+    throw .message(
+      """
+      unable to listen on any of the requested ports: there is no network between this terminal and the cluster
+      To reach port \(port) of pod \(target.pod.name), ask from inside of the cluster:
+        kubectl exec \(target.pod.name) -- wget -qO- http://localhost:\(port)/
+        kubectl run client --rm -it --restart=Never --image=busybox:1.36 -- wget -qO- http://ADDRESS:\(port)/
+      """)
+  }
+}
+
+/// `kubectl proxy`: there is no port on the player's machine to serve on, either.
+struct ProxyCommand: KubectlCommand {
+  let name = "proxy"
+  let summary = "Run a proxy to the Kubernetes API server"
+  let usage =
+    "[--port=PORT] [--www=static-dir] [--www-prefix=prefix] [--api-prefix=prefix] [options]"
+  let flags: [FlagDefinition] = [
+    .string("address", default: "127.0.0.1", "Address to serve on."),
+    .string("api-prefix", default: "/", "Path to serve the API under."),
+    .integer("port", short: "p", default: 8001, "Port to serve on."),
+  ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    throw .message(
+      """
+      unable to listen on \(context.flags.string("address")):\(context.flags.integer("port")): there is no network between this terminal and the cluster
+      To read a path of the API use kubectl get --raw, as in: kubectl get --raw /healthz
+      """)
+  }
+}
+
+/// `kubectl kustomize`: kustomizations are not built here.
+struct KustomizeCommand: KubectlCommand {
+  let name = "kustomize"
+  let summary = "Build a kustomization target from a directory or URL"
+  let usage = "DIR [flags] [options]"
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    let folder = context.arguments.first ?? "."
+    let files = context.environment.files
+    let names = ["kustomization.yaml", "kustomization.yml", "Kustomization"]
+    let path = folder == "." ? "" : folder + "/"
+    guard names.contains(where: { (try? files.read(path + $0)) != nil }) else {
+      throw .message(
+        "unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '\(folder)'")
+    }
+    throw .message("kustomizations are not built here: write the manifests out and use kubectl apply -f")
+  }
+}
