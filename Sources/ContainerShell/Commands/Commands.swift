@@ -45,7 +45,8 @@ enum Commands {
     "grep": made { GrepCommand.make($0) }, "egrep": made { GrepCommand.make(["-E"] + $0) },
     "fgrep": made { GrepCommand.make(["-F"] + $0) }, "wc": made(WordCountCommand.make),
     "sort": made(SortCommand.make), "uniq": made(UniqCommand.make), "cut": made(CutCommand.make),
-    "tr": made(TranslateCommand.make), "less": made(CatCommand.make),
+    "tr": made(TranslateCommand.make), "sed": made(SedCommand.make), "jq": made(JQCommand.make),
+    "less": made(CatCommand.make),
     "more": made(CatCommand.make), "tee": made(TeeCommand.make), "base64": made(Base64Command.make),
     "rev": made(ReverseCommand.make), "tac": made(ReverseCommand.makeTac), "nl": made(NumberLinesCommand.make),
 
