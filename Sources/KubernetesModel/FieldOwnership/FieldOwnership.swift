@@ -1,0 +1,168 @@
+/// Why an applied configuration was refused.
+package enum ApplyError: Error, Hashable, Sendable {
+  /// Other managers own fields that it would change; the message and each field with its owner's text.
+  case conflicts(message: String, causes: [ApplyConflict])
+  /// It is not an object of its type: the error of a typed conversion, as in `.metadata.name: expected string, got ...`.
+  case invalid(String)
+}
+
+/// One field that another manager owns.
+package struct ApplyConflict: Hashable, Sendable {
+  /// As in `conflict with "kubectl-patch" using v1`.
+  package let message: String
+  /// As in `.data.size`.
+  package let field: String
+
+  package init(message: String, field: String) {
+    self.message = message
+    self.field = field
+  }
+}
+
+/// Keeps `metadata.managedFields`: after ordinary changes, and for server-side apply.
+package struct FieldOwnership: Sendable {
+  let table: TypeTable
+  let type: String?
+  /// Fields that nobody owns: those that the server sets, and those that a request cannot change.
+  let ignored: FieldSet
+
+  /// - Parameters:
+  ///   - type: the table's name of the type, as in `core.v1.Pod`; nil for custom kinds.
+  ///   - resetFields: paths that requests of this sort cannot change, as `["status"]` when the resource has a status.
+  package init(type: String?, resetFields: [[String]] = [], table: TypeTable = .kubernetes) {
+    self.table = table
+    self.type = type
+    var ignored = Self.systemFields
+    for path in resetFields {
+      let tree = path.reversed().reduce(JSONObject()) { inner, key in
+        var outer = JSONObject()
+        outer["f:" + key] = .object(inner)
+        return outer
+      }
+      ignored = ignored.union(FieldSet(tree: tree))
+    }
+    self.ignored = ignored
+  }
+
+  private static let systemFields: FieldSet = {
+    let names = [
+      "name", "namespace", "creationTimestamp", "selfLink", "uid", "clusterName", "generation", "managedFields",
+      "resourceVersion",
+    ]
+    var metadata = JSONObject()
+    for name in names { metadata["f:" + name] = .object(JSONObject()) }
+    var tree = JSONObject()
+    tree["f:apiVersion"] = .object(JSONObject())
+    tree["f:kind"] = .object(JSONObject())
+    tree["f:metadata"] = .object(metadata)
+    return FieldSet(tree: tree)
+  }()
+
+  private var shape: FieldShape { type.map { table.shape(of: .named($0)) } ?? .unknown }
+
+  /// An object after a change that was no apply, with its managed fields brought up to date.
+  ///
+  /// A change of fields that the manager alone owns already costs no more than finding it.
+  ///
+  /// - Parameters:
+  ///   - live: the object before, nil when it is new.
+  ///   - time: now, as in `2026-11-22T15:50:13Z`.
+  package func afterUpdate(from live: JSONValue?, to new: JSONValue, by manager: FieldManager, time: String)
+    -> JSONValue
+  {
+    var comparison = FieldComparison(from: live ?? .object(JSONObject()), to: new, type: type, table: table)
+    comparison.ignore(ignored)
+    let own = new.at("metadata", "managedFields")?.arrayValue ?? []
+    // A list of one empty entry is how clients clear the list.
+    let clears = own == [.object(JSONObject())]
+    var managed = ManagedFields(of: own.isEmpty ? live : new)
+    if clears { managed.entries = [] }
+    var taken = comparison.added.union(comparison.modified)
+    if live == nil { taken = Self.withoutFrame(taken) }
+    let before = managed.fields(of: manager) ?? FieldSet()
+    managed.take(taken) { !$0.isSame(as: manager) }
+    managed.take(comparison.removed) { _ in true }
+    if !taken.isEmpty {
+      let kept = comparison.removed.isEmpty ? before : before.subtracting(comparison.removed)
+      managed.set(taken.isSubset(of: kept) ? kept : kept.union(taken), of: manager, time: time)
+    }
+    return with(managed, in: new)
+  }
+
+  /// A new object's frame is there before its fields are: `spec`, its template, its list of containers.
+  private static func withoutFrame(_ fields: FieldSet) -> FieldSet {
+    let frame = ["metadata", "spec", "status", "template", "jobTemplate", "strategy", "updateStrategy", "containers"]
+    func strip(_ tree: JSONObject) -> JSONObject {
+      var result = tree
+      for name in frame {
+        guard let node = tree["f:" + name]?.objectValue, !node.isEmpty else { continue }
+        result["f:" + name] = .object(strip(FieldSet.withoutSelf(node)))
+      }
+      return result
+    }
+    return FieldSet(tree: strip(fields.tree))
+  }
+
+  /// An object after a configuration was applied (server-side apply).
+  ///
+  /// Fields that the manager applied before and no longer names go, unless others own them. The result equals `live` when
+  /// nothing changed.
+  package func apply(
+    _ configuration: JSONValue, to live: JSONValue?, by manager: FieldManager, force: Bool, time: String
+  ) throws(ApplyError) -> JSONValue {
+    if let type, let error = ConfigurationCheck(table: table).error(configuration, type: type) {
+      throw .invalid(error)
+    }
+    let applied = FieldSet(of: configuration, shape, table).subtractingBelow(ignored)
+    guard let live else {
+      var managed = ManagedFields(of: nil)
+      managed.set(applied, of: manager, time: time)
+      return with(managed, in: configuration)
+    }
+    var managed = ManagedFields(of: live)
+    let merge = FieldMerge(table: table)
+    var result = merge.merged(live, configuration, shape)
+    result.set(live.at("metadata", "managedFields"), at: "metadata", "managedFields")
+    let last = managed.fields(of: manager)
+    if let last, !last.isSubset(of: applied) {
+      let owned = managed.entries.reduce(applied) { sum, entry in
+        entry.manager.isSame(as: manager) ? sum : sum.union(entry.fields)
+      }
+      result =
+        merge.removing(last.subtracting(owned).tree, keeping: owned.tree, from: result, shape) ?? .object(JSONObject())
+    }
+    var comparison = FieldComparison(from: live, to: result, type: type, table: table)
+    comparison.ignore(ignored)
+    let changed = comparison.added.union(comparison.modified)
+    let conflicts = managed.entries.filter { !$0.manager.isSame(as: manager) }
+      .map { (manager: $0.manager, fields: $0.fields.intersection(changed)) }.filter { !$0.fields.isEmpty }
+    if !force, !conflicts.isEmpty { throw Self.error(conflicts) }
+    managed.take(changed) { !$0.isSame(as: manager) }
+    managed.take(comparison.removed) { _ in true }
+    if comparison.isEmpty, last == applied { return live }
+    managed.set(applied, of: manager, time: time)
+    return with(managed, in: result)
+  }
+
+  private static func error(_ conflicts: [(manager: FieldManager, fields: FieldSet)]) -> ApplyError {
+    let sorted = conflicts.sorted { $0.manager < $1.manager }
+    let causes = sorted.flatMap { conflict in
+      conflict.fields.paths.map { ApplyConflict(message: "conflict with \(conflict.manager.conflictText)", field: $0) }
+    }
+    if causes.count == 1 {
+      return .conflicts(
+        message: "Apply failed with 1 conflict: \(causes[0].message): \(causes[0].field)", causes: causes)
+    }
+    let lines = sorted.flatMap { conflict in
+      ["conflicts with \(conflict.manager.conflictText):"] + conflict.fields.paths.map { "- " + $0 }
+    }
+    let message = "Apply failed with \(causes.count) conflicts: " + lines.joined(separator: "\n")
+    return .conflicts(message: message, causes: causes)
+  }
+
+  private func with(_ managed: ManagedFields, in object: JSONValue) -> JSONValue {
+    var object = object
+    object.set(managed.entries.isEmpty ? nil : .array(managed.json), at: "metadata", "managedFields")
+    return object
+  }
+}
