@@ -23,7 +23,7 @@ final class APIClient {
     let user = flags.string("as")
     let groups = flags.list("as-group")
     guard !user.isEmpty || (groups.isEmpty && flags.string("as-uid").isEmpty) else {
-      throw .message("requesting groups, user-extra or UID without impersonating a user is not allowed")
+      throw .message("requesting uid, groups or user-extra for kubernetes-admin without impersonating a user")
     }
     impersonated = user.isEmpty ? nil : UserInfo(name: user, uid: flags.string("as-uid"), groups: groups)
     requestTimeout = try Self.timeout(flags.string("request-timeout"))
@@ -92,6 +92,14 @@ final class APIClient {
     return APIStatus.unexplained(
       code: response.status, method: method, body: body.trimmingBlanks,
       asked: asked.isEmpty ? "" : method.rawValue.lowercased() + " " + asked)
+  }
+
+  /// When a stream that starts now is given up, by `--request-timeout`.
+  func deadline(from now: Instant) -> Instant {
+    guard let requestTimeout, case .success(let duration) = GoLiteral.duration(requestTimeout) else {
+      return .distantFuture
+    }
+    return now + duration
   }
 
   /// Prints a warning of the server, once.

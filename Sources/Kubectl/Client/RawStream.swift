@@ -12,8 +12,9 @@ struct RawStream {
   func copy(_ response: APIResponse) throws(KubectlError) {
     guard case .stream(var stream) = response.body else { return }
     let transport = context.environment.transport
+    let deadline = context.client.deadline(from: context.now)
     while true {
-      switch transport.read(&stream, until: .distantFuture) {
+      switch transport.read(&stream, until: deadline) {
       case .watchEvents(let events): for event in events { context.write(JSONWriter.bytes(event) + [0x0A]) }
       case .bytes(let bytes, let isError): context.environment.output.write(bytes, isError: isError)
       case .wantsInput: transport.write(nil, to: &stream)

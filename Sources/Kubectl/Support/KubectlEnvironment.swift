@@ -34,11 +34,14 @@ package struct KubectlEnvironment {
   package var isTerminal: Bool
   /// Kept from one command to the next, as `~/.kube/cache` is.
   package var discoveryCache: DiscoveryCache
+  /// The names under which the kubeconfig knows the cluster.
+  package var cluster: ClusterAccess
 
   package init(
     transport: any APITransport, files: any KubectlFiles, output: any OutputSink, standardInput: [UInt8] = [],
     namespace: String = "default", editor: ((_ fileName: String, _ text: [UInt8]) -> [UInt8]?)? = nil,
-    isTerminal: Bool = false, discoveryCache: DiscoveryCache = DiscoveryCache()
+    isTerminal: Bool = false, discoveryCache: DiscoveryCache = DiscoveryCache(),
+    cluster: ClusterAccess = ClusterAccess()
   ) {
     self.transport = transport
     self.files = files
@@ -48,5 +51,6 @@ package struct KubectlEnvironment {
     self.editor = editor
     self.isTerminal = isTerminal
     self.discoveryCache = discoveryCache
+    self.cluster = cluster
   }
 }

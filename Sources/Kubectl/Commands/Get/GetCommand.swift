@@ -85,7 +85,7 @@ struct GetCommand: KubectlCommand {
       throw .message("--show-labels option cannot be used with \(output) printer")
     }
     if flags.bool("output-watch-events"), !watches {
-      throw .usage("--output-watch-events option can only be used with --watch or --watch-only")
+      throw .message("--output-watch-events option can only be used with --watch or --watch-only")
     }
     if watches { return try GetWatch(context).run() }
     if let format = OutputFormat(flags), format.name != "wide" {
@@ -102,9 +102,9 @@ struct GetCommand: KubectlCommand {
       throw .message(
         "--raw may not be specified with other flags that filter the server request or alter the output")
     }
-    if !context.flags.string("output").isEmpty { throw .usage("--raw and --output are mutually exclusive") }
+    if !context.flags.string("output").isEmpty { throw .message("--raw and --output are mutually exclusive") }
     guard raw.hasPrefix("/") || raw.hasPrefix("http://") || raw.hasPrefix("https://") else {
-      throw .usage("--raw must be a valid URL path: parse \(raw.goQuoted): invalid URI for request")
+      throw .message("--raw must be a valid URL path: parse \(raw.goQuoted): invalid URI for request")
     }
     let address = RequestAddress(raw)
     let response = try context.client.send(.get, address.path, query: address.query)

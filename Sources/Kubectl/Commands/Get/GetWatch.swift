@@ -61,8 +61,9 @@ struct GetWatch {
   private func follow(_ response: APIResponse, _ output: inout WatchOutput) throws(KubectlError) {
     guard case .stream(var stream) = response.body else { return }
     let transport = context.environment.transport
+    let deadline = context.client.deadline(from: context.now)
     while true {
-      switch transport.read(&stream, until: .distantFuture) {
+      switch transport.read(&stream, until: deadline) {
       case .watchEvents(let events):
         for event in events {
           let type = event["type"]?.stringValue ?? ""

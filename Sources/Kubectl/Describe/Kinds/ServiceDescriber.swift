@@ -46,7 +46,6 @@ struct ServiceDescriber: ObjectDescriber {
     let transport = port.text("protocol")
     out.line(0, "Port:\t\(name)\t\(port.number("port"))/\(transport)")
     out.line(0, "TargetPort:\t\(port.has("targetPort") ? port.plain("targetPort") : "0")/\(transport)")
-    if port.has("appProtocol") { out.line(0, "AppProtocol:\t\(port.text("appProtocol"))") }
     if port.number("nodePort") != 0 { out.line(0, "NodePort:\t\(name)\t\(port.number("nodePort"))/\(transport)") }
     out.line(0, "Endpoints:\t\(EndpointText.of(slices, port: port.text("name")))")
   }
@@ -63,7 +62,6 @@ struct ServiceDescriber: ObjectDescriber {
     }
     let ranges = spec.texts("loadBalancerSourceRanges")
     if !ranges.isEmpty { out.line(0, "LoadBalancer Source Ranges:\t\(ranges.joined(separator: ","))") }
-    if spec.has("trafficDistribution") { out.line(0, "Traffic Distribution:\t\(spec.text("trafficDistribution"))") }
   }
 
   private static func text(balancer: JSONValue) -> String {

@@ -35,10 +35,7 @@ extension Description {
   }
 
   private mutating func ports(of container: JSONValue, title: String, key: String) {
-    let ports = container.list("ports").map { port in
-      let number = "\(port.number(key))/\(port.text("protocol"))"
-      return port.text("name").isEmpty ? number : "\(number) (\(port.text("name")))"
-    }
+    let ports = container.list("ports").map { "\($0.number(key))/\($0.text("protocol"))" }
     line(2, ports.count > 1 ? "\(title)s:\t\(ports.joined(separator: ", "))" : "\(title):\t\(ports.first ?? "<none>")")
   }
 

@@ -57,9 +57,6 @@ enum FieldPath {
       if path == map {
         return values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.goQuoted)" }.joined(separator: "\n")
       }
-      if path.hasPrefix(map + "['"), path.hasSuffix("']") {
-        return values[String(path.dropFirst(map.count + 2).dropLast(2))] ?? ""
-      }
     }
     switch path {
     case "metadata.name": return pod.name

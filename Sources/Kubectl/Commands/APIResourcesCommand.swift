@@ -1,0 +1,137 @@
+import KubernetesModel
+
+/// `kubectl api-resources`
+struct APIResourcesCommand: KubectlCommand {
+  let name = "api-resources"
+  let summary = "Print the supported API resources on the server"
+  let examples = """
+    # Everything that the server has
+    kubectl api-resources
+
+    # With verbs and categories
+    kubectl api-resources -o wide
+
+    # Only what is in namespaces
+    kubectl api-resources --namespaced=true
+
+    # Only one group
+    kubectl api-resources --api-group=apps
+    """
+  let flags: [FlagDefinition] = [
+    .string("api-group", "Only the resources of this group."),
+    .bool("cached", "Use the cached list where there is one."),
+    .list("categories", "Only resources that belong to all of these categories."),
+    .bool("namespaced", default: true, "Only resources that are, or are not, in namespaces."),
+    .bool("no-headers", "Print no headers."),
+    .string("output", short: "o", "Output format. One of: (json, yaml, name, wide)."),
+    .string("sort-by", "Sort by this field: name or kind."),
+    .list("verbs", "Only resources that support all of these verbs."),
+  ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    let flags = context.flags
+    if !context.arguments.isEmpty {
+      throw .usage("unexpected arguments: [\(context.arguments.joined(separator: " "))]")
+    }
+    guard ["", "wide", "name", "json", "yaml"].contains(flags.string("output")) else {
+      throw .message("--output \(flags.string("output")) is not available")
+    }
+    guard ["", "name", "kind"].contains(flags.string("sort-by")) else {
+      throw .message("--sort-by accepts only name or kind")
+    }
+    let mapper = RESTMapper(client: context.client)
+    if !flags.bool("cached") { try mapper.refresh() }
+    let resources = Self.sorted(try selected(mapper, flags), by: flags.string("sort-by"))
+    switch flags.string("output") {
+    case "name": for resource in resources { context.print(resource.qualified) }
+    case "json", "yaml": try printList(resources, context)
+    default: printTable(resources, context)
+    }
+  }
+
+  private func selected(_ mapper: RESTMapper, _ flags: FlagValues) throws(KubectlError) -> [DiscoveredResource] {
+    var preferred: [String: String] = [:]
+    for group in try mapper.groups() { preferred[group.name] = group.versions.first }
+    let categories = flags.list("categories")
+    let verbs = flags.list("verbs")
+    return try mapper.resources().filter { resource in
+      resource.groupVersion.version == preferred[resource.groupVersion.group] && !resource.verbs.isEmpty
+        && (!flags.isSet("api-group") || resource.groupVersion.group == flags.string("api-group"))
+        && (!flags.isSet("namespaced") || resource.isNamespaced == flags.bool("namespaced"))
+        && categories.allSatisfy(resource.categories.contains) && verbs.allSatisfy(resource.verbs.contains)
+    }
+  }
+
+  private static func sorted(_ resources: [DiscoveredResource], by field: String) -> [DiscoveredResource] {
+    func key(_ resource: DiscoveredResource) -> String {
+      switch field {
+      case "name": resource.plural
+      case "kind": resource.kind
+      default: resource.groupVersion.group
+      }
+    }
+    return resources.enumerated().sorted {
+      (key($0.element), $0.offset) < (key($1.element), $1.offset)
+    }.map(\.element)
+  }
+
+  private func printTable(_ resources: [DiscoveredResource], _ context: CommandContext) {
+    let isWide = context.flags.string("output") == "wide"
+    var writer = TabWriter.table
+    if !context.flags.bool("no-headers") {
+      writer.write("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND\(isWide ? "\tVERBS\tCATEGORIES" : "")\n")
+    }
+    for resource in resources {
+      var cells = [
+        resource.plural, resource.shortNames.joined(separator: ","), resource.groupVersion.apiVersion,
+        String(resource.isNamespaced), resource.kind,
+      ]
+      if isWide { cells += [resource.verbs.joined(separator: ","), resource.categories.joined(separator: ",")] }
+      writer.write(cells.joined(separator: "\t") + "\n")
+    }
+    context.print(writer.flush(), terminator: "")
+  }
+
+  private func printList(_ resources: [DiscoveredResource], _ context: CommandContext) throws(KubectlError) {
+    let entries = resources.map { resource -> JSONValue in
+      var entry: JSONValue = [
+        "name": .string(resource.plural), "singularName": .string(resource.singular),
+        "namespaced": .bool(resource.isNamespaced), "version": .string(resource.groupVersion.version),
+        "kind": .string(resource.kind), "verbs": .array(resource.verbs.map(JSONValue.string)),
+      ]
+      if !resource.groupVersion.group.isEmpty { entry["group"] = .string(resource.groupVersion.group) }
+      for (key, words) in [("shortNames", resource.shortNames), ("categories", resource.categories)]
+      where !words.isEmpty {
+        entry[key] = .array(words.map(JSONValue.string))
+      }
+      return entry
+    }
+    let list: JSONValue = [
+      "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "", "resources": .array(entries),
+    ]
+    var printer = try OutputFormat(context.flags)?.printer(context)
+    context.print(try printer?.print(list) ?? "", terminator: "")
+  }
+}
+
+/// `kubectl api-versions`
+struct APIVersionsCommand: KubectlCommand {
+  let name = "api-versions"
+  let summary = "Print the supported API versions on the server, in the form of \"group/version\""
+  let examples = """
+    # Every group and version
+    kubectl api-versions
+    """
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    if !context.arguments.isEmpty {
+      throw .usage("unexpected arguments: [\(context.arguments.joined(separator: " "))]")
+    }
+    let mapper = RESTMapper(client: context.client)
+    try mapper.refresh()
+    let versions = try mapper.groups().flatMap { group in
+      group.versions.map { GroupVersion(group: group.name, version: $0).apiVersion }
+    }
+    for version in versions.sorted() { context.print(version) }
+  }
+}

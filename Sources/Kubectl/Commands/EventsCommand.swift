@@ -1,0 +1,143 @@
+import APIServer
+import KubernetesModel
+import SimulationKernel
+
+/// `kubectl events`
+struct EventsCommand: KubectlCommand {
+  let name = "events"
+  let summary = "List events"
+  let details = """
+    Display events.
+
+     A table of the events of a namespace, of all namespaces, or of one object, the latest last.
+    """
+  let examples = """
+    # The events of the current namespace
+    kubectl events
+
+    # The events of all namespaces
+    kubectl events --all-namespaces
+
+    # What happens to a pod, as it happens
+    kubectl events --for pod/web --watch
+
+    # Warnings only
+    kubectl events --types=Warning
+    """
+  let usage =
+    "[(-o|--output=)json|yaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file] [--for TYPE/NAME] [--watch] [--types=Normal,Warning] [options]"
+  let flags: [FlagDefinition] =
+    [
+      ResourceFlags.allNamespaces, ResourceFlags.chunkSize,
+      .string("for", "Only the events of this object (TYPE/NAME)."),
+      .bool("no-headers", "Print no headers."), .list("types", "Only events of these types: Normal, Warning."),
+      .bool("watch", short: "w", "After listing, watch for more events."),
+    ] + OutputFormat.flags
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    let types = context.flags.list("types").map { $0.lowercased() }
+    let selector = try selector(context)
+    var printer = try OutputFormat(context.flags)?.printer(context)
+    guard types.allSatisfy(["normal", "warning"].contains) else {
+      throw .message("valid --types are Normal or Warning")
+    }
+    let isWanted: (JSONValue) -> Bool = { types.isEmpty || types.contains($0.text("type").lowercased()) }
+    let all = context.flags.bool("all-namespaces")
+    let path = all ? "/api/v1/events" : "/api/v1/namespaces/\(context.namespace)/events"
+    var table = EventTable(
+      now: context.now, hasHeaders: !context.flags.bool("no-headers"), showsNamespace: all)
+    if context.flags.bool("watch") {
+      return try watch(context, path, selector) { (event) throws(KubectlError) in
+        if !isWanted(event) { return }
+        context.print(try printer?.print(event) ?? table.text([event]), terminator: "")
+      }
+    }
+    let source = RelatedSource(
+      client: context.client, showsEvents: true, chunkSize: context.flags.integer("chunk-size"))
+    let found = try source.list(path, asked: "events", fields: selector).filter(isWanted)
+    if found.isEmpty {
+      context.printError(all ? "No events found." : "No events found in \(context.namespace) namespace.")
+      return
+    }
+    let events = EventOrder.sorted(found).map(Self.complete)
+    let list: JSONValue = [
+      "apiVersion": "v1", "kind": "EventList", "metadata": ["resourceVersion": ""], "items": .array(events),
+    ]
+    context.print(try printer?.print(list) ?? table.text(events), terminator: "")
+  }
+
+  private static func complete(_ event: JSONValue) -> JSONValue {
+    var event = event
+    event["apiVersion"] = "v1"
+    event["kind"] = "Event"
+    return event
+  }
+
+  /// The field selector that `--for` means.
+  private func selector(_ context: CommandContext) throws(KubectlError) -> String {
+    let named = context.flags.string("for")
+    if named.isEmpty { return "" }
+    let parts = named.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 1 { throw .message("--for must be in resource/name form") }
+    if parts.count > 2 { throw .message("arguments in resource/name form may not have more than one slash") }
+    let mapping = try RESTMapper(client: context.client).resource(named: parts[0])
+    return
+      "involvedObject.kind=\(mapping.kind),involvedObject.apiVersion=\(mapping.groupVersion.apiVersion),involvedObject.name=\(parts[1])"
+  }
+
+  private func watch(
+    _ context: CommandContext, _ path: String, _ selector: String, _ use: (JSONValue) throws(KubectlError) -> Void
+  ) throws(KubectlError) {
+    var query: [(name: String, value: String)] = [("watch", "true")]
+    if context.flags.integer("chunk-size") > 0 { query.append(("limit", context.flags.string("chunk-size"))) }
+    if !selector.isEmpty { query.append(("fieldSelector", selector)) }
+    let response = try context.client.send(.get, path, query: query, accept: APIClient.typedAccept, asked: "events")
+    guard case .stream(var stream) = response.body else { return }
+    let transport = context.environment.transport
+    let deadline = context.client.deadline(from: context.now)
+    while true {
+      switch transport.read(&stream, until: deadline) {
+      case .watchEvents(let events):
+        for event in events where !["DELETED", "BOOKMARK"].contains(event.text("type")) {
+          if let object = event["object"] { try use(Self.complete(object)) }
+        }
+      case .bytes, .wantsInput: break
+      case .ended, .deadlineReached: return
+      case .interrupted:
+        transport.close(stream)
+        throw .exit(130)
+      }
+    }
+  }
+}
+
+/// The table of `kubectl events`.
+struct EventTable {
+  private let now: Instant
+  private let showsNamespace: Bool
+  private var needsHeaders: Bool
+  private var writer = TabWriter.table
+
+  init(now: Instant, hasHeaders: Bool, showsNamespace: Bool) {
+    self.now = now
+    needsHeaders = hasHeaders
+    self.showsNamespace = showsNamespace
+  }
+
+  mutating func text(_ events: [JSONValue]) -> String {
+    if needsHeaders {
+      writer.write((showsNamespace ? "NAMESPACE\t" : "") + "LAST SEEN\tTYPE\tREASON\tOBJECT\tMESSAGE\n")
+      needsHeaders = false
+    }
+    for event in events {
+      let object = "\(event.text("involvedObject", "kind"))/\(event.text("involvedObject", "name"))"
+      let cells = [
+        EventAge.text(event, now), event.text("type"), event.text("reason"), object,
+        event.text("message").trimmingBlanks,
+      ]
+      writer.write(
+        ((showsNamespace ? [event.namespace] : []) + cells).map(\.escapedForTerminal).joined(separator: "\t") + "\n")
+    }
+    return writer.flush()
+  }
+}
