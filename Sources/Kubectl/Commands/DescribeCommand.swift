@@ -80,7 +80,7 @@ struct DescribeCommand: KubectlCommand {
     if let error = KubectlError.joined(found.errors) { throw error }
     let matching = found.items.filter { $0.name.hasPrefix(prefix) }
     if matching.isEmpty { throw missing }
-    for item in matching { context.print(try text(of: item, context), terminator: "") }
+    for item in matching { context.print(try text(of: item, context)) }
   }
 
   private func text(of item: ResourceItem, _ context: CommandContext) throws(KubectlError) -> String {

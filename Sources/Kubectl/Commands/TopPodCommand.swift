@@ -52,7 +52,8 @@ struct TopPodCommand: KubectlCommand {
       return
     }
     let showsContainers = context.flags.bool("containers")
-    let rows = sorted(pods.flatMap { self.rows(of: $0, byContainer: showsContainers) }, by: context.flags.string("sort-by"))
+    let rows = sorted(
+      pods.flatMap { self.rows(of: $0, byContainer: showsContainers) }, by: context.flags.string("sort-by"))
     var lines: [[String]] = []
     if !context.flags.bool("no-headers") {
       lines.append(

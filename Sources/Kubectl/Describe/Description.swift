@@ -26,8 +26,8 @@ struct Description {
 
   mutating func line(_ level: Int = 0, _ text: String) { write(level, text + "\n") }
 
-  /// A line without the indentation of its level, as ends of lines are.
-  mutating func rest(_ text: String) { writer.write(text.escapedForTerminal + "\n") }
+  /// The end of a line. What is nested is set in once more: kubectl writes it apart, and sets in whatever it writes.
+  mutating func rest(_ text: String) { write(0, text + "\n") }
 
   mutating func text() -> String { writer.flush() }
 
@@ -41,7 +41,11 @@ struct Description {
     write(level, "\(indent)\(title):\t")
     guard let first = items.first else { return rest("<none>") }
     rest(first)
-    for item in items.dropFirst() { line(level, indent + "\t" + item) }
+    for item in items.dropFirst() {
+      write(level, indent)
+      write(0, "\t")
+      rest(item)
+    }
   }
 
   /// `Annotations:` and a line for each; long ones are cut, those with several lines are set in.

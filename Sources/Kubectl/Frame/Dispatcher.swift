@@ -10,7 +10,9 @@ struct Dispatcher {
       return 0
     } catch {
       let text = error.text(command: path)
-      if !text.isEmpty { environment.output.write(Array((text + "\n").utf8), isError: true) }
+      if !text.isEmpty {
+        environment.output.write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), isError: true)
+      }
       return error.exitStatus
     }
   }

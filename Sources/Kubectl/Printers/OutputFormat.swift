@@ -61,10 +61,36 @@ struct OutputFormat {
     case "json": return JSONPrinter(showsManagedFields: showsManagedFields)
     case "yaml": return YAMLPrinter(showsManagedFields: showsManagedFields)
     case "name": return NamePrinter()
-    default:
-      throw .message(
-        "unable to match a printer suitable for the output format \(name.goQuoted), allowed formats are: \(allowed.joined(separator: ","))"
-      )
+    case "custom-columns", "custom-columns-file": return try columns(context)
+    default: return try template(context)
+    }
+  }
+
+  private func columns(_ context: CommandContext) throws(KubectlError) -> any ObjectPrinter {
+    let hasHeaders = !context.flags.bool("no-headers")
+    if name == "custom-columns" || argument.isEmpty {
+      return try CustomColumnsPrinter(specification: argument, hasHeaders: hasHeaders)
+    }
+    return try CustomColumnsPrinter(
+      template: try file(context, "error reading template \(argument)"), hasHeaders: hasHeaders)
+  }
+
+  private func template(_ context: CommandContext) throws(KubectlError) -> any ObjectPrinter {
+    if argument.isEmpty { throw .message("template format specified but no template given") }
+    let isFile = name.hasSuffix("file")
+    let text = isFile ? try file(context, "error reading --template \(argument)") : argument
+    let allowsMissingKeys = context.flags.bool("allow-missing-template-keys")
+    if name.hasPrefix("jsonpath") {
+      return try JSONPathPrinter(text, allowsMissingKeys: allowsMissingKeys, isJSON: name == "jsonpath-as-json")
+    }
+    return try GoTemplatePrinter(text, allowsMissingKeys: allowsMissingKeys)
+  }
+
+  private func file(_ context: CommandContext, _ problem: String) throws(KubectlError) -> String {
+    do throws(FileProblem) {
+      return String(decoding: try context.environment.files.read(argument), as: UTF8.self)
+    } catch {
+      throw .message("\(problem), open \(argument): \(error.reason)\n")
     }
   }
 }

@@ -34,7 +34,7 @@ struct GetTables {
         if !(ignoresNotFound && error.status?.reason == "NotFound") { errors.append(error) }
       }
     }
-    try sort(&parts)
+    sort(&parts)
     let isEmpty = print(parts)
     if isEmpty, !ignoresNotFound, errors.isEmpty { sayNothingFound(parts) }
     if let error = KubectlError.joined(errors) { throw error }
@@ -63,11 +63,12 @@ struct GetTables {
     }
   }
 
-  private func sort(_ parts: inout [Part]) throws(KubectlError) {
+  private func sort(_ parts: inout [Part]) {
     let field = context.flags.string("sort-by")
     guard !field.isEmpty else { return }
     for index in parts.indices {
-      parts[index].table.rows = try FieldSorter(field).sorted(parts[index].table.rows, by: \.object)
+      // A table that cannot be sorted is not shown; kubectl does not say why.
+      parts[index].table.rows = (try? FieldSorter(field).sorted(parts[index].table.rows, by: \.object)) ?? []
     }
   }
 

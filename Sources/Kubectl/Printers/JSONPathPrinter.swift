@@ -1,0 +1,31 @@
+import KubernetesModel
+
+/// `-o jsonpath=TEMPLATE`
+struct JSONPathPrinter: ObjectPrinter {
+  private let template: JSONPath
+  private let text: String
+  private let allowsMissingKeys: Bool
+  /// `jsonpath-as-json`: all results as one JSON list.
+  private let isJSON: Bool
+
+  init(_ text: String, allowsMissingKeys: Bool, isJSON: Bool) throws(KubectlError) {
+    do throws(JSONPathError) { template = try JSONPath(parsing: text) } catch {
+      throw .message("error parsing jsonpath \(text), \(error)\n")
+    }
+    self.text = text
+    self.allowsMissingKeys = allowsMissingKeys
+    self.isJSON = isJSON
+  }
+
+  func print(_ object: JSONValue) throws(KubectlError) -> String {
+    do throws(JSONPathError) {
+      guard isJSON else { return try template.text(of: object, allowsMissingKeys: allowsMissingKeys) }
+      let results = try template.results(in: object, allowsMissingKeys: allowsMissingKeys)
+      return JSONWriter.string(.array(results.flatMap { $0 }), indent: 4) + "\n"
+    } catch {
+      throw .message(
+        "error executing jsonpath \(text.goQuoted): Error executing template: \(error). Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(text)\n\tobject given to jsonpath engine was:\n\t\t\(GoPrint.value(object))\n\n"
+      )
+    }
+  }
+}
