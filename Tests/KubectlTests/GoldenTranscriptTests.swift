@@ -15,20 +15,18 @@ struct GoldenTranscriptTests {
     var status = 0
   }
 
-  @Test(arguments: ["describe.txt", "get.txt"])
+  @Test(arguments: ["describe.txt", "get.txt", "more.txt"])
   func `every command prints and asks what it was recorded to`(file: String) throws {
-    let objects = try YAMLReader.documents(Golden.text("objects.yaml")).map(\.value)
+    let objects = try YAMLReader.documents(GoldenFiles.text("objects.yaml")).map(\.value)
     let now = try #require(Instant(rfc3339: "2026-11-22T16:00:00Z"))
     let server = FixtureServer(objects: objects, now: now)
-    let session = Session(server, files: ["objects.yaml": try Golden.text("objects.yaml")])
+    let session = Session(server, files: ["objects.yaml": try GoldenFiles.text("objects.yaml")])
     var seen = 0
-    for step in try steps(Golden.text(file)) {
+    for step in try steps(GoldenFiles.text(file)) {
       let printed = session.run(line: step.line)
       #expect(lines(printed.both) == step.output, "\(step.line)")
       #expect(printed.status == step.status, "\(step.line)")
-      let asked = server.requests.dropFirst(seen).map(text).filter {
-        !$0.hasPrefix("GET /api ") && !$0.hasPrefix("GET /apis ")
-      }
+      let asked = server.requests.dropFirst(seen).filter { $0.path != "/api" && $0.path != "/apis" }.map(text)
       #expect(asked == step.requests, "\(step.line)")
       seen = server.requests.count
     }

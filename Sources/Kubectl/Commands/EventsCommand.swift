@@ -59,6 +59,8 @@ struct EventsCommand: KubectlCommand {
       context.printError(all ? "No events found." : "No events found in \(context.namespace) namespace.")
       return
     }
+    // kubectl's name printer fails on this list, and nobody says so.
+    if context.flags.string("output") == "name" { return }
     let events = EventOrder.sorted(found).map(Self.complete)
     let list: JSONValue = [
       "apiVersion": "v1", "kind": "EventList", "metadata": ["resourceVersion": ""], "items": .array(events),
@@ -80,7 +82,9 @@ struct EventsCommand: KubectlCommand {
     let parts = named.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     if parts.count == 1 { throw .message("--for must be in resource/name form") }
     if parts.count > 2 { throw .message("arguments in resource/name form may not have more than one slash") }
-    let mapping = try RESTMapper(client: context.client).resource(named: parts[0])
+    guard let mapping = try RESTMapper(client: context.client).find(parts[0]) else {
+      throw .plain("the server doesn't have a resource type \(parts[0].goQuoted)")
+    }
     return
       "involvedObject.kind=\(mapping.kind),involvedObject.apiVersion=\(mapping.groupVersion.apiVersion),involvedObject.name=\(parts[1])"
   }

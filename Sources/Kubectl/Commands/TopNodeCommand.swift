@@ -23,7 +23,7 @@ struct TopNodeCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     if context.arguments.count > 1 {
-      throw .usage("unexpected arguments: [\(context.arguments.joined(separator: " "))]")
+      throw .usage("\(name) [NAME | -l label]")
     }
     try Metrics.checkSorting(context)
     if context.arguments.count == 1, !context.flags.string("selector").isEmpty {

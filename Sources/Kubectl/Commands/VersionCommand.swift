@@ -38,7 +38,7 @@ struct VersionCommand: KubectlCommand {
     }
     switch output {
     case "json": context.print(VersionText.json(Self.client, Self.kustomize, server))
-    case "yaml": context.print(VersionText.yaml(Self.client, Self.kustomize, server), terminator: "")
+    case "yaml": context.print(VersionText.yaml(Self.client, Self.kustomize, server))
     default:
       context.print("Client Version: \(Self.client.text("gitVersion"))\nKustomize Version: \(Self.kustomize)")
       if let server { context.print("Server Version: \(server.text("gitVersion"))") }

@@ -38,7 +38,7 @@ final class Session: OutputSink, KubectlFiles {
   }
 
   /// Runs a command line as a shell reads it: words, with single and double quotes.
-  func run(line: String) -> Printed { run(Array(ShellWords.split(line).dropFirst())) }
+  func run(line: String) -> Printed { run(Array(TypedWords.split(line).dropFirst())) }
 
   func write(_ written: [UInt8], isError: Bool) {
     if isError { bytes.errors += written } else { bytes.output += written }
@@ -61,7 +61,7 @@ final class Session: OutputSink, KubectlFiles {
   func isDirectory(_ path: String) -> Bool { files.keys.contains { $0.hasPrefix(path + "/") } }
 }
 
-enum ShellWords {
+enum TypedWords {
   static func split(_ line: String) -> [String] {
     var words: [String] = []
     var word = ""
@@ -86,7 +86,7 @@ enum ShellWords {
 }
 
 /// The golden files beside the tests.
-enum Golden {
+enum GoldenFiles {
   static func text(_ name: String) throws -> String {
     let folder = try #require(Bundle.module.url(forResource: "Golden", withExtension: nil))
     return try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)

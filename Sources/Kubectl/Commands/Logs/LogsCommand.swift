@@ -45,7 +45,7 @@ struct LogsCommand: KubectlCommand {
     .bool("ignore-errors", "With --follow, go on when one of several logs fails."),
     .bool("insecure-skip-tls-verify-backend", "Do not check the identity of the kubelet that the logs come from."),
     .integer("limit-bytes", "Most bytes to print; 0 for all."),
-    .integer("max-log-requests", default: 5, bits: 32, "How many logs may be followed at once."),
+    .integer("max-log-requests", default: 5, "How many logs may be followed at once."),
     .duration("pod-running-timeout", default: "20s", "How long to wait for a pod that runs."),
     .bool("prefix", "Put the pod and the container before each line."),
     .bool("previous", short: "p", "The log of the container that ran before the present one."),
