@@ -97,8 +97,7 @@ let package = Package(
       "DrillsTests",
       [
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios",
-        "Scoring",
-        "Hints", "Drills",
+        "Scoring", "Hints", "Drills",
       ]),
     tests("TerminalTests", ["Terminal"]),
     tests(

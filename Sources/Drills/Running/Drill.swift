@@ -48,7 +48,8 @@ package final class Drill {
     journal = Journal(header: header)
     clock = RunClock(header: header)
     state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
-    shell = PlayerShell(hostCommands: ["kubectl", "k"])
+    shell = PlayerShell(
+      aliases: ["k": "kubectl"], hostCommands: ["kubectl"], at: header.calledAt, seed: header.seed)
   }
 
   /// Does everything again that a journal says, to go on from there or to see the card.

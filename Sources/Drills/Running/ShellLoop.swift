@@ -56,7 +56,7 @@ final class ShellLoop {
     transport.readsTerminal = command.hasTerminalInput
     transport.flush = { [unowned self] in show(of: command.identifier) }
     let environment = KubectlEnvironment(
-      transport: transport, files: PlayerFiles(self, directory: command.directory),
+      transport: transport, files: PlayerFiles(self),
       output: CommandOutput(self, command.identifier), standardInput: input, namespace: namespace,
       editor: { [transport] in transport.edit(fileName: $0, text: $1) },
       isTerminal: isTerminal && command.hasTerminalOutput)

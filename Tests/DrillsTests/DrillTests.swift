@@ -1,0 +1,155 @@
+import Drills
+import Foundation
+import Kubectl
+import Scenarios
+import Scoring
+import SimulationKernel
+import Testing
+
+@Suite struct DrillTests {
+  private static let call = Instant(seconds: 1_773_457_920)
+  private static let prepared: PreparedScenario? = {
+    let source = try? ShippedScenarioTests.library.source("ferry-bookings")
+    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0, calledAt: call) }
+  }()
+
+  private let prepared: PreparedScenario
+
+  init() throws { prepared = try #require(Self.prepared) }
+
+  /// A wall clock that a test moves.
+  private final class TestClock: WallClock {
+    var now = Instant(seconds: 50)
+    var interruptsAt: Instant?
+
+    func sleep(until instant: Instant) -> Bool {
+      if let interruptsAt, interruptsAt < instant {
+        now = max(now, interruptsAt)
+        self.interruptsAt = nil
+        return false
+      }
+      now = max(now, instant)
+      return true
+    }
+  }
+
+  private func output(_ drill: Drill, _ line: String) -> String {
+    let console = Transcript()
+    drill.perform(line, pace: .scripted, console: console)
+    return console.text
+  }
+
+  @Test func `a drill begins in less than a millisecond`() {
+    let times = (0..<21).map { _ in
+      ContinuousClock().measure { _ = Drill(prepared, startedAt: Self.call) }
+    }.sorted()
+    // Debug builds are several times slower than release builds.
+    #expect(times[10] < .milliseconds(5))
+  }
+
+  @Test func `a script's line costs two seconds, and sleep takes no time but passes it`() {
+    let drill = Drill(prepared, startedAt: Self.call)
+    _ = output(drill, "true")
+    #expect(drill.now == Self.call + .seconds(2))
+    _ = output(drill, "sleep 30")
+    #expect(drill.now == Self.call + .seconds(34))
+    _ = output(drill, "skip 5m")
+    #expect(drill.now == Self.call + .seconds(336))
+  }
+
+  @Test func `live time runs with the wall clock`() {
+    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+    let wall = TestClock()
+    wall.now = Instant(seconds: 60)
+    drill.perform("sleep 5", pace: .live(wall), console: Transcript())
+    #expect(wall.now == Instant(seconds: 65))
+    #expect(drill.now == Self.call + .seconds(15))
+  }
+
+  @Test func `Ctrl-C ends what waits, and a replay is interrupted at the same instant`() throws {
+    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+    let wall = TestClock()
+    wall.interruptsAt = Instant(seconds: 70)
+    let outcome = drill.perform("kubectl get pods -w", pace: .live(wall), console: Transcript())
+    #expect(outcome.status == 130)
+    #expect(drill.now == Self.call + .seconds(20))
+    wall.now = Instant(seconds: 90)
+    drill.perform("kubectl get pods", pace: .live(wall), console: Transcript())
+    let replay = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
+    #expect(replay.fingerprint == drill.fingerprint)
+    #expect(replay.card == drill.card)
+    #expect(replay.now == drill.now)
+    #expect(replay.journal == drill.journal)
+  }
+
+  @Test func `a replayed run goes on where it stood`() throws {
+    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+    drill.perform("skip 3m", pace: .live(TestClock()), console: Transcript())
+    let replay = try Drill(prepared, replaying: drill.journal)
+    let wall = TestClock()
+    wall.now = Instant(seconds: 5000)
+    replay.resume(at: wall.now)
+    wall.now = Instant(seconds: 5010)
+    replay.perform("true", pace: .live(wall), console: Transcript())
+    #expect(replay.now == drill.now + .seconds(10))
+  }
+
+  @Test func `a journal of another run is refused`() throws {
+    var journal = Drill(prepared, startedAt: Self.call).journal
+    journal.header.seed = 99
+    #expect(throws: JournalError.otherRun(scenario: "ferry-bookings", seed: 99)) {
+      try Drill(prepared, replaying: journal)
+    }
+  }
+
+  @Test func `only what is printed is seen, whatever pipes it goes through`() {
+    let drill = Drill(prepared, startedAt: Self.call)
+    _ = output(drill, "kubectl get pods > pods.txt")
+    _ = output(drill, "kubectl get pods | grep bookings")
+    #expect(drill.record.sightings.isEmpty)
+    #expect(output(drill, "cat pods.txt").contains("CreateContainerConfigError"))
+    #expect(drill.record.sightings.keys.sorted() == ["pods-waiting"])
+  }
+
+  @Test func `objectives are told in the player's terms, without the cause`() {
+    let drill = Drill(prepared, startedAt: Self.call)
+    let text = output(drill, "check")
+    #expect(text.contains("not yet"))
+    #expect(!text.contains("payment-gateway"))
+    #expect(!output(drill, "score").contains(drill.scenario.cause.sentence))
+  }
+
+  @Test func `a hint shows its price first, and is paid when it is taken`() {
+    let drill = Drill(prepared, startedAt: Self.call)
+    #expect(output(drill, "hint").contains("2 points"))
+    #expect(drill.record.hints.isEmpty)
+    #expect(output(drill, "hint yes").contains("Begin wide."))
+    #expect(drill.record.hints.map(\.price) == [2])
+  }
+
+  @Test func `a diagnosis without arguments shows the choices`() {
+    let drill = Drill(prepared, startedAt: Self.call)
+    #expect(output(drill, "diagnose").contains("W03  oomkilled"))
+    #expect(output(drill, "diagnose deployment/nothing C01").contains("nothing was counted"))
+    #expect(output(drill, "diagnose deployment/web C01").contains("That is not it."))
+    #expect(output(drill, "diagnose deployment payments missing-object-env").contains("Right."))
+    #expect(drill.record.diagnoses.map(\.isRight) == [false, true])
+  }
+
+  @Test func `quitting ends the run, and its card tells everything`() {
+    let drill = Drill(prepared, startedAt: Self.call)
+    let outcome = drill.perform("quit", pace: .scripted, console: Transcript())
+    #expect(outcome.prompt == .over)
+    let text = CardText.full(drill.card, scenario: drill.scenario, style: .plain)
+    #expect(text.contains("What you did not see"))
+    #expect(text.contains(drill.scenario.debrief.questions[0]))
+  }
+
+  @Test func `a deleted healthy Deployment costs points as damage and as a blind change`() {
+    let drill = Drill(prepared, startedAt: Self.call)
+    _ = output(drill, "kubectl delete deployment web")
+    _ = output(drill, "quit")
+    #expect(drill.card.blindChanges.map(\.what) == ["deployment/web"])
+    #expect(drill.card.damage.map(\.what) == ["deployment/web was deleted"])
+  }
+}
