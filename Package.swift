@@ -86,6 +86,11 @@ let package = Package(
       "ClusterTests",
       ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "ControlPlane", "Nodes", "Cluster"],
       resources: [.copy("Golden")]),
+    tests(
+      "ConformanceTests",
+      [
+        "SimulationKernel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Kubectl", "Scenarios", "Drills",
+      ], resources: [.copy("Fixtures")]),
     tests("StructureTests", []),
     tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(

@@ -1,0 +1,61 @@
+import APIServer
+import Cluster
+import ContainerShell
+import Kubectl
+import Nodes
+import SimulationKernel
+
+@testable import Drills
+@testable import Scenarios
+
+/// A fresh cluster of the recorded shape, and a shell to type at.
+final class Workbench {
+  /// Simulated time that a command takes, as it roughly took when it was recorded.
+  private static let pause = Duration.milliseconds(600)
+  private static let start = Instant(seconds: 1_795_359_600)
+
+  private var shell = PlayerShell(hostCommands: ["kubectl"], at: start)
+  private var state: DrillState
+  private let clock = RunClock(
+    header: JournalHeader(scenario: "conformance", seed: 1, startedAt: start, calledAt: start))
+
+  init() {
+    let node = NodeConfiguration(
+      name: "node-1", cpu: 2000, memory: 8 << 30,
+      images: [
+        "busybox:1.28", "busybox:1.36", "busybox:latest", "nginx:1.25", "nginx:1.27", "nginx:1.28",
+        "registry.k8s.io/pause:3.9", "registry.k8s.io/pause:3.10",
+      ])
+    var cluster = Cluster(
+      ClusterConfiguration(nodes: [node], isBare: true), seed: 1, at: Self.start - .seconds(60))
+    cluster.advance(to: Self.start)
+    state = DrillState(scenario: .empty, cluster: cluster, at: Self.start)
+  }
+
+  /// Types a command, and returns what it printed and its exit status.
+  func run(_ command: String) -> (output: String, status: Int) {
+    state.advance(to: state.now + Self.pause)
+    let transport = LineTransport(
+      state: state, clock: clock, pace: .scripted(until: state.now + .seconds(120)), keyboard: Keyboard(console: nil))
+    var output: [UInt8] = []
+    let loop = ShellLoop(
+      shell: shell, transport: transport, namespace: "default", isTerminal: false, show: { output += $0.bytes })
+    _ = loop.run(command)
+    shell = loop.shell
+    state = transport.state
+    return (String(decoding: output, as: UTF8.self), shell.lastStatus)
+  }
+
+  func write(_ text: String, to file: String) {
+    _ = run("mkdir -p \"$(dirname '\(file)')\"; cat > '\(file)' <<'END_OF_FIXTURE'\n\(text)END_OF_FIXTURE\n")
+  }
+}
+
+extension Scenario {
+  fileprivate static let empty = Scenario(
+    id: "conformance", title: "", difficulty: .easy, classes: [], par: .zero, namespace: "default", page: "",
+    variant: "", nodes: [], images: [], base: [], settle: .zero, faults: [], warmUp: .zero, evidence: [], decoys: [],
+    cause: Cause(sentence: "", diagnoses: [], mend: ""), objectives: [], hold: .zero, allowed: [], healthy: [],
+    solution: [], investigation: [], debrief: Debrief(report: "", questions: [], realWorld: ""),
+    rules: ScoringRules(), allowsSkip: true)
+}
