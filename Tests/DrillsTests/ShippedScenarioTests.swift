@@ -9,7 +9,7 @@ import Testing
     folder: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path + "/Scenarios")
 
-  @Test(arguments: ["bakery-orders", "ferry-bookings"]) func `a shipped scenario passes its test in every variant`(
+  @Test(arguments: library.identifiers) func `a shipped scenario passes its test in every variant`(
     _ id: String
   ) throws {
     let report = ScenarioTest.run(try Self.library.source(id), calledAt: Instant(seconds: 1_773_457_920), depth: .quick)
