@@ -113,5 +113,5 @@ struct ObjectWatch {
 
 extension ResourceItem {
   /// `pods/web-0`, as errors of waiting name it.
-  var waitName: String { mapping.qualified + "/" + name }
+  var waitName: String { mapping.plural + "/" + name }
 }
