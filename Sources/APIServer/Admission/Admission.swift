@@ -7,7 +7,9 @@ extension APIServer {
     _ object: inout JSONValue, _ definition: ResourceDefinition, _ request: ResourceRequest, at now: Instant
   ) throws(APIStatus) {
     try checkNamespace(object, definition)
-    if definition.storage == .pods { try admitPod(&object) }
+    guard definition.storage == .pods else { return }
+    try admitLimits(&object)
+    try admitPod(&object)
   }
 
   mutating func admitUpdate(

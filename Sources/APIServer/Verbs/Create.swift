@@ -66,6 +66,7 @@ extension APIServer {
     if store.object(definition.storage, namespace: namespace, name: object.name) != nil {
       throw .alreadyExists(definition.groupResource, object.name)
     }
+    try admitQuota(object, definition)
     return store.put(object, in: definition.storage)
   }
 
