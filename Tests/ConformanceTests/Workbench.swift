@@ -15,6 +15,7 @@ final class Workbench {
   private static let start = Instant(seconds: 1_795_359_600)
 
   private var shell = PlayerShell(hostCommands: ["kubectl"], at: start)
+  private let kubeconfig = Kubeconfig(namespace: "default")
   private var state: DrillState
   private let clock = RunClock(
     header: JournalHeader(scenario: "conformance", seed: 1, startedAt: start, calledAt: start))
@@ -39,7 +40,7 @@ final class Workbench {
       state: state, clock: clock, pace: .scripted(until: state.now + .seconds(120)), keyboard: Keyboard(console: nil))
     var output: [UInt8] = []
     let loop = ShellLoop(
-      shell: shell, transport: transport, namespace: "default", isTerminal: false, show: { output += $0.bytes })
+      shell: shell, transport: transport, kubeconfig: kubeconfig, isTerminal: false, show: { output += $0.bytes })
     _ = loop.run(command)
     shell = loop.shell
     state = transport.state

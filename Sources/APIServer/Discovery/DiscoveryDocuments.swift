@@ -23,8 +23,9 @@ struct DiscoveryDocuments {
   func document(_ path: String, accept: String) -> APIResponse? {
     let parts = path.split(separator: "/").map(String.init)
     switch (parts.first, parts.count) {
-    case ("api", 1): return isAggregated(accept) ? aggregated([""]) : json(coreVersions)
-    case ("apis", 1): return isAggregated(accept) ? aggregated(groups) : json(groupList)
+    case ("api", 1): return isAggregated(accept) ? aggregated(catalog.aggregatedDiscovery.core) : json(coreVersions)
+    case ("apis", 1):
+      return isAggregated(accept) ? aggregated(catalog.aggregatedDiscovery.groups) : json(groupList)
     case ("apis", 2):
       guard groups.contains(parts[1]) else { return nil }
       var document = group(parts[1])
@@ -38,6 +39,12 @@ struct DiscoveryDocuments {
   }
 
   private func json(_ value: JSONValue) -> APIResponse { APIResponse(status: 200, body: .value(value)) }
+
+  private func aggregated(_ document: JSONValue) -> APIResponse {
+    APIResponse(
+      status: 200, contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=apigroupdiscoverylist",
+      body: .value(document))
+  }
 
   private func isAggregated(_ accept: String) -> Bool {
     accept.contains("g=apidiscovery.k8s.io") && accept.contains("as=APIGroupDiscoveryList") && accept.contains("v=v2")
@@ -89,7 +96,7 @@ struct DiscoveryDocuments {
   private func subresource(_ subresource: ResourceDefinition.Subresource, of definition: ResourceDefinition)
     -> JSONValue
   {
-    let kind = kind(of: subresource, definition)
+    let kind = subresource.groupVersionKind(in: definition)
     var document: JSONValue = [
       "name": .string(definition.plural + "/" + subresource.name), "singularName": "",
       "namespaced": .bool(definition.isNamespaced), "kind": .string(kind.kind), "verbs": texts(subresource.verbs),
@@ -101,62 +108,5 @@ struct DiscoveryDocuments {
     return document
   }
 
-  private func kind(
-    of subresource: ResourceDefinition.Subresource, _ definition: ResourceDefinition
-  ) -> GroupVersionKind {
-    guard let text = subresource.kind else { return definition.groupVersionKind }
-    guard let dot = text.lastIndex(of: ".") else { return GroupVersionKind(definition.groupVersion, text) }
-    return GroupVersionKind(GroupVersion(apiVersion: String(text[..<dot])), String(text[text.index(after: dot)...]))
-  }
-
   private func texts(_ list: [String]) -> JSONValue { .array(list.map(JSONValue.string)) }
-
-  private func aggregated(_ groups: [String]) -> APIResponse {
-    let items = groups.map { group -> JSONValue in
-      let versions = versions(of: group).map { version -> JSONValue in
-        [
-          "version": .string(version.version), "freshness": "Current",
-          "resources": .array(definitions(version).map(aggregated)),
-        ]
-      }
-      return [
-        "metadata": group.isEmpty ? [:] : ["name": .string(group)], "versions": .array(versions),
-      ]
-    }
-    return APIResponse(
-      status: 200, contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=apigroupdiscoverylist",
-      body: .value([
-        "kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": [:],
-        "items": .array(items),
-      ]))
-  }
-
-  private func aggregated(_ definition: ResourceDefinition) -> JSONValue {
-    var resource: JSONValue = [
-      "resource": .string(definition.plural), "responseKind": responseKind(definition.groupVersionKind, definition),
-      "scope": definition.isNamespaced ? "Namespaced" : "Cluster", "singularResource": .string(definition.singular),
-      "verbs": texts(definition.verbs),
-    ]
-    if !definition.shortNames.isEmpty { resource["shortNames"] = texts(definition.shortNames) }
-    if !definition.categories.isEmpty { resource["categories"] = texts(definition.categories) }
-    if !definition.subresources.isEmpty {
-      resource["subresources"] = .array(
-        definition.subresources.map {
-          [
-            "subresource": .string($0.name), "responseKind": responseKind(kind(of: $0, definition), definition),
-            "verbs": texts($0.verbs),
-          ]
-        })
-    }
-    return resource
-  }
-
-  /// The group and the version are left empty where they are the resource's own.
-  private func responseKind(_ kind: GroupVersionKind, _ definition: ResourceDefinition) -> JSONValue {
-    let isOwn = kind.groupVersion == definition.groupVersion
-    return [
-      "group": .string(isOwn ? "" : kind.group), "version": .string(isOwn ? "" : kind.version),
-      "kind": .string(kind.kind),
-    ]
-  }
 }

@@ -15,6 +15,8 @@ package struct ResourceCatalog: Sendable {
   private let byKind: [GroupVersionKind: ResourceDefinition]
   private let byResource: [GroupResource: ResourceDefinition]
   private let groupVersions: Set<GroupVersion>
+  /// The aggregated documents of the core group and of all others: asked for often, and the same for all copies.
+  let aggregatedDiscovery: (core: JSONValue, groups: JSONValue)
 
   package init(_ definitions: [ResourceDefinition]) {
     self.definitions = definitions
@@ -24,6 +26,7 @@ package struct ResourceCatalog: Sendable {
     byKind = Dictionary(definitions.map { ($0.groupVersionKind, $0) }, uniquingKeysWith: first)
     byResource = Dictionary(definitions.map { ($0.groupResource, $0) }, uniquingKeysWith: first)
     groupVersions = Set(definitions.map(\.groupVersion))
+    aggregatedDiscovery = AggregatedDiscovery(definitions: definitions).documents
   }
 
   package func definition(_ groupVersion: GroupVersion, _ plural: String) -> ResourceDefinition? {

@@ -33,6 +33,7 @@ package final class Drill {
   var clock: RunClock
   var style = Style.plain
   private var shell: PlayerShell
+  private let kubeconfig: Kubeconfig
 
   /// Starts a run.
   /// - Parameter wall: the wall clock now; simulated time goes on from the moment of the call at its pace.
@@ -46,6 +47,7 @@ package final class Drill {
   private init(_ prepared: PreparedScenario, header: JournalHeader) {
     scenario = prepared.scenario
     journal = Journal(header: header)
+    kubeconfig = Kubeconfig(namespace: prepared.scenario.namespace)
     clock = RunClock(header: header)
     state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
     shell = PlayerShell(
@@ -119,6 +121,8 @@ package final class Drill {
     return Outcome(status: status, prompt: prompt, isNewlySolved: state.record.isSolved && !wasSolved)
   }
 
+  /// The namespace of the player's kubectl.
+  package var namespace: String { kubeconfig.namespace }
   /// Simulated time, as far as the cluster has come.
   package var now: Instant { state.now }
   /// Simulated time by the wall clock of somebody who plays live: where the cluster will be at the next line.
@@ -161,7 +165,7 @@ package final class Drill {
     let transport = LineTransport(state: state, clock: clock, pace: pace, keyboard: keyboard)
     let printed = PrintedOutput(console: console)
     let loop = ShellLoop(
-      shell: shell, transport: transport, namespace: scenario.namespace,
+      shell: shell, transport: transport, kubeconfig: kubeconfig,
       isTerminal: console?.isTerminal ?? false, show: printed.show)
     let end = loop.run(entry.text)
     printed.end()

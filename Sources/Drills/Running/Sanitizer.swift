@@ -8,6 +8,7 @@ package struct Sanitizer: Sendable {
 
   /// The harmless form of a piece of output. Line feeds and tabs stay.
   package mutating func visible(_ bytes: [UInt8]) -> [UInt8] {
+    if rest.isEmpty, bytes.allSatisfy(Self.isPlain) { return bytes }
     let all = rest + bytes
     let cut = Self.incompleteTail(of: all)
     rest = Array(all.suffix(cut))
@@ -19,6 +20,9 @@ package struct Sanitizer: Sendable {
     defer { rest = [] }
     return Self.visible(String(decoding: rest, as: UTF8.self))
   }
+
+  /// Printable ASCII, a line feed or a tab.
+  private static func isPlain(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) || byte == 0x0A || byte == 0x09 }
 
   private static func visible(_ text: String) -> [UInt8] {
     var result: [UInt8] = []
@@ -33,7 +37,7 @@ package struct Sanitizer: Sendable {
       case 0x80..<0xA0, 0x202A...0x202E, 0x2066...0x2069:
         let digits = String(scalar.value, radix: 16)
         result.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8)
-      default: result.append(contentsOf: String(scalar).utf8)
+      default: result.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
       }
     }
     return result

@@ -12,19 +12,19 @@ final class ShellLoop {
 
   var shell: PlayerShell
   private let transport: LineTransport
-  private let namespace: String
+  private let kubeconfig: Kubeconfig
   private let isTerminal: Bool
   private let show: (ProcessOutput) -> Void
   private var cancelled: Set<Int> = []
 
   /// - Parameter show: takes what is to be printed, as it comes.
   init(
-    shell: PlayerShell, transport: LineTransport, namespace: String, isTerminal: Bool,
+    shell: PlayerShell, transport: LineTransport, kubeconfig: Kubeconfig, isTerminal: Bool,
     show: @escaping (ProcessOutput) -> Void
   ) {
     self.shell = shell
     self.transport = transport
-    self.namespace = namespace
+    self.kubeconfig = kubeconfig
     self.isTerminal = isTerminal
     self.show = show
   }
@@ -57,9 +57,11 @@ final class ShellLoop {
     transport.flush = { [unowned self] in show(of: command.identifier) }
     let environment = KubectlEnvironment(
       transport: transport, files: PlayerFiles(self),
-      output: CommandOutput(self, command.identifier), standardInput: input, namespace: namespace,
+      output: CommandOutput(self, command.identifier), standardInput: input,
+      namespace: kubeconfig.namespace,
       editor: { [transport] in transport.edit(fileName: $0, text: $1) },
-      isTerminal: isTerminal && command.hasTerminalOutput)
+      isTerminal: isTerminal && command.hasTerminalOutput, discoveryCache: kubeconfig.discoveryCache,
+      cluster: ClusterAccess(setNamespace: { [kubeconfig] in kubeconfig.namespace = $0 }))
     let status = Kubectl(environment).run(Array(command.arguments.dropFirst()))
     transport.flush = { true }
     if transport.takeInterruption() {
@@ -102,6 +104,15 @@ final class ShellLoop {
   fileprivate func feed(_ bytes: [UInt8], isError: Bool, from identifier: Int) {
     shell.feed(bytes, isError: isError, from: identifier)
   }
+}
+
+/// What kubectl keeps in the player's `~/.kube` from one line to the next.
+final class Kubeconfig {
+  /// Of the current context.
+  var namespace: String
+  let discoveryCache = DiscoveryCache()
+
+  init(namespace: String) { self.namespace = namespace }
 }
 
 /// Hands what kubectl writes to the shell, which knows where it goes.

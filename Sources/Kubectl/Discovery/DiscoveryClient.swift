@@ -1,5 +1,6 @@
 import APIServer
 import KubernetesModel
+import Synchronization
 
 /// Reads what the server serves: aggregated discovery, or the older documents where a server has nothing else.
 struct DiscoveryClient {
@@ -12,18 +13,29 @@ struct DiscoveryClient {
   /// The `timeout` of discovery requests; nil for none.
   var timeout: String? = "32s"
 
-  func fetch() throws(KubectlError) -> (groups: [DiscoveredGroup], resources: [DiscoveredResource]) {
-    var groups: [DiscoveredGroup] = []
-    var resources: [DiscoveredResource] = []
-    for root in ["/api", "/apis"] {
-      let document = try client.object(.get, root, query: query, accept: Self.accept)
+  /// What was read from the documents that came last. Clusters that share their documents share what was read from
+  /// them; comparing a document with itself costs nothing.
+  private static let lastRead = Mutex<(documents: [JSONValue], content: Content)?>(nil)
+
+  typealias Content = (groups: [DiscoveredGroup], resources: [DiscoveredResource])
+
+  func fetch() throws(KubectlError) -> Content {
+    let core = try client.object(.get, "/api", query: query, accept: Self.accept)
+    let groups = try client.object(.get, "/apis", query: query, accept: Self.accept)
+    let documents = [core, groups]
+    if let last = Self.lastRead.withLock({ $0 }), last.documents == documents { return last.content }
+    var content: Content = ([], [])
+    for (root, document) in zip(["/api", "/apis"], documents) {
       if document.kind == "APIGroupDiscoveryList" {
-        read(aggregated: document, &groups, &resources)
+        read(aggregated: document, &content.groups, &content.resources)
       } else {
-        try read(legacy: document, root: root, &groups, &resources)
+        try read(legacy: document, root: root, &content.groups, &content.resources)
       }
     }
-    return (groups, resources)
+    if documents.allSatisfy({ $0.kind == "APIGroupDiscoveryList" }) {
+      Self.lastRead.withLock { $0 = (documents, content) }
+    }
+    return content
   }
 
   private var query: [(name: String, value: String)] { timeout.map { [("timeout", $0)] } ?? [] }

@@ -5,7 +5,7 @@ package struct Screen: Hashable, Sendable {
 
   package init(commandLine: String, output: String) {
     self.commandLine = commandLine
-    lines = output.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+    lines = output.utf8.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Whether a value could be read. A value of one or two letters proves nothing by itself: the field's name must stand

@@ -52,16 +52,19 @@ package final class PlainGame {
     }
   }
 
+  @discardableResult
   private func perform(_ line: String) -> Drill.Outcome {
     interrupts.clear()
     return drill.perform(line, pace: isScripted ? .scripted : .live(clock), console: console, style: style)
   }
 
-  /// A script that has mended the cluster is given the time for which that must hold.
+  /// A script that has mended the cluster is given the time in which that shows, and for which it must hold.
   private func finishScript() {
-    guard isScripted, drill.record.mendedAt != nil, drill.scenario.allowsSkip else { return }
-    let hold = drill.scenario.hold.components.seconds
-    if perform("skip \(max(1, hold))s").isNewlySolved { showCard() }
+    guard isScripted, drill.scenario.allowsSkip else { return }
+    if drill.record.mendedAt == nil { perform("skip 30s") }
+    guard drill.record.mendedAt != nil else { return }
+    perform("skip \(max(1, drill.scenario.hold.components.seconds))s")
+    if drill.record.isSolved { showCard() }
   }
 
   private func showCard() {
@@ -83,6 +86,6 @@ package final class PlainGame {
   private var now: Instant { isScripted ? drill.now : drill.simulatedNow(at: clock.now) }
 
   private func prompt(isContinuing: Bool) -> String {
-    isContinuing ? "> " : style.faint("+\(elapsed)") + " \(drill.scenario.namespace) $ "
+    isContinuing ? "> " : style.faint("+\(elapsed)") + " \(drill.namespace) $ "
   }
 }
