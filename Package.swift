@@ -91,6 +91,7 @@ let package = Package(
       [
         "SimulationKernel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Kubectl", "Scenarios", "Drills",
       ], resources: [.copy("Fixtures")]),
+    tests("FiredrillTests", ["Scenarios", "firedrill"]),
     tests("StructureTests", []),
     tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(

@@ -1,0 +1,110 @@
+import Foundation
+import Scenarios
+import Testing
+
+@Suite struct CommandLineTests {
+  private let program = Program()
+
+  private static var scenarioIDs: [String] { ScenarioLibrary(folder: Program.scenarioFolder).identifiers }
+
+  private func solution(of id: String, seed: UInt64) throws -> String {
+    let scenario = try ScenarioLibrary(folder: Program.scenarioFolder).source(id).scenario(seed: seed)
+    return (scenario.investigation.map(\.run) + scenario.solution).map { $0 + "\n" }.joined()
+  }
+
+  @Test(arguments: scenarioIDs)
+  func `a scripted run is played to its end, kept, replayed and scored again`(id: String) throws {
+    let played = try program.run("play", id, "--seed", "5", input: try solution(of: id, seed: 5))
+    #expect(played.status == 0)
+    #expect(played.output.contains("The incident is over."))
+
+    let history = try program.run("history")
+    #expect(history.output.contains("solved"))
+    let card = try program.run("score", "--json")
+    #expect(card.status == 0)
+    let again = try program.run("score", "1", "--json").output
+    #expect(card.output == again)
+    let first = try program.run("replay", "1").output
+    #expect(first.contains("Fingerprint "))
+    let second = try program.run("replay", "1").output
+    #expect(first == second)
+
+    let list = try program.run("list", "--json").output
+    let rows = try #require(try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [[String: Any]])
+    let row = try #require(rows.first { $0["id"] as? String == id })
+    #expect(row["best"] as? Int ?? 0 > 0)
+    #expect(Set(row.keys) == ["id", "title", "difficulty", "classes", "par", "best"])
+  }
+
+  @Test func `a run that was left is resumed where it stood`() throws {
+    let id = try #require(Self.scenarioIDs.first)
+    let left = try program.run("play", id, "--seed", "1", input: "kubectl get pods\nquit\n")
+    #expect(left.output.contains("firedrill resume 1"))
+    let resumed = try program.run("resume", input: "timeline\n")
+    #expect(resumed.status == 0)
+    #expect(resumed.output.contains("kubectl get pods"))
+    let history = try program.run("history").output
+    #expect(history.contains("open"))
+  }
+
+  @Test func `the card of an open run is not given away`() throws {
+    let id = try #require(Self.scenarioIDs.first)
+    _ = try program.run("play", id, "--seed", "1", input: "kubectl get pods\n")
+    let json = try program.run("score", "--json")
+    #expect(json.status == 1 && json.output.isEmpty)
+    let cause = try ScenarioLibrary(folder: Program.scenarioFolder).source(id).scenario(seed: 1).cause.sentence
+    let score = try program.run("score").output
+    #expect(!score.contains(cause))
+  }
+
+  @Test(arguments: [
+    "play nope": Int32(1), "play": 64, "--nope": 64, "resume": 1, "score 7": 1, "replay x": 64, "list": 0,
+    "--version": 0, "--help": 0, "history": 0,
+  ])
+  func `exit statuses mean something`(line: String, status: Int32) throws {
+    let result = try program.run(line.split(separator: " ").map(String.init))
+    #expect(result.status == status, "\(result.errors)")
+    if status != 0 { #expect(!result.errors.isEmpty && !result.errors.contains("Fatal error")) }
+  }
+
+  @Test func `a damaged database costs the scores, not the list, and is left as it is`() throws {
+    try FileManager.default.createDirectory(
+      atPath: (program.database as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    let rubbish = String(repeating: "not a database ", count: 1000)
+    try rubbish.write(toFile: program.database, atomically: true, encoding: .utf8)
+    let list = try program.run("list")
+    #expect(list.status == 0 && list.errors.contains("is damaged"))
+    let play = try program.run("play", try #require(Self.scenarioIDs.first), input: "check\n")
+    #expect(play.status == 1 && play.errors.contains(program.database))
+    #expect(try String(contentsOfFile: program.database, encoding: .utf8) == rubbish)
+  }
+
+  @Test func `binary input, endless lines and control characters do no harm`() throws {
+    let id = try #require(Self.scenarioIDs.first)
+    let noise = String(decoding: (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 37) }, as: UTF8.self)
+    let long = "echo " + String(repeating: "x", count: 3_000_000)
+    let result = try program.run("play", id, "--seed", "1", input: noise + "\n" + long + "\ncheck\n")
+    #expect(result.status == 0)
+    #expect(result.output.contains("not yet"))
+  }
+
+  @Test func `nothing that is typed reaches the host`() throws {
+    let id = try #require(Self.scenarioIDs.first)
+    let mark = program.dataFolder + "/reached"
+    let script = """
+      touch \(mark)
+      sh -c 'touch \(mark)'
+      echo x > \(mark)
+      kubectl get pods -o yaml > \(mark)
+      kubectl config view --kubeconfig /etc/passwd
+      kubectl apply -f /etc/passwd
+      cat /etc/passwd; cat \(Program.scenarioFolder)/\(id)/scenario.yaml
+      $(touch \(mark)) `touch \(mark)`
+
+      """
+    let result = try program.run("play", id, "--seed", "1", input: script)
+    #expect(result.status == 0)
+    #expect(!FileManager.default.fileExists(atPath: mark))
+    #expect(!result.output.contains("evidence:"))
+  }
+}
