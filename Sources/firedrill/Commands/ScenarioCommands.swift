@@ -4,7 +4,8 @@ import Terminal
 
 struct ScenarioCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scenario", abstract: "Check scenarios while you write them.", subcommands: [ScenarioLint.self])
+    commandName: "scenario", abstract: "Check scenarios while you write them.",
+    subcommands: [ScenarioLint.self, ScenarioTestCommand.self, ScenarioFingerprint.self])
 }
 
 struct ScenarioLint: ParsableCommand {
