@@ -19,7 +19,7 @@ extension JSONValue {
   func has(_ path: String...) -> Bool { at(path[...]).map { !$0.isNull } ?? false }
 
   /// A number or a text, as ports and counts may be.
-  func plain(_ path: String...) -> String { at(path[...]).map { $0.isNull ? "" : GoPrint.value($0) } ?? "" }
+  func plain(_ path: String...) -> String { at(path[...]).map { $0.isNull ? "" : GoText.value($0) } ?? "" }
 
   /// `Sun, 22 Nov 2026 15:03:30 +0000`; the beginning of time where there is none.
   func date(_ path: String...) -> String {
@@ -30,7 +30,7 @@ extension JSONValue {
   /// A quantity in its canonical form; `0` where there is none.
   func quantity(_ path: String...) -> String {
     guard let value = at(path[...]) else { return "0" }
-    return Quantity(value)?.description ?? GoPrint.value(value)
+    return Quantity(value)?.description ?? GoText.value(value)
   }
 
   /// The names of a map's members, sorted.

@@ -64,7 +64,7 @@ struct CustomColumnsPrinter: ObjectPrinter {
     do throws(JSONPathError) {
       let results = try path.results(in: object)
       guard let first = results.first, !first.isEmpty else { return "<none>" }
-      return results.flatMap { $0 }.map { GoPrint.value($0).escapedForTerminal }.joined(separator: ",")
+      return results.flatMap { $0 }.map { GoText.value($0).escapedForTerminal }.joined(separator: ",")
     } catch {
       throw .message(error.description)
     }

@@ -43,7 +43,7 @@ struct ServerTable {
     switch cell {
     case .null: return ""
     case .string(let value): text = value
-    default: text = GoPrint.value(cell)
+    default: text = GoText.value(cell)
     }
     guard let end = text.unicodeScalars.firstIndex(where: { $0 == "\n" || $0 == "\r" || $0 == "\u{0C}" }) else {
       return text.escapedForTerminal

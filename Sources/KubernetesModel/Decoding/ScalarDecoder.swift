@@ -26,13 +26,13 @@ enum ScalarDecoder {
     case .integer(let number) where Int32(exactly: number) != nil: return json
     case .integer, .double:
       throw TypeMismatch("json: cannot unmarshal number \(GoText.value(json)) into Go value of type int32")
-    default: throw TypeMismatch("json: cannot unmarshal \(json.goName) into Go value of type int32")
+    default: throw TypeMismatch("json: cannot unmarshal \(json.typeName) into Go value of type int32")
     }
   }
 
   private static func time(_ json: JSONValue) throws(TypeMismatch) -> TimeText {
     guard case .string(let text) = json else {
-      throw TypeMismatch("json: cannot unmarshal \(json.goName) into Go value of type string")
+      throw TypeMismatch("json: cannot unmarshal \(json.typeName) into Go value of type string")
     }
     return try TimeText(text)
   }

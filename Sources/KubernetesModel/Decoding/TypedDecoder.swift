@@ -127,7 +127,7 @@ package struct TypedDecoder: Sendable {
     }
   }
 
-  private func mismatch(_ json: JSONValue, _ type: FieldType) -> TypeMismatch { mismatch(json.goName, type) }
+  private func mismatch(_ json: JSONValue, _ type: FieldType) -> TypeMismatch { mismatch(json.typeName, type) }
 
   private func mismatch(_ found: String, _ type: FieldType) -> TypeMismatch {
     let place = fields.isEmpty ? "value" : "struct field \(structure).\(fields.joined(separator: "."))"

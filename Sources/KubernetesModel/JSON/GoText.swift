@@ -21,6 +21,19 @@ package enum GoText {
     }
   }
 
+  /// The type that a value has in Go, as `%T` prints it.
+  static func type(_ value: JSONValue) -> String {
+    switch value {
+    case .null: "<nil>"
+    case .bool: "bool"
+    case .integer: "int64"
+    case .double: "float64"
+    case .string: "string"
+    case .array: "[]interface {}"
+    case .object: "map[string]interface {}"
+    }
+  }
+
   /// A value as `%#v` prints what a YAML document holds.
   static func syntax(_ value: JSONValue) -> String {
     switch value {

@@ -67,7 +67,7 @@ struct JSONPathEvaluator {
     var results: [JSONValue] = []
     for value in input where !value.isNull {
       guard case .array(let elements) = value else {
-        throw JSONPathError("\(Self.goType(value)) is not array or slice")
+        throw JSONPathError("\(GoText.type(value)) is not array or slice")
       }
       let count = elements.count
       var first = start ?? 0
@@ -88,18 +88,6 @@ struct JSONPathEvaluator {
       for index in Swift.stride(from: first, to: last, by: stride) { results.append(elements[index]) }
     }
     return results
-  }
-
-  private static func goType(_ value: JSONValue) -> String {
-    switch value {
-    case .null: "<nil>"
-    case .bool: "bool"
-    case .integer: "int64"
-    case .double: "float64"
-    case .string: "string"
-    case .array: "[]interface {}"
-    case .object: "map[string]interface {}"
-    }
   }
 
   private func filter(

@@ -18,7 +18,7 @@ package struct JSONPatch: Sendable {
 
   package init(_ json: JSONValue) throws(PatchError) {
     guard case .array(let elements) = json else {
-      throw PatchError(.malformed, "json: cannot unmarshal \(json.goName) into Go value of type jsonpatch.Patch")
+      throw PatchError(.malformed, "json: cannot unmarshal \(json.typeName) into Go value of type jsonpatch.Patch")
     }
     guard elements.count <= Self.maximumCount else {
       throw PatchError(
@@ -29,7 +29,7 @@ package struct JSONPatch: Sendable {
     for element in elements {
       guard case .object(let object) = element else {
         throw PatchError(
-          .malformed, "json: cannot unmarshal \(element.goName) into Go value of type jsonpatch.Operation")
+          .malformed, "json: cannot unmarshal \(element.typeName) into Go value of type jsonpatch.Operation")
       }
       let name = object["op"]?.stringValue ?? "unknown"
       guard let kind = Kind(rawValue: name) else { throw PatchError(.unprocessable, "Unexpected kind: \(name)") }
@@ -195,7 +195,7 @@ package struct JSONPatch: Sendable {
 
 extension JSONValue {
   /// What Go's JSON decoder calls a value of this kind.
-  var goName: String {
+  var typeName: String {
     switch self {
     case .null: "null"
     case .bool: "bool"

@@ -62,7 +62,7 @@ struct OpenAPISchemas {
       return (target.schema["properties"]?.objectValue?.members ?? []).map { member in
         ExplainSchema.Field(
           name: member.key, isRequired: required.contains(member.key), description: member.value.text("description"),
-          values: member.value.list("enum").map { $0 == "" ? "\"\"" : GoPrint.value($0) }
+          values: member.value.list("enum").map { $0 == "" ? "\"\"" : GoText.value($0) }
         ) { read(member.value) }
       }
     }

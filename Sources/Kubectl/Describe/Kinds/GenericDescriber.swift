@@ -35,10 +35,10 @@ struct GenericDescriber: ObjectDescriber {
           if element.objectValue != nil {
             fields(of: element, level: level + 1, path: memberPath, &out)
           } else {
-            out.line(level + 1, GoPrint.value(element))
+            out.line(level + 1, GoText.value(element))
           }
         }
-      default: out.line(level, "\(title):\t\(GoPrint.value(member.value))")
+      default: out.line(level, "\(title):\t\(GoText.value(member.value))")
       }
     }
   }

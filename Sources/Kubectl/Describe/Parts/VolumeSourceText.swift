@@ -27,9 +27,9 @@ struct VolumeSourceText: Sendable {
     func value(_ source: JSONValue) -> String {
       let value = source.at(path[...]) ?? .null
       switch form {
-      case .plain: return value.isNull ? absent : GoPrint.value(value)
+      case .plain: return value.isNull ? absent : GoText.value(value)
       case .flag: return value.boolValue == true ? "true" : "false"
-      case .number: return value.isNull ? "0" : GoPrint.value(value)
+      case .number: return value.isNull ? "0" : GoText.value(value)
       case .list: return (value.arrayValue ?? []).compactMap(\.stringValue).joined(separator: ", ")
       case .reference:
         return value.isNull ? "nil" : "&LocalObjectReference{Name:\(value.text("name")),}"
