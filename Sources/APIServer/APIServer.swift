@@ -17,6 +17,7 @@ package struct APIServer: Sendable {
   /// Answers one request.
   package mutating func handle(_ request: APIRequest, at now: Instant) -> APIResponse {
     do throws(PathProblem) {
+      let request = try acting(request)
       if let response = respondOutsideResources(request) { return response }
       let target = try RequestTarget(request, serving: catalog)
       var response: APIResponse
@@ -35,9 +36,14 @@ package struct APIServer: Sendable {
     }
   }
 
+  private func acting(_ request: APIRequest) throws(PathProblem) -> APIRequest {
+    do throws(APIStatus) { return try impersonating(request) } catch { throw .status(error) }
+  }
+
   private mutating func respond(
     _ request: APIRequest, _ target: RequestTarget, at now: Instant
   ) throws(APIStatus) -> APIResponse {
+    try authorize(request, target)
     if target.definition.storage == .events { expireEvents(at: now) }
     let representation = try Representation(accept: request.accept, isWatch: target.verb == .watch)
     switch target.verb {

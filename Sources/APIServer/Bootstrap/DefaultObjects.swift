@@ -11,6 +11,11 @@ extension APIServer {
     for priority in Self.priorityClasses {
       put(priority, in: GroupResource(group: "scheduling.k8s.io", "priorityclasses"), at: now)
     }
+    let group = "rbac.authorization.k8s.io"
+    for role in DefaultRoles.roles { put(role, in: GroupResource(group: group, "clusterroles"), at: now) }
+    for binding in DefaultRoles.bindings {
+      put(binding, in: GroupResource(group: group, "clusterrolebindings"), at: now)
+    }
     put(Self.kubernetesService, in: GroupResource("services"), at: now)
     put(Self.kubernetesEndpoints, in: GroupResource("endpoints"), at: now)
     put(Self.kubernetesEndpointSlice, in: GroupResource(group: "discovery.k8s.io", "endpointslices"), at: now)

@@ -4,6 +4,7 @@ extension APIServer {
   /// Answers what does not concern a resource: versions, health, discovery. Nil for everything else.
   func respondOutsideResources(_ request: APIRequest) -> APIResponse? {
     guard request.method == .get else { return nil }
+    if let refusal = refusalOutsideResources(request) { return APIResponse(refusal) }
     switch request.path {
     case "/version", "/version/": return APIResponse(status: 200, body: .value(Self.version))
     case "/healthz", "/livez", "/readyz": return Self.health(String(request.path.dropFirst()), request)
@@ -11,6 +12,13 @@ extension APIServer {
       return OpenAPIDocuments(catalog: catalog).document(request.path)
         ?? DiscoveryDocuments(catalog: catalog).document(request.path, accept: request.accept)
     }
+  }
+
+  /// Paths below a version of a group are about resources, and authorized as such.
+  private func refusalOutsideResources(_ request: APIRequest) -> APIStatus? {
+    let parts = request.path.split(separator: "/")
+    let depth = parts.first == "api" ? 3 : parts.first == "apis" ? 4 : Int.max
+    return parts.count < depth ? authorizePath(request) : nil
   }
 
   static let version: JSONValue = [

@@ -9,7 +9,7 @@ extension APIServer {
     guard target.subresource.isEmpty, target.definition.verbs == ["create"] else { return nil }
     if target.definition.kind == "Binding" { return try bindByName(request, target, at: now) }
     let body = try decodedBody(request, target, WriteOptions(request))
-    let user = Self.actingUser(request)
+    let user = request.user
     var review = body.value
     review["kind"] = .string(target.definition.kind)
     review["apiVersion"] = .string(target.definition.groupVersion.apiVersion)
@@ -19,19 +19,12 @@ extension APIServer {
       review.set(.string(now.rfc3339), at: "metadata", "creationTimestamp")
       review["status"] = ["userInfo": Self.userInfo(user)]
     case "SelfSubjectAccessReview", "SubjectAccessReview", "LocalSubjectAccessReview":
-      review["status"] = ["allowed": .bool(isAllowed(review, askedBy: user, target.definition.kind))]
-    case "SelfSubjectRulesReview": review["status"] = Self.rules(of: user)
+      review["status"] = decision(review, askedBy: user, target.definition.kind)
+    case "SelfSubjectRulesReview": review["status"] = rules(of: user, in: review.text("spec", "namespace"))
     case "TokenReview": review["status"] = ["authenticated": false, "error": "invalid bearer token", "user": [:]]
     default: return nil
     }
     return APIResponse(status: 201, warnings: body.warnings, body: .value(review))
-  }
-
-  /// The user as whom a request acts; whoever is acted as has authenticated.
-  private static func actingUser(_ request: APIRequest) -> UserInfo {
-    guard var user = request.impersonated else { return request.user }
-    if !user.groups.contains("system:authenticated") { user.groups.append("system:authenticated") }
-    return user
   }
 
   private mutating func bindByName(
@@ -54,18 +47,25 @@ extension APIServer {
     return info
   }
 
-  private func isAllowed(_ review: JSONValue, askedBy user: UserInfo, _ kind: String) -> Bool {
-    guard kind != "SelfSubjectAccessReview" else { return user.groups.contains("system:masters") }
-    let groups = (review.at("spec", "groups")?.arrayValue ?? []).compactMap(\.stringValue)
-    return groups.contains("system:masters")
+  private func decision(_ review: JSONValue, askedBy user: UserInfo, _ kind: String) -> JSONValue {
+    let spec = review["spec"] ?? .null
+    var subject = user
+    if kind != "SelfSubjectAccessReview" {
+      subject = UserInfo(
+        name: spec.text("user"), uid: spec.text("uid"), groups: spec.list("groups").compactMap(\.stringValue))
+    }
+    let decision = RoleAuthorizer(store: store).decide(AccessAttributes(review: spec), for: subject)
+    var status: JSONValue = ["allowed": .bool(decision.isAllowed)]
+    if !decision.reason.isEmpty { status["reason"] = .string(decision.reason) }
+    return status
   }
 
-  private static func rules(of user: UserInfo) -> JSONValue {
-    let everything: JSONValue = ["verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]]
-    let isMaster = user.groups.contains("system:masters")
+  /// What roles let a user do in a namespace.
+  private func rules(of user: UserInfo, in namespace: String) -> JSONValue {
+    let rules = RoleAuthorizer(store: store).rules(of: user, in: namespace).rules.map(\.rule.value)
     return [
-      "resourceRules": .array(isMaster ? [everything] : []),
-      "nonResourceRules": .array(isMaster ? [["verbs": ["*"], "nonResourceURLs": ["*"]]] : []), "incomplete": false,
+      "resourceRules": .array(rules.filter { $0.list("nonResourceURLs").isEmpty }),
+      "nonResourceRules": .array(rules.filter { !$0.list("nonResourceURLs").isEmpty }), "incomplete": false,
     ]
   }
 }

@@ -63,7 +63,12 @@ struct RoleBindingStrategy: ResourceStrategy {
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {
     if new["roleRef"] != old["roleRef"] {
-      errors.invalid("roleRef", new["roleRef"] ?? .null, "cannot change roleRef")
+      // The server shows the reference in its own type, which has no JSON names.
+      let shown: JSONValue = [
+        "APIGroup": .string(new.text("roleRef", "apiGroup")), "Kind": .string(new.text("roleRef", "kind")),
+        "Name": .string(new.text("roleRef", "name")),
+      ]
+      errors.invalid("roleRef", shown, "cannot change roleRef")
     }
   }
 }
