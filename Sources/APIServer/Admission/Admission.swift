@@ -7,15 +7,26 @@ extension APIServer {
     _ object: inout JSONValue, _ definition: ResourceDefinition, _ request: ResourceRequest, at now: Instant
   ) throws(APIStatus) {
     try checkNamespace(object, definition)
-    guard definition.storage == .pods else { return }
-    try admitLimits(&object)
-    try admitPod(&object)
+    switch definition.storage {
+    case .pods:
+      try admitLimits(&object)
+      try admitPod(&object)
+      try admitPodSecurity(object)
+    case .persistentVolumeClaims: setDefaultClass(&object)
+    case .namespaces: try checkSecurityLevels(object, old: nil)
+    default: break
+    }
   }
 
   mutating func admitUpdate(
     _ object: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition, _ request: ResourceRequest,
     at now: Instant
   ) throws(APIStatus) {
+    switch definition.storage {
+    case .persistentVolumeClaims: try checkExpansion(object, old: old, definition)
+    case .namespaces: try checkSecurityLevels(object, old: old)
+    default: break
+    }
   }
 
   func admitDelete(

@@ -22,7 +22,9 @@ extension APIServer {
     let object = try perform(create, at: now)
     let value = options.dryRun ? unsaved(object.value) : object.value
     return APIResponse(
-      status: 201, warnings: body.warnings + target.definition.warnings(value, old: nil),
+      status: 201,
+      warnings: body.warnings + podSecurityWarnings(value, old: nil, target.definition)
+        + target.definition.warnings(value, old: nil),
       body: .value(show(value, target, representation, request: request, at: now)))
   }
 

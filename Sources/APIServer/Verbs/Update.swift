@@ -25,7 +25,9 @@ extension APIServer {
     let object = try perform(update, at: now)
     let value = try view(object.value, target.subresource, definition: target.definition)
     return APIResponse(
-      status: old == nil ? 201 : 200, warnings: warnings + target.definition.warnings(object.value, old: old),
+      status: old == nil ? 201 : 200,
+      warnings: warnings + podSecurityWarnings(object.value, old: old, target.definition)
+        + target.definition.warnings(object.value, old: old),
       body: .value(show(value, target, representation, request: request, at: now)))
   }
 
