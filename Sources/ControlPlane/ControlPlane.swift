@@ -19,6 +19,8 @@ package func controlPlaneComponents() -> [any Component] {
     CronJobController(),
     DaemonSetController(),
     StatefulSetController(),
+    VolumeBinder(),
+    StorageProtectionController(),
     DisruptionController(),
     ResourceQuotaController(),
     Scheduler(),

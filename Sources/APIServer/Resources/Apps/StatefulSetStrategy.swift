@@ -54,7 +54,15 @@ struct StatefulSetStrategy: ResourceStrategy {
     } else {
       errors.required("spec.selector")
     }
-    WorkloadValidation.checkTemplate(spec, "spec.template", restartPolicies: ["Always"], &errors)
+    // The pods' specification is left to the pods: its mounts name volumes that only the controller adds.
+    WorkloadValidation.checkTemplateMetadata(spec, "spec.template", &errors)
+    let template = spec.at("template", "spec") ?? .null
+    if template["restartPolicy"]?.stringValue != "Always" {
+      errors.notSupported("spec.template.spec.restartPolicy", template["restartPolicy"] ?? "", ["Always"])
+    }
+    if let deadline = template["activeDeadlineSeconds"], !deadline.isNull {
+      errors.invalid("spec.template.spec.activeDeadlineSeconds", deadline, "must not be specified")
+    }
   }
 
   private static let changeable = [

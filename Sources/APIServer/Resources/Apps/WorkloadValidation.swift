@@ -67,6 +67,11 @@ enum WorkloadValidation {
   static func checkTemplate(
     _ spec: JSONValue, _ field: String, restartPolicies: [String], _ errors: inout FieldErrors
   ) {
+    checkTemplateMetadata(spec, field, &errors)
+    checkPodSpec(spec.at("template", "spec") ?? .null, field + ".spec", restartPolicies: restartPolicies, &errors)
+  }
+
+  static func checkTemplateMetadata(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
     let template = spec["template"] ?? .null
     let labels = template.at("metadata", "labels")
     if let selector = spec["selector"], let matcher = try? LabelSelector(object: selector), !matcher.isEmpty,
@@ -77,7 +82,6 @@ enum WorkloadValidation {
     }
     validateLabels(labels, field + ".labels", &errors)
     validateAnnotations(template.at("metadata", "annotations"), field + ".annotations", &errors)
-    checkPodSpec(template["spec"] ?? .null, field + ".spec", restartPolicies: restartPolicies, &errors)
   }
 
   /// A template's specification; a restart policy that no pod may have is reported once.
