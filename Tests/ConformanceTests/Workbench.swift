@@ -24,7 +24,7 @@ final class Workbench {
     let node = NodeConfiguration(
       name: "node-1", cpu: 2000, memory: 8 << 30,
       images: [
-        "busybox:1.28", "busybox:1.36", "busybox:latest", "nginx:1.25", "nginx:1.27", "nginx:1.28",
+        "busybox:1.28", "busybox:1.36", "busybox:latest", "nginx:1.25", "nginx:1.27", "nginx:1.28", "nginx:1.29",
         "registry.k8s.io/pause:3.9", "registry.k8s.io/pause:3.10",
       ])
     var cluster = Cluster(

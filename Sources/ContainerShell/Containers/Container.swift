@@ -270,6 +270,16 @@ package struct Container: Sendable {
     if result.isEnd { machine.consoles[entry.console]?.pendingEnds += 1 }
   }
 
+  /// Whether something in a session reads its standard input and finds nothing there.
+  package func waitsForInput(_ session: ExecSession) -> Bool {
+    machine.processes.values.contains { process in
+      guard process.console == session.number, case .waiting(.input(let descriptor)) = process.state,
+        let file = process.descriptors[descriptor], case .console? = machine.openFiles[file]?.target
+      else { return false }
+      return true
+    }
+  }
+
   package mutating func closeInput(of session: ExecSession) {
     machine.consoles[session.number]?.isInputClosed = true
   }

@@ -95,6 +95,8 @@ final class ShellLoop {
         case .write(let output): show(output)
         case .wait(let instant):
           if !transport.wait(until: instant) { return bytes }
+        // What is piped in may come from a command of the same line.
+        case .perform(let other): perform(other)
         default: return bytes
         }
       }

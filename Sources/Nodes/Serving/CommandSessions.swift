@@ -31,7 +31,7 @@ extension Kubelets {
     if let next = nextOutput(of: number) { return next }
     var output: [ProcessOutput] = []
     var end: ExecEnd?
-    var isBusy = false
+    var waitsForInput = false
     var isThere = false
     if pods[known.pod]?.containers[known.container].instance?.id == known.instance {
       take(turnOf: known.pod, api: &api, queue: &queue) { pod, _ in
@@ -40,7 +40,7 @@ extension Kubelets {
         pod.containers[known.container].instance?.process = nil
         output = process.takeOutput(of: known.session)
         end = process.end(of: known.session)
-        isBusy = process.nextEvent != nil
+        waitsForInput = process.waitsForInput(known.session)
         if end != nil, output.isEmpty { process.close(known.session) }
         pod.containers[known.container].instance?.process = process
       }
@@ -55,7 +55,7 @@ extension Kubelets {
     case .exited(let code), .containerEnded(let code):
       sessions[number] = nil
       return .ended(exitCode: code)
-    case nil: return known.isInputOpen && !isBusy ? .wantsInput : .pending
+    case nil: return known.isInputOpen && waitsForInput ? .wantsInput : .pending
     }
   }
 

@@ -18,7 +18,13 @@ struct ContainerStream {
     if takesInput { query.append(("stdin", "true")) }
     query.append(("stdout", "true"))
     if isTerminal { query.append(("tty", "true")) }
-    return try context.client.send(.get, target.path + "/" + subresource, query: query)
+    do throws(KubectlError) {
+      return try context.client.send(.get, target.path + "/" + subresource, query: query)
+    } catch {
+      // What goes wrong in the container's runtime comes on the stream, not as an answer of the server.
+      guard let status = error.status, status.code == 500 else { throw error }
+      throw .message(status.message)
+    }
   }
 
   /// Copies what comes to `output` and gives what is typed or piped in, until the end. Returns the exit code.
@@ -29,6 +35,12 @@ struct ContainerStream {
     guard case .stream(var stream) = response.body else { return 0 }
     let transport = context.environment.transport
     var input = input
+    // What is piped in is there at once, and so is its end.
+    if let bytes = input, !bytes.isEmpty {
+      transport.write(bytes, to: &stream)
+      transport.write(nil, to: &stream)
+      input = nil
+    }
     while true {
       switch transport.read(&stream, until: .distantFuture) {
       case .bytes(let bytes, let isError):

@@ -194,8 +194,8 @@ struct DrainVerdict {
   )
 
   init(_ pods: [JSONValue], _ context: CommandContext) {
-    var refused: [String: [String]] = [:]
-    var warned: [String: [String]] = [:]
+    var refused = Reasons()
+    var warned = Reasons()
     for pod in pods {
       let name = pod.namespace + "/" + pod.name
       let isFinished = Pod(pod).isFinished
@@ -203,33 +203,44 @@ struct DrainVerdict {
       if pod.annotations["kubernetes.io/config.mirror"] != nil { continue }
       if pod.controllerReference?["kind"]?.stringValue == "DaemonSet", !isFinished {
         if context.flags.bool("ignore-daemonsets") {
-          warned[Self.daemonSet.warning, default: []].append(name)
+          warned.add(name, Self.daemonSet.warning)
         } else {
-          refused[Self.daemonSet.refusal, default: []].append(name)
+          refused.add(name, Self.daemonSet.refusal)
         }
         continue
       }
       var isRefused = false
       let hasLocalStorage = Pod(pod).volumes.contains { $0["emptyDir"] != nil }
       if hasLocalStorage, !isFinished, !context.flags.bool("delete-emptydir-data") {
-        refused[Self.localStorage.refusal, default: []].append(name)
+        refused.add(name, Self.localStorage.refusal)
         isRefused = true
       } else if pod.controllerReference == nil, !isFinished {
         if context.flags.bool("force") {
-          warned[Self.unmanaged.warning, default: []].append(name)
+          warned.add(name, Self.unmanaged.warning)
         } else {
-          refused[Self.unmanaged.refusal, default: []].append(name)
+          refused.add(name, Self.unmanaged.refusal)
           isRefused = true
         }
       }
       if !isRefused { removable.append(pod) }
     }
-    errors = Self.lines(refused)
-    warnings = Self.lines(warned)
+    errors = refused.lines
+    warnings = warned.lines
   }
 
-  private static func lines(_ groups: [String: [String]]) -> [String] {
-    groups.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.joined(separator: ", "))" }
+  /// Pods by what is to be said of them, in the order in which it came up.
+  private struct Reasons {
+    private var groups: [(reason: String, pods: [String])] = []
+
+    mutating func add(_ pod: String, _ reason: String) {
+      if let index = groups.firstIndex(where: { $0.reason == reason }) {
+        groups[index].pods.append(pod)
+      } else {
+        groups.append((reason, [pod]))
+      }
+    }
+
+    var lines: [String] { groups.map { "\($0.reason): \($0.pods.joined(separator: ", "))" } }
   }
 }
 

@@ -34,7 +34,7 @@ struct PatchCommand: KubectlCommand {
       value = read
       body = .value(read)
     } catch {
-      guard (try? JSONParser.parse(text)) == nil, text.trimmingBlanks.first != "{" else {
+      guard text.trimmingBlanks.first == "{" else {
         throw .message("unable to parse \(text.goQuoted): \(error.description)")
       }
       value = nil

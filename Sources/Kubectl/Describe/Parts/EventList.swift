@@ -8,7 +8,7 @@ extension Description {
     if events.isEmpty { return line(0, "Events:\t<none>") }
     line(0, "Events:\n  Type\tReason\tAge\tFrom\tMessage")
     line(1, "----\t------\t----\t----\t-------")
-    for event in EventOrder.sorted(events) {
+    for event in EventOrder.described(events) {
       let source = event.text("source", "component")
       let from = source.isEmpty ? event.text("reportingComponent") : source
       line(
@@ -41,6 +41,17 @@ enum EventOrder {
     events.enumerated().sorted {
       (instant($0.element), $0.offset) < (instant($1.element), $1.offset)
     }.map(\.element)
+  }
+
+  /// The order of `kubectl describe`, which knows no other time than `lastTimestamp`: what has none comes first.
+  static func described(_ events: [JSONValue]) -> [JSONValue] {
+    events.enumerated().sorted {
+      (lastTimestamp($0.element), $0.offset) < (lastTimestamp($1.element), $1.offset)
+    }.map(\.element)
+  }
+
+  private static func lastTimestamp(_ event: JSONValue) -> Instant {
+    event["lastTimestamp"]?.stringValue.flatMap { Instant(rfc3339: $0) } ?? .distantPast
   }
 
   private static func instant(_ event: JSONValue) -> Instant {
