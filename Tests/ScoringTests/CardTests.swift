@@ -157,6 +157,16 @@ import Testing
     #expect(measures.longestSecondsWithoutEvidence == 60)
   }
 
+  @Test func `a change is no look: it neither tells something new nor counts as telling nothing`() throws {
+    var fixture = try Fixture()
+    fixture.step("kubectl get pods", after: 1, prints: table, Fixture.podTable)
+    fixture.step("kubectl edit deployment web", after: 2, prints: "edited", Fixture.changedDeployment("web"))
+    #expect(fixture.card.measures.newSteps == 100)
+    #expect(fixture.card.steps.map(\.isChange) == [false, true])
+    let text = CardText.full(fixture.card, scenario: fixture.scenario, style: .plain)
+    #expect(!text.contains("Steps that told you nothing new"))
+  }
+
   @Test func `facts that were on the screen before a wrong diagnosis were overlooked`() throws {
     var fixture = try Fixture()
     let line = "Failed to pull image \"shop/web:v9\": not found\n"

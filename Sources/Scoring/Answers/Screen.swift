@@ -31,21 +31,34 @@ package struct Screen: Hashable, Sendable {
 
   /// Whether `line` holds `value` as whole words.
   private static func holds(_ line: String, _ value: String) -> Bool {
-    var rest = Substring(line)
-    while let range = rest.firstRange(of: value) {
-      let before = rest[..<range.lowerBound].last ?? line[..<range.lowerBound].last
-      let after = rest[range.upperBound...].first
-      let next = rest[range.upperBound...].dropFirst().first
-      let endsAtDot = after == "." && !(next?.isLetter ?? false) && !(next?.isNumber ?? false)
-      if !isPartOfWord(before) || isPartOfWord(value.first) == false, !isPartOfWord(after) || endsAtDot { return true }
-      rest = rest[rest.index(after: range.lowerBound)...]
+    let found = line.utf8.withContiguousStorageIfAvailable { line in
+      value.utf8.withContiguousStorageIfAvailable { holds(line, $0) }
+    }
+    return (found ?? nil) ?? line.contains(value)
+  }
+
+  private static func holds(_ line: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = value.first, value.count <= line.count else { return false }
+    let startsInWord = isPartOfWord(first)
+    for start in 0...(line.count - value.count) where line[start] == first {
+      let end = start + value.count
+      guard line[start..<end].elementsEqual(value) else { continue }
+      let before = start > 0 && isPartOfWord(line[start - 1])
+      let after = end < line.count && isPartOfWord(line[end])
+      let endsAtDot =
+        end < line.count && line[end] == UInt8(ascii: ".") && !(end + 1 < line.count && isLetterOrDigit(line[end + 1]))
+      if !before || !startsInWord, !after || endsAtDot { return true }
     }
     return false
   }
 
-  private static func isPartOfWord(_ character: Character?) -> Bool {
-    guard let character else { return false }
-    return character.isLetter || character.isNumber || character == "-" || character == "_" || character == "."
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    // Bytes of characters outside ASCII are mostly letters.
+    byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  private static func isPartOfWord(_ byte: UInt8) -> Bool {
+    isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
   /// Whether a text names a field, as JSON (`restartCount`) or as describe writes it (`Restart Count`).

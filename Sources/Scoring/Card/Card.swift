@@ -29,6 +29,7 @@ package struct Card: Hashable, Sendable, Codable {
     package var line: String
     package var evidence: [String]
     package var isNew: Bool
+    package var isChange: Bool
   }
 
   package struct Cost: Hashable, Sendable, Codable {

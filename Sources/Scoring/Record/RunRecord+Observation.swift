@@ -14,6 +14,7 @@ extension RunRecord {
     now = max(now, instant)
     var step = Step(instant: instant, text: line)
     step.areas = Self.areas(of: answer)
+    step.isChange = answer.exchanges.contains { $0.isSuccess && $0.request.method != .get }
     let index = steps.count
     // Looked up in both states: a pod may be gone, or only just be there.
     for api in [before, after] {

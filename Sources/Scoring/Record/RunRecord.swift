@@ -13,6 +13,8 @@ package struct RunRecord: Sendable {
     package var decoys: [String] = []
     /// It showed an object, a log or events that no step before it did.
     package var isNew = false
+    /// It changed the cluster: no look, so it need not show anything.
+    package var isChange = false
     package var areas: Set<Area> = []
     /// A game command: brief, check, hint, ... No part of the investigation.
     package var isGame = false

@@ -83,7 +83,7 @@ package enum CardText {
   }
 
   private static func idleSteps(_ card: Card, _ style: Style) -> String {
-    let idle = card.steps.filter { !$0.isNew }
+    let idle = card.steps.filter { !$0.isNew && !$0.isChange }
     guard !idle.isEmpty else { return "" }
     return style.bold("Steps that told you nothing new") + "\n"
       + idle.map { "  \(clock($0.seconds))  \($0.line)\n" }.joined()
