@@ -39,6 +39,15 @@ import Testing
         + "failed to resolve reference \"\(reference)\": \(reference): not found")
   }
 
+  @Test func `a public repository has more digests than tags are known here, a described one has not`() throws {
+    let digest = "@sha256:" + String(repeating: "ab", count: 32)
+    #expect(try answer("busybox:1.38.0" + digest) == "busybox")
+    let described = ImageCatalogue(images: [
+      ImageDescription(repository: "shop/cart", tags: [ImageTag(name: "1")])
+    ])
+    #expect(try answer("shop/cart:1" + digest, described).hasSuffix("not found"))
+  }
+
   @Test func `hosts under example.com do not resolve`() throws {
     #expect(
       try answer("registry.example.com/shop/cart:1.0").hasSuffix(

@@ -4,16 +4,21 @@ import SimulationKernel
 package struct ImageCatalogue: Sendable {
   /// By their repository's full name, as in `docker.io/library/nginx`.
   private var images: [String: ImageDescription] = [:]
+  /// The repositories that no scenario described: their registry has more digests than are listed here.
+  private var builtIn: Set<String> = []
 
   /// The images that are always there, and those given, which win.
   package init(images: [ImageDescription] = []) {
-    for image in BuiltInImages.all + images { add(image) }
+    for image in BuiltInImages.all { add(image) }
+    builtIn = Set(self.images.keys)
+    for image in images { add(image) }
   }
 
   /// Adds an image, in place of what was described for its repository; one whose name is none is left out.
   package mutating func add(_ image: ImageDescription) {
     guard let reference = try? ImageReference(image.repository) else { return }
     images[reference.name] = image
+    builtIn.remove(reference.name)
   }
 
   /// The description of a repository; nil where nobody described it.
@@ -36,7 +41,7 @@ package struct ImageCatalogue: Sendable {
   }
 
   private func image(of described: ImageDescription, digest: String, _ reference: ImageReference) -> ImageDescription? {
-    if described.tags.isEmpty { return described }
+    if described.tags.isEmpty || builtIn.contains(reference.name) { return described }
     let tag = described.tags.first { Self.digest(of: reference.name + ":" + $0.name) == digest }
     return tag.map { $0.image ?? described }
   }

@@ -102,7 +102,7 @@ package final class Drill {
       instant = max(state.now, clock.simulated(at: wall.now))
       linePace = .live(wall)
     case .scripted:
-      instant = state.now + RunClock.scriptedStep
+      instant = state.now + (prompt == .continuation ? .zero : RunClock.scriptedStep)
       linePace = .scripted(until: instant + RunClock.patience)
     }
     let entry = JournalEntry(instant: instant, kind: .line, text: line)
