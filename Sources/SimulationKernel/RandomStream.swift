@@ -31,7 +31,9 @@ package struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
 
   /// A duration between the two, both included, to the microsecond.
   package mutating func duration(from shortest: Duration, to longest: Duration) -> Duration {
-    let span = max(0, longest.microseconds - shortest.microseconds)
-    return .microseconds(shortest.microseconds + Int64(Double(span + 1) * fraction()))
+    let (span, overflow) = longest.microseconds.subtractingReportingOverflow(shortest.microseconds)
+    // Half of the range is longer than anything that is waited for.
+    let steps = overflow ? Int64.max / 2 : min(max(0, span), Int64.max / 2)
+    return shortest + .microseconds(Int64(Double(steps + 1) * fraction()))
   }
 }

@@ -46,4 +46,12 @@ import Testing
     let first = world.changes.first { $0.resource == .jobs }?.object.name
     #expect((jobs(world).first?.name == first) == (policy != "Replace"))
   }
+
+  @Test func `the longest deadline for a start is no deadline`() {
+    var world = World()
+    world.create(
+      manifest(["schedule": "* * * * *", "startingDeadlineSeconds": .integer(.max)]), in: .cronJobs)
+    world.run(for: .seconds(65))
+    #expect(jobs(world).count == 1)
+  }
 }

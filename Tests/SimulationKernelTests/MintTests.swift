@@ -46,6 +46,8 @@ import Testing
       #expect((.milliseconds(10))...(.milliseconds(12)) ~= duration)
     }
     #expect(random.duration(from: .seconds(2), to: .seconds(1)) == .seconds(2))
+    #expect(random.duration(from: .zero, to: .seconds(Int64.max)) > .zero)
+    #expect(random.duration(from: .seconds(Int64.min), to: .seconds(Int64.max)) < .seconds(Int64.max))
   }
 
   @Test func `no bound means zero`() {

@@ -123,7 +123,7 @@ struct CronJobController: Controller {
     let created = cronJob.at("metadata", "creationTimestamp")?.stringValue
     let since = (status["lastScheduleTime"]?.stringValue ?? created).flatMap { Instant(rfc3339: $0) } ?? now
     let deadline = cronJob.at("spec", "startingDeadlineSeconds")?.intValue
-    var time = deadline.map { max(since, now - .seconds($0 + 1)) } ?? since
+    var time = deadline.map { max(since, now - .seconds($0) - .seconds(1)) } ?? since
     var last: Instant?
     var count = 0
     while let next = schedule.next(after: time), next <= now {
