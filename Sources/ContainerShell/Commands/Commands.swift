@@ -46,6 +46,8 @@ enum Commands {
     "fgrep": made { GrepCommand.make(["-F"] + $0) }, "wc": made(WordCountCommand.make),
     "sort": made(SortCommand.make), "uniq": made(UniqCommand.make), "cut": made(CutCommand.make),
     "tr": made(TranslateCommand.make), "sed": made(SedCommand.make), "jq": made(JQCommand.make),
+    "awk": made(AwkCommand.make),
+    "mawk": made(AwkCommand.make), "gawk": made(AwkCommand.make),
     "less": made(CatCommand.make),
     "more": made(CatCommand.make), "tee": made(TeeCommand.make), "base64": made(Base64Command.make),
     "rev": made(ReverseCommand.make), "tac": made(ReverseCommand.makeTac), "nl": made(NumberLinesCommand.make),

@@ -199,27 +199,7 @@ struct SedCommand: LineFilter {
   static func substitute(
     _ text: [UInt8], _ expression: RegularExpression, _ replacement: [UInt8], isGlobal: Bool, number: Int
   ) -> ([UInt8], Int) {
-    var result: [UInt8] = []
-    var position = 0
-    var count = 0
-    var search = 0
-    while search <= text.count, let match = expression.firstMatch(in: text, from: search) {
-      count += 1
-      let range = match.range
-      result += text[position..<range.lowerBound]
-      let isChosen = isGlobal ? count >= number : count == number
-      result += isChosen ? expand(replacement, match, text) : Array(text[range])
-      position = range.upperBound
-      search = range.upperBound
-      if range.isEmpty {
-        if position < text.count { result.append(text[position]) }
-        position += 1
-        search = position
-      }
-      if !isGlobal, count >= number { break }
-    }
-    if position < text.count { result += text[position...] }
-    return (result, count >= number ? count : 0)
+    expression.replacing(in: text, number: number, isGlobal: isGlobal) { expand(replacement, $0, $1) }
   }
 
   private static func expand(_ replacement: [UInt8], _ match: RegularExpression.Match, _ text: [UInt8]) -> [UInt8] {
