@@ -27,4 +27,36 @@ import Testing
     let result = try shell(script)
     #expect(result.output == output, "\(result.errors)")
   }
+
+  @Test(arguments: [
+    ("printf 'a  b c\\nlonger x\\n' | column -t", "a       b  c\nlonger  x\n"),
+    ("printf 'a:b\\nccc:d\\n' | column -t -s:", "a    b\nccc  d\n"), ("printf 'a\\nb\\nc\\n' | column", "a\tb\tc\n"),
+    (
+      "printf '1\\n2\\n3\\n4\\n5\\n' > o; printf '1\\nx\\n3\\n5\\n6\\n' > n; diff -u o n | tail -n +3",
+      "@@ -1,5 +1,5 @@\n 1\n-2\n+x\n 3\n-4\n 5\n+6\n"
+    ),
+    (
+      "seq 20 > a; seq 20 | sed '3s/.*/three/;17d' > b; diff -U1 a b | tail -n +3",
+      "@@ -2,3 +2,3 @@\n 2\n-3\n+three\n 4\n@@ -16,3 +16,2 @@\n 16\n-17\n 18\n"
+    ),
+    ("echo x > a; echo x | diff a - && echo same", "same\n"),
+    ("echo abc > a; chmod 640 a; stat -c '%n %s %a %A %U %F' a", "a 4 640 -rw-r----- root regular file\n"),
+    ("cd /tmp; timeout 5 watch -t -n 2 echo hi", "hi\n\nhi\n\nhi\n"),
+  ])
+  func `a workstation has column, diff, stat and watch`(script: String, output: String) throws {
+    let result = try execute(["bash", "-c", script], in: toolbox)
+    #expect(result.output == output, "\(result.errors)")
+  }
+
+  @Test(arguments: [
+    (
+      "printf '1\\n2\\n3\\n4\\n5\\n' > o; printf '1\\nx\\n3\\n5\\n6\\n' > n; diff o n",
+      "2c2\n< 2\n---\n> x\n4d3\n< 4\n5a5\n> 6\n"
+    ),
+    ("printf a > p; echo b > q; diff p q", "1c1\n< a\n\\ No newline at end of file\n---\n> b\n"),
+  ])
+  func `diff has its plain form where it is not busybox's`(script: String, output: String) throws {
+    let result = try execute(["bash", "-c", script], in: debian)
+    #expect(result.output == output, "\(result.errors)")
+  }
 }

@@ -98,4 +98,14 @@ import Testing
     shell.run("exit 3", at: morning)
     #expect(shell.step(at: morning, surroundings: SmallNetwork()) == .exited(status: 3))
   }
+
+  @Test func `history lists what was typed, and jobs what runs in the background`() {
+    var shell = makeShell()
+    _ = run("echo one", &shell)
+    _ = run("sleep 100 &", &shell)
+    #expect(run("jobs", &shell).text == "[1]+  Running                 sleep 100 &\n")
+    #expect(run("history 2", &shell).text == "    3  jobs\n    4  history 2\n")
+    #expect(run("fg %7", &shell).text == "bash: fg: 7: no such job\n")
+    #expect(run("fg", &shell).text == "sleep 100\n")
+  }
 }

@@ -4,10 +4,10 @@ enum AwkMathematics {
 
   static func power(_ base: Double, _ exponent: Double) -> Double {
     if exponent == exponent.rounded(), exponent.magnitude <= 100_000 {
-      var (result, factor, rest) = (1.0, base, Int(exponent.magnitude))
+      var (result, square, rest) = (1.0, base, Int(exponent.magnitude))
       while rest > 0 {
-        if rest & 1 == 1 { result *= factor }
-        factor *= factor
+        if rest & 1 == 1 { result *= square }
+        square *= square
         rest >>= 1
       }
       return exponent < 0 ? 1 / result : result

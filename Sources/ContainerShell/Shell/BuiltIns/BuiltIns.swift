@@ -90,6 +90,9 @@ enum BuiltIns {
       let result = try? expansion.number([.literal(arguments.joined(separator: ","))])
       shell.variables = expansion.variables
       shell.status = (result ?? 0) == 0 ? 1 : 0
+    case "history": showHistory(arguments, &shell, &process)
+    case "jobs": showJobs(&process)
+    case "fg", "bg": resume(name, arguments, &shell, &process)
     case "getopts": GetOptions.run(arguments, &shell, &process)
     default: break
     }

@@ -107,6 +107,7 @@ extension ShellProgram {
         while let next = try parser.nextLine() { script.items += next.items }
         frames.append(.interactive(pending: ""))
         if !script.items.isEmpty { frames.append(.script(script, next: 0)) }
+        remember(text)
       } catch {
         if error.isIncomplete, text.utf8.count < 1 << 20 {
           frames.append(.interactive(pending: text))
@@ -118,6 +119,12 @@ extension ShellProgram {
       }
       return nil
     }
+  }
+
+  private mutating func remember(_ text: String) {
+    guard dialect == .interactiveBash, text.contains(where: { !$0.isWhitespace }) else { return }
+    if history.count >= BuiltIns.historyLimit { history.removeFirst() }
+    history.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }
 
   private func prompt(_ process: ProcessView) -> String {

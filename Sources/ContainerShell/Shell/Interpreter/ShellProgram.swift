@@ -23,6 +23,8 @@ struct ShellProgram: Program {
   var pendingSignals: [Int] = []
   var status = 0
   var lastBackground: Int?
+  /// The lines that a person typed, oldest first.
+  var history: [String] = []
   var frames: [ShellFrame] = []
   var isInteractive = false
   var showsPrompt = true
