@@ -17,7 +17,7 @@ enum BuiltInImages {
 
   private static let nginx = ImageDescription(
     repository: "nginx",
-    tags: [("1.25", "1.25.5"), ("1.27", "1.27.5"), ("1.28", "1.28.0")].map { tag, version in
+    tags: [("1.25", "1.25.5"), ("1.27", "1.27.5"), ("1.28", "1.28.0"), ("1.29", "1.29.0")].map { tag, version in
       ImageTag(name: tag, image: nginx(version: version))
     })
 

@@ -15,7 +15,28 @@ extension PodRuntime {
       if step == nil { startNext(&turn) }
       return
     }
+    if let problem = rootProblem(containers[index].view, turn) {
+      fail(
+        index, WaitingReason(reason: "CreateContainerConfigError", message: problem), event: problem, &turn)
+      if step == nil { startNext(&turn) }
+      return
+    }
     begin(.start(index), for: turn.random.duration(from: .milliseconds(60), to: .milliseconds(130)), turn)
+  }
+
+  /// Why a container that must not run as root would: kubelet's `verifyRunAsNonRoot`.
+  private func rootProblem(_ view: ContainerView, _ turn: PodTurn) -> String? {
+    let context = view.value["securityContext"]
+    let podContext = pod.spec["securityContext"]
+    guard (context?["runAsNonRoot"] ?? podContext?["runAsNonRoot"])?.boolValue == true else { return nil }
+    let place = "(pod: \"\(name)_\(namespace)(\(uid))\", container: \(view.name))"
+    if let user = (context?["runAsUser"] ?? podContext?["runAsUser"])?.intValue {
+      return user == 0 ? "container's runAsUser breaks non-root policy \(place)" : nil
+    }
+    guard let reference = try? ImageReference(view.image), turn.node.images[reference.text]?.image.user == 0 else {
+      return nil
+    }
+    return "container has runAsNonRoot and image will run as root \(place)"
   }
 
   mutating func start(_ index: Int, _ turn: inout PodTurn) {
