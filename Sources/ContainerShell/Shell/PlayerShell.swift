@@ -45,6 +45,16 @@ package struct PlayerShell: Sendable {
       directory: home, user: .root, parent: 0, console: 0)
   }
 
+  /// A shell of its own over the same files, for a program that a host command runs (an editor).
+  package func subshell(environment: [String: String], at instant: Instant) -> PlayerShell {
+    var shell = PlayerShell(environment: environment, at: instant)
+    shell.machine.files = machine.files
+    return shell
+  }
+
+  /// Keeps what was done to the files in a subshell.
+  package mutating func takeFiles(of subshell: PlayerShell) { machine.files = subshell.machine.files }
+
   private var program: ShellProgram? { machine.processes[Self.shell]?.program as? ShellProgram }
 
   /// The exit status of the last command: `$?`.

@@ -59,7 +59,7 @@ final class ShellLoop {
       transport: transport, files: PlayerFiles(self),
       output: CommandOutput(self, command.identifier), standardInput: input,
       namespace: kubeconfig.namespace,
-      editor: { [transport] in transport.edit(fileName: $0, text: $1) },
+      editor: { [unowned self] in edit(fileName: $0, text: $1, for: command) },
       isTerminal: isTerminal && command.hasTerminalOutput, discoveryCache: kubeconfig.discoveryCache,
       cluster: ClusterAccess(setNamespace: { [kubeconfig] in kubeconfig.namespace = $0 }))
     let status = Kubectl(environment).run(Array(command.arguments.dropFirst()))
@@ -68,6 +68,30 @@ final class ShellLoop {
       shell.interrupt(at: transport.now)
     } else {
       shell.finish(command.identifier, status: cancelled.remove(command.identifier) == nil ? status : 141)
+    }
+  }
+
+  /// Lets the editor that the player's environment names change a text; one that the shell does not have is the player's
+  /// own, outside of the game.
+  private func edit(fileName: String, text: [UInt8], for command: HostCommand) -> [UInt8]? {
+    let named = command.environment["KUBE_EDITOR"] ?? command.environment["EDITOR"] ?? ""
+    guard !named.isEmpty else { return transport.edit(fileName: fileName, text: text) }
+    let path = "/tmp/" + fileName
+    var editor = shell.subshell(environment: command.environment, at: transport.now)
+    guard (try? editor.write(text, toFile: path)) != nil else { return nil }
+    editor.run(named + " " + path, at: transport.now)
+    while true {
+      switch editor.step(at: transport.now, surroundings: Workstation()) {
+      case .write(let output): show(output)
+      case .wait(let instant):
+        if !transport.wait(until: instant) { return nil }
+      case .finished(status: 127): return transport.edit(fileName: fileName, text: text)
+      case .finished(let status):
+        let edited = editor.file(path)
+        shell.takeFiles(of: editor)
+        return status == 0 ? edited : nil
+      case .exited, .needsMoreLines, .perform, .cancel, .waitForCommand, .waitForTyping: return nil
+      }
     }
   }
 
@@ -86,18 +110,23 @@ final class ShellLoop {
 
   private func takeInput(of identifier: Int) -> [UInt8] {
     var bytes: [UInt8] = []
+    var isIdle = false
     while true {
       switch shell.takeInput(of: identifier) {
-      case .bytes(let more): bytes += more
+      case .bytes(let more):
+        bytes += more
+        isIdle = false
       case .end: return bytes
       case .notYet:
+        if isIdle { return bytes }
         switch step() {
         case .write(let output): show(output)
         case .wait(let instant):
           if !transport.wait(until: instant) { return bytes }
         // What is piped in may come from a command of the same line.
         case .perform(let other): perform(other)
-        default: return bytes
+        // What ran just now may have written.
+        default: isIdle = true
         }
       }
     }
