@@ -50,7 +50,7 @@ extension APIServer {
     try checkPreconditions(object, current, definition)
     let strategy = definition.strategy
     var new = try merged(object, into: current.value, request.subresource, definition)
-    if request.subresource.isEmpty { strategy.setDefaults(&new) }
+    if ["", "ephemeralcontainers"].contains(request.subresource) { strategy.setDefaults(&new) }
     keepSystemFields(&new, of: current.value, definition)
     if request.subresource.isEmpty { try admitUpdate(&new, old: current.value, definition, request, at: now) }
     if request.subresource != "status" {

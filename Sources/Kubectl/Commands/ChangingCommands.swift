@@ -14,6 +14,7 @@ enum ChangingCommands {
   /// attach, exec, cp, auth, debug
   static let troubleshooting: [any KubectlCommand] = [
     AttachCommand(), ExecCommand(), PortForwardCommand(), ProxyCommand(), CopyCommand(), AuthCommand(),
+    DebugCommand(),
   ]
   /// diff, apply, patch, replace, wait
   static let advanced: [any KubectlCommand] = [

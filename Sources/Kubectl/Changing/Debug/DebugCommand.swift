@@ -1,0 +1,153 @@
+import APIServer
+import KubernetesModel
+import SimulationKernel
+
+/// `kubectl debug`
+struct DebugCommand: KubectlCommand {
+  let name = "debug"
+  let summary = "Create debugging sessions for troubleshooting workloads and nodes"
+  let usage = "(POD | TYPE[[.VERSION].GROUP]/NAME) [ -- COMMAND [args...] ] [options]"
+  let examples = """
+    # Look at a pod's network from a container beside its own
+    kubectl debug web-0 -it --image=busybox -- sh
+
+    # Look at a copy of a pod, with another image
+    kubectl debug web-0 --copy-to=web-debug --set-image=app=busybox
+
+    # Look at a node
+    kubectl debug node/node-1 -it --image=busybox
+    """
+  let flags: [FlagDefinition] = [
+    .bool("arguments-only", "Take what follows -- as arguments, not as the command."),
+    .bool("attach", "Wait until the container runs, then attach to it."),
+    .string("container", short: "c", "Name of the debugging container."),
+    .string("copy-to", "Make a copy of the pod under this name."),
+    .array("env", "Environment variable of the container, as in KEY=value."),
+    .list("filename", short: "f", "File that describes the resource."),
+    .string("image", "Image of the debugging container."),
+    .string("image-pull-policy", "When to pull the image."),
+    .bool("keep-annotations", "Keep the pod's annotations in the copy."),
+    .bool("keep-init-containers", default: true, "Run init containers in the copy."),
+    .bool("keep-labels", "Keep the pod's labels in the copy."),
+    .bool("keep-liveness", "Keep liveness probes in the copy."),
+    .bool("keep-readiness", "Keep readiness probes in the copy."),
+    .bool("keep-startup", "Keep startup probes in the copy."),
+    .string("profile", default: "legacy", "legacy, general, baseline, netadmin, restricted or sysadmin."),
+    .bool("quiet", short: "q", "Say nothing but what the container says."),
+    .bool("replace", "Delete the original of a copy."),
+    .bool("same-node", "Put the copy on the pod's node."),
+    .list("set-image", "Images of the copy's containers, as in name=image."),
+    .bool("share-processes", default: true, "Share processes between the copy's containers."),
+    .bool("stdin", short: "i", "Keep standard input open."),
+    .string("target", "Container whose processes the debugging container sees."),
+    .bool("tty", short: "t", "Give the container a terminal."),
+  ]
+
+  func run(_ context: CommandContext) throws(KubectlError) {
+    try check(context)
+    if context.flags.string("profile") == "legacy" {
+      context.printError(
+        "--profile=legacy is deprecated and will be removed in the future. It is recommended to explicitly specify a "
+          + "profile, for example \"--profile=general\".")
+    }
+    for word in context.names {
+      let arguments = word.contains("/") ? [word] : ["pods", word]
+      let query = ResourceQuery(arguments: arguments, namespace: context.namespace)
+      let found = ResourceFetcher(context.client, query).items(try ResourceFinder(context).resolve(query))
+      if let error = KubectlError.joined(found.errors) { throw error }
+      for item in found.items { try debug(item, context) }
+    }
+  }
+
+  private func check(_ context: CommandContext) throws(KubectlError) {
+    let flags = context.flags
+    if context.names.isEmpty { throw .message("NAME or filename is required for debug") }
+    let copies = !flags.string("copy-to").isEmpty
+    if flags.string("image").isEmpty, !copies || flags.list("set-image").isEmpty {
+      throw .message("you must specify --image or --set-image")
+    }
+    if !copies {
+      for flag in ["set-image", "replace", "same-node"] where flags.isSet(flag) {
+        throw .message("--\(flag) may only be used with --copy-to")
+      }
+    }
+    if flags.bool("tty"), !flags.bool("stdin") {
+      throw .message("-i/--stdin is required for containers with -t/--tty=true")
+    }
+    if copies, !flags.string("target").isEmpty {
+      throw .message("--target is incompatible with --copy-to. Use --share-processes instead.")
+    }
+    let profiles = ["legacy", "general", "baseline", "netadmin", "restricted", "sysadmin"]
+    if !profiles.contains(flags.string("profile")) { throw .message("unknown profile: \(flags.string("profile"))") }
+  }
+
+  private func debug(_ item: ResourceItem, _ context: CommandContext) throws(KubectlError) {
+    let draft = DebugDraft(context)
+    let object = item.object ?? .null
+    let path: String
+    let container: String
+    switch item.mapping.kind {
+    case "Node":
+      container = draft.containerName(besides: [])
+      let pod = try draft.nodePod(on: item.name, container: container)
+      if !context.flags.bool("quiet") {
+        context.print("Creating debugging pod \(pod.name) with container \(container) on node \(item.name).")
+      }
+      path = "/api/v1/namespaces/\(context.namespace)/pods"
+      _ = try context.client.object(.post, path, body: .value(pod))
+      try attach(to: pod.name, context.namespace, container, context)
+    case "Pod" where context.flags.string("copy-to").isEmpty:
+      container = try addContainer(to: item, object, draft, context)
+      try attach(to: item.name, item.namespace, container, context)
+    case "Pod":
+      let copy = try draft.copy(of: object)
+      if context.flags.bool("replace") { _ = try context.client.object(.delete, item.path()) }
+      _ = try context.client.object(.post, item.collectionPath, body: .value(copy.pod))
+      try attach(to: copy.pod.name, item.namespace, copy.container, context)
+    default: throw .message("\(item.mapping.qualified) not supported by debug")
+    }
+  }
+
+  /// Adds an ephemeral container; one that is there already stays as it is.
+  private func addContainer(
+    to item: ResourceItem, _ pod: JSONValue, _ draft: DebugDraft, _ context: CommandContext
+  ) throws(KubectlError) -> String {
+    let present = pod.at("spec", "ephemeralContainers")?.arrayValue ?? []
+    let others = ["containers", "initContainers", "ephemeralContainers"].flatMap {
+      pod.at("spec", $0)?.arrayValue ?? []
+    }
+    let name = draft.containerName(besides: others.compactMap { $0["name"]?.stringValue })
+    let target = context.flags.string("target")
+    if !target.isEmpty, !context.flags.bool("quiet") {
+      context.print(
+        "Targeting container \(target.goQuoted). If you don't see processes from this container it may be because the "
+          + "container runtime doesn't support this feature.")
+    }
+    let isKnown = present.contains { $0["name"]?.stringValue == name }
+    var container = try draft.container(name)
+    if !target.isEmpty { container["targetContainerName"] = .string(target) }
+    let patch: JSONValue = isKnown ? .object(JSONObject()) : ["spec": ["ephemeralContainers": [container]]]
+    _ = try item.patch(
+      .value(patch), .strategic, subresource: "ephemeralcontainers", query: [], client: context.client)
+    return name
+  }
+
+  private func attach(
+    to pod: String, _ namespace: String, _ container: String, _ context: CommandContext
+  ) throws(KubectlError) {
+    let flags = context.flags
+    guard flags.isSet("attach") ? flags.bool("attach") : flags.bool("stdin") else { return }
+    while true {
+      let target = try PodTarget.named(pod, namespace: namespace, context)
+      let statuses = ["ephemeralContainerStatuses", "containerStatuses"].flatMap {
+        target.pod.at("status", $0)?.arrayValue ?? []
+      }
+      let state = statuses.first { $0["name"]?.stringValue == container }?["state"] ?? .null
+      if state["running"] != nil { return try AttachCommand.attach(to: target, container: container, context) }
+      if state["terminated"] != nil {
+        throw .message("container \(container) not running: it has ended")
+      }
+      guard context.environment.transport.wait(until: context.now + .milliseconds(500)) else { throw .exit(130) }
+    }
+  }
+}
