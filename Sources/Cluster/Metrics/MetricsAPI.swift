@@ -54,6 +54,10 @@ struct MetricsAPI {
       rest = rest.dropFirst(2)
     }
     let name = rest.dropFirst().first
+    let refusal = server.refusal(
+      of: name == nil ? "list" : "get", GroupResource(group: "metrics.k8s.io", rest.first ?? ""),
+      namespace: namespace ?? "", name: name ?? "", to: request)
+    if let refusal { throw refusal }
     switch rest.first {
     case "nodes" where rest.count == 1: return Self.list("NodeMetricsList", nodes(selector))
     case "pods" where rest.count == 1: return Self.list("PodMetricsList", pods(namespace, selector))
