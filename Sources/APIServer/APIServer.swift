@@ -7,6 +7,7 @@ package struct APIServer: Sendable {
   package internal(set) var catalog = ResourceCatalog.builtIn
   var mint: Mint
   var events = EventRecorder()
+  var ownedFields = OwnedFields()
 
   /// A fresh cluster's API server: it has the objects that a real one makes when it starts.
   package init(seed: UInt64, at start: Instant = Instant(seconds: 0)) {

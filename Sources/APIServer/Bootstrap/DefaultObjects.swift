@@ -20,13 +20,16 @@ extension APIServer {
     put(Self.kubernetesEndpoints, in: GroupResource("endpoints"), at: now)
     put(Self.kubernetesEndpointSlice, in: GroupResource(group: "discovery.k8s.io", "endpointslices"), at: now)
     for name in namespaces {
-      put(["metadata": ["name": "default", "namespace": .string(name)]], in: GroupResource("serviceaccounts"), at: now)
-      put(Self.rootCertificates(in: name), in: GroupResource("configmaps"), at: now)
+      let account: JSONValue = ["metadata": ["name": "default", "namespace": .string(name)]]
+      put(account, in: GroupResource("serviceaccounts"), as: .controllerManager, at: now)
+      put(Self.rootCertificates(in: name), in: GroupResource("configmaps"), as: .controllerManager, at: now)
     }
   }
 
-  private mutating func put(_ object: JSONValue, in resource: GroupResource, at now: Instant) {
-    let request = ResourceRequest(.create, resource, object: object, user: .apiServer)
+  private mutating func put(
+    _ object: JSONValue, in resource: GroupResource, as user: UserInfo = .apiServer, at now: Instant
+  ) {
+    let request = ResourceRequest(.create, resource, object: object, user: user)
     _ = try? perform(request, at: now)
   }
 

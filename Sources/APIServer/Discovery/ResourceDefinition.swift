@@ -18,6 +18,8 @@ package struct ResourceDefinition: Sendable {
   package let categories: [String]
   package let verbs: [String]
   package let subresources: [Subresource]
+  private let ownership: FieldOwnership
+  private let statusOwnership: FieldOwnership
 
   package init(
     groupVersion: GroupVersion, plural: String, singular: String, kind: String, isNamespaced: Bool,
@@ -32,7 +34,14 @@ package struct ResourceDefinition: Sendable {
     self.categories = categories
     self.verbs = verbs
     self.subresources = subresources
+    let type = TypeTable.kubernetes.type(of: GroupVersionKind(groupVersion, kind))?.name
+    let hasStatus = subresources.contains { $0.name == "status" }
+    ownership = FieldOwnership(type: type, resetFields: hasStatus ? [["status"]] : [])
+    statusOwnership = FieldOwnership(type: type, resetFields: [["spec"]])
   }
+
+  /// Who owns what of its objects' fields, in writes to the object or to one of its subresources.
+  func ownership(_ subresource: String) -> FieldOwnership { subresource == "status" ? statusOwnership : ownership }
 
   /// Whether the group is one of Kubernetes' own, not of a custom resource.
   var isBuiltIn: Bool { !groupVersion.group.contains(".") || groupVersion.group.hasSuffix(".k8s.io") }

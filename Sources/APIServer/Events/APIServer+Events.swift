@@ -66,7 +66,7 @@ extension APIServer {
       value["count"] = .integer(seen.count)
       value["lastTimestamp"] = .string(now.rfc3339)
       value["message"] = .string(event.message)
-      _ = store.put(value, in: .events)
+      putEvent(value, live: stored.value, from: event.source, at: now)
     } else if acceptsEvents(event.namespace) {
       var value = event.object(named: name, uid: mint.uid(), at: now)
       value["firstTimestamp"] = .string(seen.first.rfc3339)
@@ -75,7 +75,7 @@ extension APIServer {
       value["eventTime"] = .null
       value["source"] = event.sourceObject
       value["reportingInstance"] = .string(event.source.host)
-      _ = store.put(value, in: .events)
+      putEvent(value, live: nil, from: event.source, at: now)
       events.nextExpiry = min(events.nextExpiry, now + EventRecorder.lifetime)
     }
   }
@@ -92,7 +92,7 @@ extension APIServer {
       if seen.count == 2 || now - seen.written >= .seconds(1800) {
         seen.written = now
         seen.writtenCount = seen.count
-        writeSeries(seen, stored)
+        writeSeries(seen, stored, from: event.source, at: now)
       }
       events.observations[key] = seen
       return
@@ -109,14 +109,23 @@ extension APIServer {
     value["action"] = .string(event.action)
     value["reportingInstance"] = .string(event.source.host.isEmpty ? event.source.component : event.source.host)
     if let related = event.related { value["related"] = related }
-    _ = store.put(value, in: .events)
+    putEvent(value, live: nil, from: event.source, at: now)
     self.events.nextExpiry = min(self.events.nextExpiry, now + EventRecorder.lifetime)
   }
 
-  private mutating func writeSeries(_ seen: EventRecorder.Observation, _ stored: StoredObject) {
+  /// Stores an event without the checks that one from outside gets.
+  private mutating func putEvent(_ event: JSONValue, live: JSONValue?, from source: EventSource, at now: Instant) {
+    guard let definition = catalog.definition(.events) else { return }
+    let manager = FieldManager(name: source.program, operation: .update, apiVersion: event.apiVersion)
+    _ = store.put(tracked(event, live: live, by: manager, definition, at: now), in: .events)
+  }
+
+  private mutating func writeSeries(
+    _ seen: EventRecorder.Observation, _ stored: StoredObject, from source: EventSource, at now: Instant
+  ) {
     var value = stored.value
     value["series"] = ["count": .integer(seen.count), "lastObservedTime": .string(seen.last.rfc3339Micro)]
-    _ = store.put(value, in: .events)
+    putEvent(value, live: stored.value, from: source, at: now)
   }
 
   private func acceptsEvents(_ namespace: String) -> Bool {

@@ -13,6 +13,15 @@ package struct EventSource: Hashable, Sendable {
     self.host = host
     self.isNewStyle = isNewStyle
   }
+
+  /// The program that the component is part of, which owns the events' fields.
+  var program: String {
+    switch component {
+    case "kubelet": "kubelet"
+    case "default-scheduler": "kube-scheduler"
+    default: "kube-controller-manager"
+    }
+  }
 }
 
 package enum EventType: String, Sendable {

@@ -19,6 +19,7 @@ extension APIServer {
       .create, target.definition.storage, object: target.definition.stored(body.value), user: request.user)
     create.namespace = target.namespace
     create.options = options
+    create.apiVersion = target.definition.groupVersion.apiVersion
     let object = try perform(create, at: now)
     let value = options.dryRun ? unsaved(object.value) : object.value
     return APIResponse(
@@ -46,6 +47,7 @@ extension APIServer {
     let namespace = definition.isNamespaced ? (request.namespace.isEmpty ? object.namespace : request.namespace) : ""
     object.set(namespace.isEmpty ? nil : .string(namespace), at: "metadata", "namespace")
     strategy.setDefaults(&object)
+    if request.patch == nil { object = tracked(object, live: nil, request, definition, at: now) }
     try admitCreate(&object, definition, request, at: now)
 
     for key in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion"] {

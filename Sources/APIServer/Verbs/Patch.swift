@@ -50,19 +50,22 @@ extension APIServer {
     guard let definition = catalog.definition(request.resource), let patch = request.patch else {
       throw .unknownResource
     }
-    if patch.kind == .apply { try checkApplied(patch.document, definition) }
-    guard let current = store.object(definition.storage, namespace: request.namespace, name: request.name) else {
-      guard patch.kind == .apply, request.subresource.isEmpty else {
-        throw .notFound(definition.groupResource, request.name)
-      }
-      return try createApplied(patch.document, request, definition, at: now)
+    if patch.kind == .apply, request.subresource != "scale" {
+      return try apply(patch.document, request, definition, at: now)
     }
-    let served =
-      request.apiVersion.flatMap { catalog.definition(GroupVersion(apiVersion: $0), definition.plural) } ?? definition
+    guard let current = store.object(definition.storage, namespace: request.namespace, name: request.name) else {
+      throw .notFound(definition.groupResource, request.name)
+    }
+    let served = servedDefinition(request, definition)
     let before = served.served(try view(current.value, request.subresource, definition: definition))
     let kind = request.subresource == "scale" ? Scale.kind : served.groupVersionKind
     let after = try decoded(try patched(before, by: patch, kind), patch, kind, request.options)
     return try replace(current, with: served.stored(after), request, definition, at: now)
+  }
+
+  /// The resource in the version in which the client writes.
+  func servedDefinition(_ request: ResourceRequest, _ definition: ResourceDefinition) -> ResourceDefinition {
+    request.apiVersion.flatMap { catalog.definition(GroupVersion(apiVersion: $0), definition.plural) } ?? definition
   }
 
   private func patched(
@@ -71,15 +74,9 @@ extension APIServer {
     do throws(PatchError) {
       switch patch.kind {
       case .json: return try JSONPatch(patch.document).apply(to: value)
-      case .merge: return try MergePatch.apply(patch.document, to: value)
+      case .merge, .apply: return try MergePatch.apply(patch.document, to: value)
       case .strategicMerge:
         if let merger = StrategicMergePatch(kind: kind) { return try merger.apply(patch.document, to: value) }
-      case .apply:
-        // Lists of an applied configuration merge by the same keys.
-        guard let merger = StrategicMergePatch(kind: kind) else {
-          return try MergePatch.apply(patch.document, to: value)
-        }
-        return try merger.apply(patch.document, to: value)
       }
     } catch {
       throw APIStatus(error)
@@ -89,35 +86,8 @@ extension APIServer {
 }
 
 extension APIServer {
-  /// What an applied configuration must say of itself.
-  private func checkApplied(_ document: JSONValue, _ definition: ResourceDefinition) throws(APIStatus) {
-    let kind = definition.groupVersionKind
-    if let name = document.at("metadata", "name"), name.stringValue == nil {
-      throw APIStatus(
-        code: 500, reason: "",
-        message: "failed to create typed patch object (\(document.namespace)/\(document.name); \(kind.group)/"
-          + "\(kind.version), Kind=\(kind.kind)): .metadata.name: expected string, got "
-          + "&value.valueUnstructured{Value:\(GoValue.text(name))}",
-        hasDetails: false)
-    }
-    if document.apiVersion.isEmpty || document.kind.isEmpty {
-      throw .badRequest("error decoding YAML: Object 'Kind' is missing")
-    }
-  }
-
-  private mutating func createApplied(
-    _ document: JSONValue, _ request: ResourceRequest, _ definition: ResourceDefinition, at now: Instant
-  ) throws(APIStatus) -> StoredObject {
-    var object = try decoded(document, ObjectPatch(.apply, document), definition.groupVersionKind, request.options)
-    object.set(.string(request.name), at: "metadata", "name")
-    var create = ResourceRequest(.create, request.resource, object: object, user: request.user)
-    create.namespace = request.namespace
-    create.options = request.options
-    return try self.create(create, at: now)
-  }
-
   /// The patched tree as an object of its kind.
-  private func decoded(
+  func decoded(
     _ value: JSONValue, _ patch: ObjectPatch, _ kind: GroupVersionKind, _ options: WriteOptions
   ) throws(APIStatus) -> JSONValue {
     guard let type = TypeTable.kubernetes.type(of: kind) else { return value }

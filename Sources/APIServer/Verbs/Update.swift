@@ -13,6 +13,7 @@ extension APIServer {
     update.namespace = target.namespace
     update.name = target.name
     update.options = options
+    update.apiVersion = target.definition.groupVersion.apiVersion
     return try answerUpdate(update, body.warnings, request, target, representation, at: now)
   }
 
@@ -52,6 +53,9 @@ extension APIServer {
     var new = try merged(object, into: current.value, request.subresource, definition)
     if ["", "ephemeralcontainers"].contains(request.subresource) { strategy.setDefaults(&new) }
     keepSystemFields(&new, of: current.value, definition)
+    if request.patch?.kind != .apply || request.subresource == "scale" {
+      new = tracked(new, live: current.value, request, definition, at: now)
+    }
     if request.subresource.isEmpty { try admitUpdate(&new, old: current.value, definition, request, at: now) }
     if request.subresource != "status" {
       var context = WriteContext(store: store, isDryRun: request.options.dryRun, mint: mint)

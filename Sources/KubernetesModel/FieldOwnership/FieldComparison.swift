@@ -28,7 +28,14 @@ package struct FieldComparison: Sendable {
     var modified: JSONObject?
     var removed: JSONObject?
 
+    private init() {}
+
     init(_ old: JSONValue?, _ new: JSONValue?, _ shape: FieldShape, _ table: TypeTable) {
+      if case .object(let before) = old, case .object(let after) = new, shape.dividesObjects {
+        self.init(before, after, shape, table)
+        return
+      }
+      self.init()
       if old == new { return }
       let oldParts = old.flatMap { FieldParts($0, shape, table)?.parts }
       let newParts = new.flatMap { FieldParts($0, shape, table)?.parts }
@@ -42,23 +49,57 @@ package struct FieldComparison: Sendable {
         }
         return
       }
-      var children = (added: JSONObject(), modified: JSONObject(), removed: JSONObject())
-      func note(_ changes: Changes, _ key: String) {
-        if let added = changes.added { children.added[key] = .object(added) }
-        if let modified = changes.modified { children.modified[key] = .object(modified) }
-        if let removed = changes.removed { children.removed[key] = .object(removed) }
-      }
       var before: [String: FieldParts.Part] = [:]
       for part in oldParts ?? [] { before[part.key] = part }
+      var children = Children()
       for part in newParts ?? [] {
-        note(Changes(before.removeValue(forKey: part.key)?.value, part.value, part.shape, table), part.key)
+        children.note(Changes(before.removeValue(forKey: part.key)?.value, part.value, part.shape, table), part.key)
       }
       for part in oldParts ?? [] where before[part.key] != nil {
-        note(Changes(part.value, nil, part.shape, table), part.key)
+        children.note(Changes(part.value, nil, part.shape, table), part.key)
       }
       added = FieldSet.node(isMember: old == nil, children.added)
       modified = FieldSet.node(isMember: false, children.modified)
       removed = FieldSet.node(isMember: new == nil, children.removed)
+    }
+
+    /// Both sides' members are sorted: what is equal costs a look only, as nearly all of an object does in a write.
+    private init(_ old: JSONObject, _ new: JSONObject, _ shape: FieldShape, _ table: TypeTable) {
+      var children = Children()
+      func note(_ key: String, _ before: JSONValue?, _ after: JSONValue?) {
+        if before == after { return }
+        children.note(Changes(before, after, table.shape(of: key, in: shape), table), "f:" + key)
+      }
+      let (before, after) = (old.members, new.members)
+      var (left, right) = (0, 0)
+      while left < before.count || right < after.count {
+        if right == after.count || left < before.count && before[left].key < after[right].key {
+          note(before[left].key, before[left].value, nil)
+          left += 1
+        } else if left == before.count || after[right].key < before[left].key {
+          note(after[right].key, nil, after[right].value)
+          right += 1
+        } else {
+          note(after[right].key, before[left].value, after[right].value)
+          left += 1
+          right += 1
+        }
+      }
+      added = FieldSet.node(isMember: false, children.added)
+      modified = FieldSet.node(isMember: false, children.modified)
+      removed = FieldSet.node(isMember: false, children.removed)
+    }
+  }
+
+  private struct Children {
+    var added = JSONObject()
+    var modified = JSONObject()
+    var removed = JSONObject()
+
+    mutating func note(_ changes: Changes, _ key: String) {
+      if let tree = changes.added { added[key] = .object(tree) }
+      if let tree = changes.modified { modified[key] = .object(tree) }
+      if let tree = changes.removed { removed[key] = .object(tree) }
     }
   }
 }

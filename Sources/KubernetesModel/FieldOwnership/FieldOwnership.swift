@@ -62,31 +62,44 @@ package struct FieldOwnership: Sendable {
 
   /// An object after a change that was no apply, with its managed fields brought up to date.
   ///
-  /// A change of fields that the manager alone owns already costs no more than finding it.
+  /// A change of fields that the manager alone owns already costs no more than finding it. Objects whose owners were
+  /// cleared, or that were created without a field of their own, have no owners until they are applied.
   ///
   /// - Parameters:
   ///   - live: the object before, nil when it is new.
   ///   - time: now, as in `2026-11-22T15:50:13Z`.
-  package func afterUpdate(from live: JSONValue?, to new: JSONValue, by manager: FieldManager, time: String)
-    -> JSONValue
-  {
+  ///   - similar: a set that the manager's is likely to be equal to in most parts; the result shares them.
+  package func afterUpdate(
+    from live: JSONValue?, to new: JSONValue, by manager: FieldManager, time: String, similar: FieldSet? = nil
+  ) -> JSONValue {
+    let before = live.map(Self.managedFields) ?? []
+    let own = Self.managedFields(of: new)
+    var managed = ManagedFields(own.isEmpty ? before : own)
+    if live != nil, managed.isEmpty { return with([], in: new) }
     var comparison = FieldComparison(from: live ?? .object(JSONObject()), to: new, type: type, table: table)
     comparison.ignore(ignored)
-    let own = new.at("metadata", "managedFields")?.arrayValue ?? []
-    // A list of one empty entry is how clients clear the list.
-    let clears = own == [.object(JSONObject())]
-    var managed = ManagedFields(of: own.isEmpty ? live : new)
-    if clears { managed.entries = [] }
+    if comparison.isEmpty { return with(own.isEmpty || own == before ? before : managed.json, in: new) }
     var taken = comparison.added.union(comparison.modified)
     if live == nil { taken = Self.withoutFrame(taken) }
-    let before = managed.fields(of: manager) ?? FieldSet()
+    let owned = managed.fields(of: manager) ?? FieldSet()
     managed.take(taken) { !$0.isSame(as: manager) }
     managed.take(comparison.removed) { _ in true }
-    if !taken.isEmpty {
-      let kept = comparison.removed.isEmpty ? before : before.subtracting(comparison.removed)
-      managed.set(taken.isSubset(of: kept) ? kept : kept.union(taken), of: manager, time: time)
+    if taken.isSubset(of: owned) {
+      managed.touch(manager, time: time)
+    } else {
+      let fields = owned.subtracting(comparison.removed).union(taken)
+      managed.set(similar.map(fields.sharingParts) ?? fields, of: manager, time: time)
     }
-    return with(managed, in: new)
+    return with(managed.json, in: new)
+  }
+
+  /// The fields that a manager owns of an object.
+  package static func fields(of manager: FieldManager, in object: JSONValue) -> FieldSet? {
+    ManagedFields(managedFields(of: object)).fields(of: manager)
+  }
+
+  private static func managedFields(of object: JSONValue) -> [JSONValue] {
+    object.at("metadata", "managedFields")?.arrayValue ?? []
   }
 
   /// A new object's frame is there before its fields are: `spec`, its template, its list of containers.
@@ -95,7 +108,12 @@ package struct FieldOwnership: Sendable {
     func strip(_ tree: JSONObject) -> JSONObject {
       var result = tree
       for name in frame {
-        guard let node = tree["f:" + name]?.objectValue, !node.isEmpty else { continue }
+        guard let node = tree["f:" + name]?.objectValue else { continue }
+        if node.isEmpty {
+          // All of it is the server's.
+          if name == "metadata" { result["f:metadata"] = nil }
+          continue
+        }
         result["f:" + name] = .object(strip(FieldSet.withoutSelf(node)))
       }
       return result
@@ -114,12 +132,15 @@ package struct FieldOwnership: Sendable {
       throw .invalid(error)
     }
     let applied = FieldSet(of: configuration, shape, table).subtractingBelow(ignored)
+    var managed = ManagedFields(live.map(Self.managedFields) ?? [])
     guard let live else {
-      var managed = ManagedFields(of: nil)
       managed.set(applied, of: manager, time: time)
-      return with(managed, in: configuration)
+      return with(managed.json, in: configuration)
     }
-    var managed = ManagedFields(of: live)
+    if managed.isEmpty {
+      let first = FieldManager(name: "before-first-apply", operation: .update, apiVersion: manager.apiVersion)
+      managed = ManagedFields(Self.managedFields(of: afterUpdate(from: nil, to: live, by: first, time: time)))
+    }
     let merge = FieldMerge(table: table)
     var result = merge.merged(live, configuration, shape)
     result.set(live.at("metadata", "managedFields"), at: "metadata", "managedFields")
@@ -141,7 +162,7 @@ package struct FieldOwnership: Sendable {
     managed.take(comparison.removed) { _ in true }
     if comparison.isEmpty, last == applied { return live }
     managed.set(applied, of: manager, time: time)
-    return with(managed, in: result)
+    return with(managed.json, in: result)
   }
 
   private static func error(_ conflicts: [(manager: FieldManager, fields: FieldSet)]) -> ApplyError {
@@ -160,9 +181,10 @@ package struct FieldOwnership: Sendable {
     return .conflicts(message: message, causes: causes)
   }
 
-  private func with(_ managed: ManagedFields, in object: JSONValue) -> JSONValue {
+  private func with(_ managed: [JSONValue], in object: JSONValue) -> JSONValue {
+    if managed.isEmpty, object.at("metadata", "managedFields") == nil { return object }
     var object = object
-    object.set(managed.entries.isEmpty ? nil : .array(managed.json), at: "metadata", "managedFields")
+    object.set(managed.isEmpty ? nil : .array(managed), at: "metadata", "managedFields")
     return object
   }
 }

@@ -31,7 +31,10 @@ package struct FieldSet: Hashable, Sendable {
     FieldSet(tree: Self.difference(tree, other.tree, includingBelow: true))
   }
 
-  package func isSubset(of other: FieldSet) -> Bool { subtracting(other).isEmpty }
+  package func isSubset(of other: FieldSet) -> Bool { Self.isSubset(tree, of: other.tree) }
+
+  /// The same set, made of the parts of another one wherever they are equal, so that the two take memory once.
+  package func sharingParts(of other: FieldSet) -> FieldSet { FieldSet(tree: Self.shared(tree, other.tree).tree) }
 
   /// The members as Kubernetes prints paths: `.spec.containers[name="web"].image`.
   package var paths: [String] {
@@ -104,18 +107,57 @@ extension FieldSet {
   private static func difference(
     _ left: JSONObject, _ right: JSONObject, includingBelow: Bool = false
   ) -> JSONObject {
-    if right.isEmpty { return left }
-    var result = left
+    changedDifference(left, right, includingBelow) ?? left
+  }
+
+  /// Nil when nothing is taken away: most writes take nothing from anybody.
+  private static func changedDifference(
+    _ left: JSONObject, _ right: JSONObject, _ includingBelow: Bool
+  ) -> JSONObject? {
+    var result: JSONObject?
     for member in right.members where member.key != selfKey {
       guard let own = left[member.key]?.objectValue, let other = member.value.objectValue else { continue }
       if includingBelow, isMember(other) {
-        result[member.key] = nil
+        result = result ?? left
+        result?[member.key] = nil
         continue
       }
-      let children = difference(withoutSelf(own), withoutSelf(other), includingBelow: includingBelow)
-      result[member.key] = node(isMember: isMember(own) && !isMember(other), children).map(JSONValue.object)
+      let inner = changedDifference(own, other, includingBelow)
+      let isTaken = isMember(own) && isMember(other)
+      guard inner != nil || isTaken else { continue }
+      result = result ?? left
+      result?[member.key] = node(isMember: isMember(own) && !isTaken, withoutSelf(inner ?? own)).map(JSONValue.object)
     }
     return result
+  }
+
+  private static func isSubset(_ left: JSONObject, of right: JSONObject) -> Bool {
+    left.members.allSatisfy { member in
+      if member.key == selfKey { return true }
+      guard let own = member.value.objectValue else { return false }
+      guard let other = right[member.key]?.objectValue else { return false }
+      return (!isMember(own) || isMember(other)) && isSubset(own, of: other)
+    }
+  }
+
+  private static func shared(_ tree: JSONObject, _ known: JSONObject) -> (tree: JSONObject, isSame: Bool) {
+    var isSame = tree.count == known.count
+    var position = 0
+    var parts: [(key: String, value: JSONValue)] = []
+    for member in tree.members {
+      while position < known.count, known.members[position].key < member.key { position += 1 }
+      guard position < known.count, known.members[position].key == member.key,
+        let own = member.value.objectValue, let other = known.members[position].value.objectValue
+      else {
+        parts.append((member.key, member.value))
+        isSame = false
+        continue
+      }
+      let child = shared(own, other)
+      parts.append((known.members[position].key, .object(child.tree)))
+      isSame = isSame && child.isSame
+    }
+    return isSame ? (known, true) : (JSONObject(parts), false)
   }
 
   static func withoutSelf(_ node: JSONObject) -> JSONObject {

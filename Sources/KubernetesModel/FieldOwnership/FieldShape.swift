@@ -8,6 +8,13 @@ enum FieldShape {
   case keyedList(keys: [String], FieldType)
   /// Of kinds that the table does not have: objects are divided, lists are not.
   case unknown
+
+  var dividesObjects: Bool {
+    switch self {
+    case .object, .map, .unknown: true
+    case .atomic, .set, .keyedList: false
+    }
+  }
 }
 
 extension TypeTable {

@@ -43,20 +43,25 @@ struct ManagedFields {
     let manager: FieldManager
     var fields: FieldSet
     var time: String
+    /// The entry as the object has it; nil after a change of its fields.
+    var json: JSONValue?
   }
 
-  var entries: [Entry]
+  private(set) var entries: [Entry]
 
-  init(of object: JSONValue?) {
-    entries = (object?.at("metadata", "managedFields")?.arrayValue ?? []).compactMap { json in
+  init(_ list: [JSONValue]) {
+    entries = list.compactMap { json in
       guard let operation = FieldManager.Operation(rawValue: json["operation"]?.stringValue ?? "") else { return nil }
       let manager = FieldManager(
         name: json["manager"]?.stringValue ?? "", operation: operation,
         apiVersion: json["apiVersion"]?.stringValue ?? "", subresource: json["subresource"]?.stringValue ?? "")
       return Entry(
-        manager: manager, fields: FieldSet(fieldsV1: json["fieldsV1"]), time: json["time"]?.stringValue ?? "")
+        manager: manager, fields: FieldSet(fieldsV1: json["fieldsV1"]), time: json["time"]?.stringValue ?? "",
+        json: json)
     }
   }
+
+  var isEmpty: Bool { entries.isEmpty }
 
   func fields(of manager: FieldManager) -> FieldSet? {
     entries.first { $0.manager.isSame(as: manager) }?.fields
@@ -67,11 +72,21 @@ struct ManagedFields {
     if !fields.isEmpty { entries.append(Entry(manager: manager, fields: fields, time: time)) }
   }
 
+  /// Notes a write of a manager that owns all its fields already.
+  mutating func touch(_ manager: FieldManager, time: String) {
+    guard let index = entries.firstIndex(where: { $0.manager.isSame(as: manager) }) else { return }
+    entries[index].time = time
+    if !time.isEmpty { entries[index].json?["time"] = .string(time) }
+  }
+
   /// Takes fields from everybody but one manager.
   mutating func take(_ fields: FieldSet, from others: (FieldManager) -> Bool) {
     if fields.isEmpty { return }
     for index in entries.indices where others(entries[index].manager) {
-      entries[index].fields = entries[index].fields.subtracting(fields)
+      let left = entries[index].fields.subtracting(fields)
+      guard left != entries[index].fields else { continue }
+      entries[index].fields = left
+      entries[index].json = nil
     }
     entries.removeAll { $0.fields.isEmpty }
   }
@@ -82,14 +97,16 @@ struct ManagedFields {
       if left.manager.operation != right.manager.operation { return left.manager.operation < right.manager.operation }
       return left.time == right.time ? left.manager < right.manager : left.time < right.time
     }
-    return sorted.map { entry in
-      var json: JSONValue = [
-        "manager": .string(entry.manager.name), "operation": .string(entry.manager.operation.rawValue),
-        "apiVersion": .string(entry.manager.apiVersion), "fieldsType": "FieldsV1", "fieldsV1": entry.fields.fieldsV1,
-      ]
-      if !entry.time.isEmpty { json["time"] = .string(entry.time) }
-      if !entry.manager.subresource.isEmpty { json["subresource"] = .string(entry.manager.subresource) }
-      return json
-    }
+    return sorted.map { $0.json ?? Self.json($0) }
+  }
+
+  private static func json(_ entry: Entry) -> JSONValue {
+    var json: JSONValue = [
+      "apiVersion": .string(entry.manager.apiVersion), "fieldsType": "FieldsV1", "fieldsV1": entry.fields.fieldsV1,
+      "manager": .string(entry.manager.name), "operation": .string(entry.manager.operation.rawValue),
+    ]
+    if !entry.manager.subresource.isEmpty { json["subresource"] = .string(entry.manager.subresource) }
+    if !entry.time.isEmpty { json["time"] = .string(entry.time) }
+    return json
   }
 }
