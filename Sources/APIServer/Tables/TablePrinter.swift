@@ -61,7 +61,7 @@ extension JSONValue {
   /// The time since a timestamp; `<unknown>` where there is none.
   func since(_ timestamp: JSONValue?, _ now: Instant) -> String {
     guard let start = timestamp?.stringValue.flatMap({ Instant(rfc3339: $0) }) else { return "<unknown>" }
-    return HumanDuration.text(now - start)
+    return (now - start).humanText
   }
 }
 

@@ -88,7 +88,7 @@ enum WorkloadValidation {
   static func checkPodSpec(
     _ spec: JSONValue, _ field: String, restartPolicies: [String], _ errors: inout FieldErrors
   ) {
-    PodSpecValidation.check(spec, field, isTemplate: true, &errors)
+    PodSpecValidation.check(spec, field, &errors)
     let policy = spec["restartPolicy"]?.stringValue ?? ""
     if ["Always", "OnFailure", "Never"].contains(policy), !restartPolicies.contains(policy) {
       errors.notSupported(field + ".restartPolicy", .string(policy), restartPolicies)

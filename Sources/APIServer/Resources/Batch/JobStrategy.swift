@@ -62,7 +62,7 @@ struct JobStrategy: ResourceStrategy {
     let template = spec["template"] ?? .null
     validateLabels(template.at("metadata", "labels"), field + ".template.labels", &errors)
     let podSpec = template["spec"] ?? .null
-    PodSpecValidation.check(podSpec, field + ".template.spec", isTemplate: true, &errors)
+    PodSpecValidation.check(podSpec, field + ".template.spec", &errors)
     let policy = podSpec["restartPolicy"]?.stringValue ?? ""
     if policy == "Always" {
       errors.add(

@@ -27,7 +27,7 @@ struct PodStrategy: ResourceStrategy {
   }
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
-    PodSpecValidation.check(object["spec"] ?? .null, "spec", isTemplate: false, &errors)
+    PodSpecValidation.check(object["spec"] ?? .null, "spec", &errors)
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {

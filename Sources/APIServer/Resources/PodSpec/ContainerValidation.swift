@@ -3,20 +3,20 @@ import KubernetesModel
 /// `validateContainers` and its kin.
 enum ContainerValidation {
   static func check(
-    _ spec: JSONValue, _ field: String, volumes: Set<String>, isTemplate: Bool, _ errors: inout FieldErrors
+    _ spec: JSONValue, _ field: String, volumes: Set<String>, _ errors: inout FieldErrors
   ) {
     var names: Set<String> = []
     let containers = spec["containers"]?.arrayValue ?? []
     if containers.isEmpty { errors.required(field + ".containers") }
     for (index, container) in containers.enumerated() {
       let path = "\(field).containers[\(index)]"
-      checkCommon(container, path, volumes, isTemplate: isTemplate, &errors)
+      checkCommon(container, path, volumes, &errors)
       checkName(container, path, &names, &errors)
       ProbeValidation.check(container, path, &errors)
     }
     for (index, container) in (spec["initContainers"]?.arrayValue ?? []).enumerated() {
       let path = "\(field).initContainers[\(index)]"
-      checkCommon(container, path, volumes, isTemplate: isTemplate, &errors)
+      checkCommon(container, path, volumes, &errors)
       checkName(container, path, &names, &errors)
       if container["restartPolicy"]?.stringValue == "Always" {
         ProbeValidation.check(container, path, &errors)
@@ -28,7 +28,7 @@ enum ContainerValidation {
     }
     for (index, container) in (spec["ephemeralContainers"]?.arrayValue ?? []).enumerated() {
       let path = "\(field).ephemeralContainers[\(index)]"
-      checkCommon(container, path, volumes, isTemplate: isTemplate, &errors)
+      checkCommon(container, path, volumes, &errors)
       checkName(container, path, &names, &errors)
     }
   }
@@ -41,7 +41,7 @@ enum ContainerValidation {
   }
 
   private static func checkCommon(
-    _ container: JSONValue, _ path: String, _ volumes: Set<String>, isTemplate: Bool, _ errors: inout FieldErrors
+    _ container: JSONValue, _ path: String, _ volumes: Set<String>, _ errors: inout FieldErrors
   ) {
     let name = container["name"]?.stringValue ?? ""
     if name.isEmpty {

@@ -2,9 +2,9 @@ import KubernetesModel
 
 /// `ValidatePodSpec`, in its order and words.
 enum PodSpecValidation {
-  static func check(_ spec: JSONValue, _ field: String, isTemplate: Bool, _ errors: inout FieldErrors) {
+  static func check(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
     let volumes = VolumeValidation.check(spec["volumes"]?.arrayValue ?? [], field + ".volumes", &errors)
-    ContainerValidation.check(spec, field, volumes: volumes, isTemplate: isTemplate, &errors)
+    ContainerValidation.check(spec, field, volumes: volumes, &errors)
     let policies = ["Always", "OnFailure", "Never"]
     checkChoice(spec, "restartPolicy", field, policies, &errors)
     checkChoice(spec, "dnsPolicy", field, ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"], &errors)

@@ -22,7 +22,7 @@ enum AccessPrinters {
     "Name:string/name Age:string SignerName:string Requestor:string RequestedDuration:string Condition:string"
   ) { object, now in
     let duration = object.at("spec", "expirationSeconds")?.intValue.map {
-      HumanDuration.text(.seconds(min(max($0, 0), 1 << 40)))
+      Duration.seconds(min(max($0, 0), 1 << 40)).humanText
     }
     return [
       .string(object.name), .string(object.age(now)), .string(object.text("spec", "signerName").ifEmpty("<none>")),

@@ -37,7 +37,7 @@ enum BatchPrinters {
   private static func duration(_ job: JSONValue, _ now: Instant) -> String {
     guard let start = Instant(rfc3339: job.text("status", "startTime")) else { return "" }
     let end = Instant(rfc3339: job.text("status", "completionTime"))
-    return HumanDuration.text((end ?? now) - start)
+    return ((end ?? now) - start).humanText
   }
 
   static let cronJob = TablePrinter(

@@ -137,6 +137,6 @@ struct PodSummary {
 
   func restartsText(_ now: Instant) -> String {
     guard restarts != 0, let lastRestart else { return String(restarts) }
-    return "\(restarts) (\(HumanDuration.text(now - lastRestart)) ago)"
+    return "\(restarts) (\((now - lastRestart).humanText) ago)"
   }
 }
