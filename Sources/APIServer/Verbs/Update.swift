@@ -23,12 +23,16 @@ extension APIServer {
     _ representation: Representation, at now: Instant
   ) throws(APIStatus) -> APIResponse {
     let old = stored(target)?.value
-    let object = try perform(update, at: now)
-    let value = try view(object.value, target.subresource, definition: target.definition)
+    var written = try perform(update, at: now).value
+    // What a dry run would write keeps the version of what is stored.
+    if update.options.dryRun {
+      written.set(old.map { .string($0.resourceVersion) }, at: "metadata", "resourceVersion")
+    }
+    let value = try view(written, target.subresource, definition: target.definition)
     return APIResponse(
       status: old == nil ? 201 : 200,
-      warnings: warnings + podSecurityWarnings(object.value, old: old, target.definition)
-        + target.definition.warnings(object.value, old: old),
+      warnings: warnings + podSecurityWarnings(written, old: old, target.definition)
+        + target.definition.warnings(written, old: old),
       body: .value(show(value, target, representation, request: request, at: now)))
   }
 

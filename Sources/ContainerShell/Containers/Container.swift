@@ -23,6 +23,10 @@ package struct Container: Sendable {
     var console: Int
     var end: ExecEnd?
     var terminal: TerminalLine?
+    /// It shares the standard streams of the container's own process.
+    var isAttached = false
+    /// What an attached session did not take yet.
+    var output: [ProcessOutput] = []
   }
 
   /// Starts a container.
@@ -95,8 +99,9 @@ package struct Container: Sendable {
       code: code, signal: signal, isOutOfMemory: isOutOfMemory, instant: instant,
       message: String(decoding: message.suffix(4096), as: UTF8.self))
     machine.processes = [:]
-    for number in sessions.keys where sessions[number]?.end == nil {
-      sessions[number]?.end = .containerEnded(code: 137)
+    for (number, session) in sessions where session.end == nil {
+      // To be attached says nothing of how the process ended.
+      sessions[number]?.end = session.isAttached ? .exited(code: 0) : .containerEnded(code: 137)
     }
   }
 
@@ -114,6 +119,7 @@ package struct Container: Sendable {
 
   private mutating func collectLog() {
     guard let output = machine.consoles[0]?.takeOutput() else { return }
+    for (number, session) in sessions where session.isAttached { sessions[number]?.output += output }
     for piece in output {
       var rest = piece.bytes[...]
       while let end = rest.firstIndex(of: Byte.newline) {
@@ -255,6 +261,16 @@ package struct Container: Sendable {
     return ExecSession(number: number)
   }
 
+  /// Joins the standard streams of the container's own process, from now on.
+  package mutating func attach() -> ExecSession {
+    let number = nextSession
+    nextSession += 1
+    sessions[number] = Session(
+      process: 1, console: 0, end: exit.map { _ in .exited(code: 0) },
+      terminal: specification.hasTerminal ? TerminalLine() : nil, isAttached: true)
+    return ExecSession(number: number)
+  }
+
   /// Hands bytes to the standard input of a session; the caller advances the container afterwards.
   package mutating func write(_ bytes: [UInt8], to session: ExecSession) {
     guard let entry = sessions[session.number], entry.end == nil else { return }
@@ -272,8 +288,9 @@ package struct Container: Sendable {
 
   /// Whether something in a session reads its standard input and finds nothing there.
   package func waitsForInput(_ session: ExecSession) -> Bool {
-    machine.processes.values.contains { process in
-      guard process.console == session.number, case .waiting(.input(let descriptor)) = process.state,
+    guard let entry = sessions[session.number] else { return false }
+    return machine.processes.values.contains { process in
+      guard process.console == entry.console, case .waiting(.input(let descriptor)) = process.state,
         let file = process.descriptors[descriptor], case .console? = machine.openFiles[file]?.target
       else { return false }
       return true
@@ -281,19 +298,23 @@ package struct Container: Sendable {
   }
 
   package mutating func closeInput(of session: ExecSession) {
-    machine.consoles[session.number]?.isInputClosed = true
+    guard let entry = sessions[session.number] else { return }
+    machine.consoles[entry.console]?.isInputClosed = true
   }
 
   /// Interrupts what runs in a session, as Ctrl-C at its terminal does, or a client that goes away.
   package mutating func interrupt(_ session: ExecSession, at instant: Instant) {
     machine.now = max(machine.now, instant)
-    machine.signal(.interrupt, console: session.number)
+    guard let entry = sessions[session.number], !entry.isAttached || entry.terminal != nil else { return }
+    machine.signal(.interrupt, console: entry.console)
   }
 
   /// Takes what the session wrote since the last call.
   package mutating func takeOutput(of session: ExecSession) -> [ProcessOutput] {
-    let output = machine.consoles[session.number]?.takeOutput() ?? []
-    guard sessions[session.number]?.terminal != nil else { return output }
+    guard let entry = sessions[session.number] else { return [] }
+    sessions[session.number]?.output = []
+    let output = entry.isAttached ? entry.output : machine.consoles[entry.console]?.takeOutput() ?? []
+    guard entry.terminal != nil else { return output }
     return output.map { ProcessOutput(bytes: TerminalLine.withCarriageReturns($0.bytes), isError: $0.isError) }
   }
 
@@ -305,16 +326,17 @@ package struct Container: Sendable {
 
   /// Forgets a session that ended; one that runs is killed.
   package mutating func close(_ session: ExecSession) {
+    defer { sessions[session.number] = nil }
+    if sessions[session.number]?.isAttached == true { return }
     for number in machine.processes.keys.sorted() where machine.processes[number]?.console == session.number {
       machine.send(9, to: number)
       machine.processes[number] = nil
     }
     machine.consoles[session.number] = nil
-    sessions[session.number] = nil
   }
 
   private mutating func collectSessions() {
-    for number in sessions.keys.sorted() where sessions[number]?.end == nil {
+    for number in sessions.keys.sorted() where sessions[number]?.end == nil && sessions[number]?.isAttached == false {
       guard let process = sessions[number]?.process, let status = machine.reap(process) else { continue }
       sessions[number]?.end = .exited(code: status & 255)
     }

@@ -17,8 +17,6 @@ final class LineTransport: APITransport {
   /// When the player interrupted the line, if so.
   private(set) var interruptedAt: Instant?
   private var isInterrupted = false
-  /// Whether the command that runs now has the terminal as its input.
-  var readsTerminal = false
   /// Lets the shell show what was written, and says whether the command should stop because nobody reads it.
   var flush: () -> Bool = { true }
 
@@ -47,9 +45,7 @@ final class LineTransport: APITransport {
       case .bytes(let bytes, let isError):
         note(stream) { $0.add(text: String(decoding: bytes, as: UTF8.self)) }
         return .bytes(bytes, isError: isError)
-      case .wantsInput:
-        guard readsTerminal else { return .wantsInput }
-        state.cluster.write(readInput(), to: &stream, at: now)
+      case .wantsInput: return .wantsInput
       case .ended(let exitCode): return .ended(exitCode: exitCode)
       case .pending:
         guard now < deadline else { return .deadlineReached }

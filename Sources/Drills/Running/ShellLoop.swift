@@ -16,6 +16,8 @@ final class ShellLoop {
   private let isTerminal: Bool
   private let show: (ProcessOutput) -> Void
   private var cancelled: Set<Int> = []
+  /// Commands of the line that are to be performed once the one that runs is done.
+  private var postponed: [HostCommand] = []
 
   /// - Parameter show: takes what is to be printed, as it comes.
   init(
@@ -32,6 +34,10 @@ final class ShellLoop {
   func run(_ line: String) -> End {
     shell.run(line, at: transport.now)
     while true {
+      if !postponed.isEmpty {
+        perform(postponed.removeFirst())
+        continue
+      }
       switch step() {
       case .write(let output): show(output)
       case .perform(let command): perform(command)
@@ -53,12 +59,12 @@ final class ShellLoop {
 
   private func perform(_ command: HostCommand) {
     let input = command.hasTerminalInput ? [] : takeInput(of: command.identifier)
-    transport.readsTerminal = command.hasTerminalInput
     transport.flush = { [unowned self] in show(of: command.identifier) }
     let environment = KubectlEnvironment(
       transport: transport, files: PlayerFiles(self),
       output: CommandOutput(self, command.identifier), standardInput: input,
-      namespace: kubeconfig.namespace,
+      readInput: command.hasTerminalInput ? { [transport] in transport.readInput() } : nil,
+      namespace: kubeconfig.namespace, editorName: Self.editor(of: command) ?? "vi",
       editor: { [unowned self] in edit(fileName: $0, text: $1, for: command) },
       isTerminal: isTerminal && command.hasTerminalOutput, discoveryCache: kubeconfig.discoveryCache,
       cluster: ClusterAccess(setNamespace: { [kubeconfig] in kubeconfig.namespace = $0 }))
@@ -71,11 +77,15 @@ final class ShellLoop {
     }
   }
 
+  /// The editor that the command's environment names, as kubectl looks it up.
+  private static func editor(of command: HostCommand) -> String? {
+    ["KUBE_EDITOR", "EDITOR"].lazy.compactMap { command.environment[$0] }.first { !$0.isEmpty }
+  }
+
   /// Lets the editor that the player's environment names change a text; one that the shell does not have is the player's
   /// own, outside of the game.
   private func edit(fileName: String, text: [UInt8], for command: HostCommand) -> [UInt8]? {
-    let named = command.environment["KUBE_EDITOR"] ?? command.environment["EDITOR"] ?? ""
-    guard !named.isEmpty else { return transport.edit(fileName: fileName, text: text) }
+    guard let named = Self.editor(of: command) else { return transport.edit(fileName: fileName, text: text) }
     let path = "/tmp/" + fileName
     var editor = shell.subshell(environment: command.environment, at: transport.now)
     guard (try? editor.write(text, toFile: path)) != nil else { return nil }
@@ -103,6 +113,7 @@ final class ShellLoop {
       case .cancel(let other):
         cancelled.insert(other)
         if other == identifier { return false }
+      case .perform(let other): postponed.append(other)
       default: return !cancelled.contains(identifier)
       }
     }
@@ -121,10 +132,11 @@ final class ShellLoop {
         if isIdle { return bytes }
         switch step() {
         case .write(let output): show(output)
+        // What comes before it in a pipe may be a command of ours, too.
+        case .perform(let other): perform(other)
+        case .cancel(let other): cancelled.insert(other)
         case .wait(let instant):
           if !transport.wait(until: instant) { return bytes }
-        // What is piped in may come from a command of the same line.
-        case .perform(let other): perform(other)
         // What ran just now may have written.
         default: isIdle = true
         }

@@ -18,7 +18,7 @@ enum ChangingCommands {
   ]
   /// diff, apply, patch, replace, wait
   static let advanced: [any KubectlCommand] = [
-    ApplyCommand(), PatchCommand(), ReplaceCommand(), WaitCommand(), KustomizeCommand(),
+    DiffCommand(), ApplyCommand(), PatchCommand(), ReplaceCommand(), WaitCommand(), KustomizeCommand(),
   ]
   /// label, annotate
   static let settings: [any KubectlCommand] = [LabelCommand(), AnnotateCommand()]

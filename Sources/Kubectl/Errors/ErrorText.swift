@@ -1,13 +1,18 @@
 import APIServer
 
 extension KubectlError {
-  var exitStatus: Int { if case .exit(let code) = self { code } else { 1 } }
+  var exitStatus: Int {
+    switch self {
+    case .exit(let code), .ended(_, let code): code
+    default: 1
+    }
+  }
 
   /// What is printed on standard error, without a last end of line; empty for nothing.
   func text(command path: String) -> String {
     switch self {
     case .message(let text): text.hasPrefix("error: ") ? text : "error: " + text
-    case .plain(let text): text
+    case .plain(let text), .ended(let text, _): text
     case .usage(let text): "error: \(text)\nSee '\(path) -h' for help and examples"
     case .flag(let text): "error: \(text)\nSee '\(path) --help' for usage."
     case .server(let status): status.reason == "Invalid" ? Self.invalid(status) : line
@@ -20,7 +25,7 @@ extension KubectlError {
   /// The error as one of several.
   var line: String {
     switch self {
-    case .message(let text), .plain(let text), .usage(let text), .flag(let text): text
+    case .message(let text), .plain(let text), .usage(let text), .flag(let text), .ended(let text, _): text
     case .server(let status):
       switch status.reason {
       case "Unauthorized": "error: You must be logged in to the server (\(status.message))"
@@ -35,7 +40,7 @@ extension KubectlError {
   /// What Go's `err.Error()` gives: the message alone, several in brackets.
   var message: String {
     switch self {
-    case .message(let text), .plain(let text), .usage(let text), .flag(let text): text
+    case .message(let text), .plain(let text), .usage(let text), .flag(let text), .ended(let text, _): text
     case .server(let status): status.message
     case .several(let errors):
       errors.count == 1 ? errors[0].message : "[" + errors.map(\.message).joined(separator: ", ") + "]"
@@ -50,7 +55,7 @@ extension KubectlError {
       status.message = prefix + ": " + status.message
       return .server(status)
     case .message(let text): return .message(prefix + ": " + text)
-    case .plain, .usage, .flag, .several, .exit: return self
+    case .plain, .usage, .flag, .several, .ended, .exit: return self
     }
   }
 

@@ -14,6 +14,8 @@ indirect enum KubectlError: Error {
   case server(APIStatus)
   /// Several, a line each.
   case several([KubectlError])
+  /// Printed as it is; kubectl ends with this status.
+  case ended(String, status: Int)
   /// Nothing is printed any more.
   case exit(Int)
 

@@ -27,8 +27,13 @@ package struct KubectlEnvironment {
   package var output: any OutputSink
   /// What `-f -` reads; empty when nothing is piped in.
   package var standardInput: [UInt8]
+  /// Gives the next piece that the user types, or nil at its end; nil itself where standard input is no terminal, and
+  /// `standardInput` is all there is.
+  package var readInput: (() -> [UInt8]?)?
   /// The namespace of the current context.
   package var namespace: String
+  /// The command line of the user's editor, for messages.
+  package var editorName: String
   /// Lets the user edit a text; nil where there is no terminal. Returns nil when the editor failed.
   package var editor: ((_ fileName: String, _ text: [UInt8]) -> [UInt8]?)?
   package var isTerminal: Bool
@@ -39,7 +44,8 @@ package struct KubectlEnvironment {
 
   package init(
     transport: any APITransport, files: any KubectlFiles, output: any OutputSink, standardInput: [UInt8] = [],
-    namespace: String = "default", editor: ((_ fileName: String, _ text: [UInt8]) -> [UInt8]?)? = nil,
+    readInput: (() -> [UInt8]?)? = nil, namespace: String = "default", editorName: String = "vi",
+    editor: ((_ fileName: String, _ text: [UInt8]) -> [UInt8]?)? = nil,
     isTerminal: Bool = false, discoveryCache: DiscoveryCache = DiscoveryCache(),
     cluster: ClusterAccess = ClusterAccess()
   ) {
@@ -47,7 +53,9 @@ package struct KubectlEnvironment {
     self.files = files
     self.output = output
     self.standardInput = standardInput
+    self.readInput = readInput
     self.namespace = namespace
+    self.editorName = editorName
     self.editor = editor
     self.isTerminal = isTerminal
     self.discoveryCache = discoveryCache

@@ -4,7 +4,7 @@ import HashTreeCollections
 import KubernetesModel
 import SimulationKernel
 
-/// A command that a client runs in a container.
+/// A command that a client runs in a container, or the container's own one that a client is attached to.
 struct CommandSession: Sendable {
   let pod: String
   let container: Int

@@ -18,7 +18,7 @@ extension Kubelets {
     switch connection.kind {
     case .log: return answerLog(connection, at: queue.now)
     case .exec: return execute(connection, api: &api, queue: &queue)
-    case .attach: return attach(connection, at: queue.now)
+    case .attach: return attach(connection)
     case .proxy: return proxy(connection, api: &api, queue: &queue)
     case .portforward: return APIResponse(status: 200, body: .none)
     }
@@ -65,20 +65,24 @@ extension Kubelets {
       pod.noticeMeddling(turn)
     }
     guard let started else { return Self.executionFailed(failure?.message ?? "container is not running") }
-    nextSession += 1
-    sessions[nextSession] = CommandSession(
-      pod: uid, container: index, instance: pods[uid]?.containers[index].instance?.id ?? "", session: started,
-      isInputOpen: request.flag("stdin"))
-    return .command(nextSession, connection)
+    return open(started, of: index, pods[uid]?.containers[index].instance?.id ?? "", connection)
   }
 
-  private func attach(_ connection: PodConnection, at now: Instant) -> APIResponse {
-    guard let index = runningContainer(connection), let pod = pods[connection.pod.uid],
-      let instance = pod.containers[index].instance
+  private mutating func attach(_ connection: PodConnection) -> APIResponse {
+    guard let index = runningContainer(connection), let instance = pods[connection.pod.uid]?.containers[index].instance,
+      let session = pods[connection.pod.uid]?.containers[index].instance?.process?.attach()
     else { return Self.containerNotFound(connection.container) }
-    return APIResponse(
-      status: 101, contentType: "",
-      body: .stream(.log(LogFollow(connection: connection, nextLine: instance.process?.log.end ?? 0))))
+    return open(session, of: index, instance.id, connection)
+  }
+
+  private mutating func open(
+    _ session: ContainerShell.ExecSession, of index: Int, _ instance: String, _ connection: PodConnection
+  ) -> APIResponse {
+    nextSession += 1
+    sessions[nextSession] = CommandSession(
+      pod: connection.pod.uid, container: index, instance: instance, session: session,
+      isInputOpen: connection.request.flag("stdin"))
+    return .command(nextSession, connection)
   }
 
   private func runningContainer(_ connection: PodConnection) -> Int? {

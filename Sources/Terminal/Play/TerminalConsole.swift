@@ -5,6 +5,10 @@ package final class TerminalConsole: PlayerConsole {
   private let device: TerminalDevice
   private let lines: LineReader
   private let keepEntry: (JournalEntry) -> Void
+  /// Bytes of output without an end of line that can be a prompt.
+  private static let promptLimit = 1024
+  /// What was written since the last end of line: the prompt of a program that reads the terminal.
+  private var openLine: [UInt8] = []
 
   /// `keepEntry` stores a journal entry before it is carried out.
   package init(device: TerminalDevice, lines: LineReader, keepEntry: @escaping (JournalEntry) -> Void) {
@@ -15,14 +19,20 @@ package final class TerminalConsole: PlayerConsole {
 
   package var isTerminal: Bool { device.outputIsTerminal }
 
-  package func keep(_ entry: JournalEntry) { keepEntry(entry) }
+  package func keep(_ entry: JournalEntry) {
+    if entry.kind == .line { openLine = [] }
+    keepEntry(entry)
+  }
 
   package func write(_ bytes: [UInt8], isError: Bool) {
+    let written = (openLine + bytes.suffix(Self.promptLimit)).split(separator: 0x0A, omittingEmptySubsequences: false)
+    openLine = Array((written.last ?? []).suffix(Self.promptLimit))
     device.write(bytes, toError: isError && !device.outputIsTerminal)
   }
 
   package func readInput() -> [UInt8]? {
-    switch lines.read(prompt: "") {
+    defer { openLine = [] }
+    return switch lines.read(prompt: String(decoding: openLine, as: UTF8.self)) {
     case .line(let line): Array((line + "\n").utf8)
     case .cancelled: [0x03]
     case .endOfInput: nil

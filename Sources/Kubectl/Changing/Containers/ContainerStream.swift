@@ -27,28 +27,45 @@ struct ContainerStream {
     }
   }
 
+  /// What goes in.
+  enum Input {
+    case none
+    case bytes([UInt8])
+    /// What the user types, while the command wants it; into a terminal if `echoes`, which shows it, too.
+    case keyboard(() -> [UInt8]?, echoes: Bool)
+  }
+
+  /// The input of a command that was asked for with `-i`.
+  func input(isTerminal: Bool) -> Input {
+    if let read = context.environment.readInput { return .keyboard(read, echoes: isTerminal) }
+    return .bytes(context.environment.standardInput)
+  }
+
   /// Copies what comes to `output` and gives what is typed or piped in, until the end. Returns the exit code.
   func run(
-    _ response: APIResponse, input: [UInt8]?,
-    output: (([UInt8], Bool) -> Void)? = nil
+    _ response: APIResponse, input: Input, output: (([UInt8], Bool) -> Void)? = nil
   ) throws(KubectlError) -> Int {
     guard case .stream(var stream) = response.body else { return 0 }
     let transport = context.environment.transport
-    var input = input
+    var echo = TerminalEcho()
     // What is piped in is there at once, and so is its end.
-    if let bytes = input, !bytes.isEmpty {
-      transport.write(bytes, to: &stream)
+    if case .bytes(let bytes) = input {
+      if !bytes.isEmpty { transport.write(bytes, to: &stream) }
       transport.write(nil, to: &stream)
-      input = nil
     }
     while true {
       switch transport.read(&stream, until: .distantFuture) {
       case .bytes(let bytes, let isError):
-        if let output { output(bytes, isError) } else { context.environment.output.write(bytes, isError: isError) }
+        let shown = echo.removed(from: bytes)
+        if let output { output(shown, isError) } else { context.environment.output.write(shown, isError: isError) }
       case .wantsInput:
-        if let bytes = input, !bytes.isEmpty { transport.write(bytes, to: &stream) }
-        transport.write(nil, to: &stream)
-        input = nil
+        switch input {
+        case .keyboard(let read, let echoes):
+          let typed = read()
+          if echoes { echo.expect(typed ?? []) }
+          transport.write(typed, to: &stream)
+        case .none, .bytes: transport.write(nil, to: &stream)
+        }
       case .ended(let code): return code
       case .interrupted:
         transport.close(stream)
@@ -63,5 +80,18 @@ struct ContainerStream {
     if code == 0 { return }
     context.printError("command terminated with exit code \(code)")
     throw .exit(code)
+  }
+}
+
+/// Takes the echo of a container's terminal out of its output: the user's own terminal has shown what was typed.
+struct TerminalEcho {
+  private var expected: ArraySlice<UInt8> = []
+
+  mutating func expect(_ typed: [UInt8]) { expected += typed.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] } }
+
+  mutating func removed(from bytes: [UInt8]) -> [UInt8] {
+    let count = zip(expected, bytes).prefix { $0 == $1 }.count
+    expected = count == bytes.count ? expected.dropFirst(count) : []
+    return Array(bytes.dropFirst(count))
   }
 }

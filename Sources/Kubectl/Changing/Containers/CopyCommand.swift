@@ -132,7 +132,7 @@ struct CopyCommand: KubectlCommand {
     let streams = ContainerStream(context: context)
     let response = try streams.open(
       target, "exec", container: target.container(), command: command, takesInput: input != nil, isTerminal: false)
-    return try streams.run(response, input: input, output: output)
+    return try streams.run(response, input: input.map(ContainerStream.Input.bytes) ?? .none, output: output)
   }
 
   private static func folder(of path: String) -> String {

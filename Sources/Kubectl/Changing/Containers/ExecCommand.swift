@@ -44,7 +44,7 @@ struct ExecCommand: KubectlCommand {
     let streams = ContainerStream(context: context)
     let response = try streams.open(
       target, "exec", container: container, command: context.command, takesInput: takesInput, isTerminal: isTerminal)
-    let code = try streams.run(response, input: takesInput ? context.environment.standardInput : nil)
+    let code = try streams.run(response, input: takesInput ? streams.input(isTerminal: isTerminal) : .none)
     try ContainerStream.check(code, context)
   }
 }
@@ -80,13 +80,18 @@ struct AttachCommand: KubectlCommand {
 
   static func attach(to target: PodTarget, container: String, _ context: CommandContext) throws(KubectlError) {
     let takesInput = context.flags.bool("stdin")
-    let isTerminal = context.flags.bool("tty") && takesInput && context.environment.isTerminal
+    let hasTerminal = target.hasTerminal(container)
+    if context.flags.bool("tty"), !hasTerminal {
+      context.printError("error: Unable to use a TTY - container \(container) did not allocate one")
+    }
+    let isTerminal = hasTerminal && takesInput && context.environment.isTerminal
     if !context.flags.bool("quiet") {
       context.printError("If you don't see a command prompt, try pressing enter.")
     }
     let streams = ContainerStream(context: context)
     let response = try streams.open(
       target, "attach", container: container, takesInput: takesInput, isTerminal: isTerminal)
-    _ = try streams.run(response, input: takesInput ? context.environment.standardInput : nil)
+    // The container's terminal echoes whether or not the user has one.
+    _ = try streams.run(response, input: takesInput ? streams.input(isTerminal: hasTerminal) : .none)
   }
 }

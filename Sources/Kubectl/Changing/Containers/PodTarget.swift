@@ -122,6 +122,12 @@ struct PodTarget {
     ["containers", "ephemeralContainers", "initContainers"].flatMap { names(in: $0) }
   }
 
+  /// Whether the container was started with a terminal.
+  func hasTerminal(_ container: String) -> Bool {
+    let all = ["containers", "ephemeralContainers"].flatMap { pod.at("spec", $0)?.arrayValue ?? [] }
+    return all.first { $0["name"]?.stringValue == container }?["tty"]?.boolValue ?? false
+  }
+
   private func names(in field: String) -> [String] {
     (pod.at("spec", field)?.arrayValue ?? []).compactMap { $0["name"]?.stringValue }
   }

@@ -161,7 +161,8 @@ struct DeleteCommand: KubectlCommand {
     context.print("You are about to delete the following \(items.count) resource(s):")
     for item in items { context.print(item.reference) }
     context.print("Do you want to continue? (y/n): ", terminator: "")
-    let answer = context.environment.standardInput.prefix { $0 != 0x0A }
+    let typed = context.environment.readInput?() ?? context.environment.standardInput
+    let answer = typed.prefix { $0 != 0x0A }
     if String(decoding: answer, as: UTF8.self).trimmingBlanks.lowercased() == "y" { return true }
     context.print("deletion is cancelled")
     return false

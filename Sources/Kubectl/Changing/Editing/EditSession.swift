@@ -17,7 +17,7 @@ struct EditSession {
 
   init(_ context: CommandContext, mode: Mode) throws(KubectlError) {
     guard let editor = context.environment.editor else {
-      throw .message("unable to launch the editor \"vi\": there is no terminal to edit in")
+      throw .message("unable to launch the editor \(context.environment.editorName.goQuoted)")
     }
     self.context = context
     self.mode = mode
@@ -65,21 +65,21 @@ struct EditSession {
     while true {
       let name = "kubectl-edit-\(context.now.microseconds % 10_000_000_000).yaml"
       guard let bytes = editor(name, Array((header(complaints) + text).utf8)) else {
-        throw .message("there was a problem with the editor \"vi\"")
+        throw .message("there was a problem with the editor \(context.environment.editorName.goQuoted)")
       }
       let edited = Self.withoutComments(String(decoding: bytes, as: UTF8.self))
-      if edited == text, complaints.isEmpty { return cancel("no changes made.") }
-      if edited == text || edited == original {
+      if edited == text, !complaints.isEmpty {
         store(edited, name)
         throw .message("Edit cancelled, no valid changes were saved.")
       }
+      if edited == original { return cancel("no changes made.") }
       if edited.trimmingBlanks.isEmpty { return cancel("saved file was empty.") }
       text = edited
       complaints = []
       do throws(KubectlError) {
-        try save(try Self.objects(in: edited), items, originals, &complaints)
+        try save(Self.objects(in: edited), items, originals, name, edited, &complaints)
       } catch {
-        store(edited, name)
+        if case .exit = error {} else { store(edited, name) }
         throw error
       }
       if complaints.isEmpty { return }
@@ -89,9 +89,15 @@ struct EditSession {
   private func cancel(_ why: String) { context.printError("Edit cancelled, \(why)") }
 
   private func store(_ text: String, _ name: String) {
+    if let path = keep(text, name) {
+      context.printError("A copy of your changes has been stored to \(path.goQuoted)")
+    }
+  }
+
+  /// Leaves the user's work in a file; returns where.
+  private func keep(_ text: String, _ name: String) -> String? {
     let path = "/tmp/" + name
-    guard (try? context.environment.files.write(Array(text.utf8), to: path)) != nil else { return }
-    context.printError("A copy of your changes has been stored to \(path.goQuoted)")
+    return (try? context.environment.files.write(Array(text.utf8), to: path)) == nil ? nil : path
   }
 
   private func header(_ complaints: [String]) -> String {
@@ -125,7 +131,7 @@ struct EditSession {
   }
 
   /// The edited objects; a text that is no YAML counts as one that cannot be read.
-  private static func objects(in text: String) throws(KubectlError) -> Result<[JSONValue], YAMLError> {
+  private static func objects(in text: String) -> Result<[JSONValue], YAMLError> {
     do throws(YAMLError) {
       let value = try YAMLReader.value(text)
       return .success(value.kind == "List" ? value["items"]?.arrayValue ?? [] : [value])
@@ -136,8 +142,8 @@ struct EditSession {
 
   /// Saves what was changed. What the server refuses becomes a complaint for the next round.
   private func save(
-    _ edited: Result<[JSONValue], YAMLError>, _ items: [ResourceItem], _ originals: [JSONValue],
-    _ complaints: inout [String]
+    _ edited: Result<[JSONValue], YAMLError>, _ items: [ResourceItem], _ originals: [JSONValue], _ name: String,
+    _ text: String, _ complaints: inout [String]
   ) throws(KubectlError) {
     let objects: [JSONValue]
     switch edited {
@@ -153,13 +159,13 @@ struct EditSession {
         throw .message("At least one of apiVersion, kind and name was changed")
       }
       if object == original {
-        context.printError("\(item.reference) skipped")
+        try printer.print(item, object, "skipped")
         continue
       }
       do throws(KubectlError) {
         try send(item, from: original, to: object)
       } catch {
-        try complain(error, item, &complaints)
+        try complain(error, item, text, name, &complaints)
       }
     }
   }
@@ -186,7 +192,7 @@ struct EditSession {
   }
 
   private func complain(
-    _ error: KubectlError, _ item: ResourceItem, _ complaints: inout [String]
+    _ error: KubectlError, _ item: ResourceItem, _ text: String, _ name: String, _ complaints: inout [String]
   ) throws(KubectlError) {
     let subject = "\(item.mapping.qualified) \(item.name.goQuoted)"
     guard let status = error.status else { throw error }
@@ -199,10 +205,16 @@ struct EditSession {
       complaints.append(lines.joined(separator: "\n"))
     case "NotFound":
       context.printError("error: \(subject) could not be found on the server")
+      if let path = keep(text, name) {
+        context.printError("The edits you made on deleted resources have been saved to \(path.goQuoted)")
+      }
       throw .exit(1)
     default:
       context.printError("error: \(subject) could not be patched: \(status.message)")
-      throw .message("Edit cancelled, no valid changes were saved.")
+      if let path = keep(text, name) {
+        context.printError("You can run `kubectl replace -f \(path)` to try this update again.")
+      }
+      throw .exit(1)
     }
   }
 }

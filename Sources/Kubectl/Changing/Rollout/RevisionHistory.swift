@@ -26,7 +26,11 @@ struct RevisionHistory {
       query: [("labelSelector", LabelSelector.text(of: owner.at("spec", "selector")))], accept: APIClient.typedAccept)
     let uid = owner.uid
     let owned = (list["items"]?.arrayValue ?? []).filter { $0.controllerReference?["uid"]?.stringValue == uid }
-    revisions = owned.compactMap { object -> Revision? in
+    revisions = owned.compactMap { entry -> Revision? in
+      // The entries of a list do not say what they are.
+      var object = entry
+      object["apiVersion"] = "apps/v1"
+      object["kind"] = isDeployment ? "ReplicaSet" : "ControllerRevision"
       if isDeployment {
         guard let number = object.annotations[Rollout.revisionAnnotation].flatMap({ Int64($0) }) else { return nil }
         return Revision(number: number, template: object.at("spec", "template") ?? .null, object: object)

@@ -130,11 +130,20 @@ struct RunCommand: KubectlCommand {
       let target = try PodTarget.find(item.name, context)
       try AttachCommand.attach(to: target, container: target.container(), context)
     }
-    guard context.flags.string("restart") == "Never" else { return }
-    let ended = try wait(for: item, until: .distantFuture, context) { Pod($0).isFinished }
+    let policy = context.flags.string("restart")
+    guard ["Never", "OnFailure"].contains(policy), !context.flags.bool("leave-stdin-open") else { return }
+    let ended = try wait(for: item, until: .distantFuture, context) {
+      Pod($0).isFinished && (policy == "Never" || Pod($0).phase == "Succeeded")
+    }
     guard let ended, Pod(ended).phase == "Failed" else { return }
-    let code = ended.at("status", "containerStatuses")?[0]?.at("state", "terminated", "exitCode")?.intValue ?? 1
-    throw .exit(Int(clamping: code))
+    let pod = "pod \(item.namespace)/\(item.name)"
+    guard let end = ended.at("status", "containerStatuses")?[0]?.at("state", "terminated"),
+      let code = end["exitCode"]?.intValue, code != 0
+    else { throw .message("\(pod) failed with unknown exit code") }
+    let message = end["message"]?.stringValue ?? ""
+    throw .ended(
+      "\(pod) terminated (\(end["reason"]?.stringValue ?? ""))" + (message.isEmpty ? "" : "\n" + message),
+      status: Int(clamping: code))
   }
 
   private func wait(

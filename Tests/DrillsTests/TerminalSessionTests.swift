@@ -1,0 +1,108 @@
+import Drills
+import Kubectl
+import Scenarios
+import SimulationKernel
+import Testing
+
+/// Lines that a player types, one after the other, while something reads them.
+private final class TypedLines: PlayerConsole {
+  var lines: [String]
+  let isTerminal: Bool
+  private(set) var output: [UInt8] = []
+  private(set) var journal: [JournalEntry] = []
+
+  init(_ lines: [String], isTerminal: Bool = false) {
+    self.lines = lines
+    self.isTerminal = isTerminal
+  }
+
+  var text: String { String(decoding: output, as: UTF8.self) }
+
+  func write(_ bytes: [UInt8], isError: Bool) { output += bytes }
+  func keep(_ entry: JournalEntry) { journal.append(entry) }
+  func readInput() -> [UInt8]? { lines.isEmpty ? nil : Array((lines.removeFirst() + "\n").utf8) }
+  func edit(fileName: String, text: [UInt8]) -> [UInt8]? { nil }
+}
+
+@Suite struct TerminalSessionTests {
+  private static let call = Instant(seconds: 1_773_457_920)
+  private static let prepared: PreparedScenario? = {
+    let source = try? ShippedScenarioTests.library.source("bakery-orders")
+    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0, calledAt: call) }
+  }()
+
+  private let drill: Drill
+
+  init() throws { drill = Drill(try #require(Self.prepared), startedAt: Self.call) }
+
+  @Test func `a shell in a container reads what the player types, until exit`() {
+    let console = TypedLines(["echo in $(hostname | cut -c1-3)", "exit 4", "echo never"])
+    let outcome = drill.perform("kubectl exec -i deploy/shop -- sh", pace: .scripted, console: console)
+    #expect(console.text == "in sho\ncommand terminated with exit code 4\n")
+    #expect(outcome.status == 4)
+    #expect(console.lines == ["echo never"])
+    #expect(console.journal.map(\.kind) == [.line, .typed, .typed])
+  }
+
+  @Test func `on a terminal the container prompts, and does not repeat what was typed`() {
+    let console = TypedLines(["echo hello", "exit"], isTerminal: true)
+    drill.perform("kubectl exec -it deploy/shop -- sh", pace: .scripted, console: console)
+    #expect(!console.text.contains("echo hello"))
+    #expect(!console.text.contains("\\r"))
+    #expect(console.text.contains("# hello\n"))
+  }
+
+  @Test func `a pod is run, typed to, and gone`() {
+    let console = TypedLines(["echo hello", "exit 3"], isTerminal: true)
+    let outcome = drill.perform(
+      "kubectl run client --rm -it --restart=Never --image=busybox:1.36 -- sh", pace: .scripted, console: console)
+    #expect(console.text.contains("hello\n/ # "))
+    #expect(console.text.contains("pod \"client\" deleted\n"))
+    #expect(console.text.hasSuffix("/client terminated (Error)\n"))
+    #expect(outcome.status == 3)
+  }
+
+  @Test func `what is piped in goes to the container alone`() {
+    let console = TypedLines(["never"])
+    drill.perform("echo from stdin | kubectl exec -i deploy/shop -- cat", pace: .scripted, console: console)
+    #expect(console.text == "from stdin\n")
+    #expect(console.lines == ["never"])
+  }
+
+  @Test func `copies go there and back without touching the keyboard`() {
+    let console = TypedLines(["never"])
+    drill.perform(
+      "echo hello > note; POD=$(kubectl get pod -o name | grep shop | head -1 | cut -d/ -f2)", pace: .scripted,
+      console: console)
+    drill.perform(
+      "kubectl cp note $POD:/tmp/copy && kubectl cp $POD:/tmp/copy back && cat back", pace: .scripted, console: console)
+    #expect(console.text.hasSuffix("hello\n"))
+    #expect(console.lines == ["never"])
+  }
+
+  @Test func `one kubectl can feed another`() {
+    let console = TypedLines([])
+    drill.perform("kubectl create configmap made --from-literal=a=1", pace: .scripted, console: console)
+    drill.perform(
+      "kubectl get cm made -o yaml | sed 's/a: .*1.*/a: b/' | kubectl replace -f -", pace: .scripted, console: console)
+    #expect(console.text.hasSuffix("configmap/made replaced\n"))
+    drill.perform("kubectl get cm made -o json | kubectl apply -f - 2>/dev/null", pace: .scripted, console: console)
+    #expect(console.text.hasSuffix("configmap/made configured\n"))
+  }
+
+  @Test func `an editor that the environment names runs in the player's own shell`() {
+    let console = TypedLines([])
+    drill.perform("kubectl create configmap settings --from-literal=color=blue", pace: .scripted, console: console)
+    drill.perform(
+      "KUBE_EDITOR='sed -i s/blue/green/' kubectl edit configmap settings", pace: .scripted, console: console)
+    #expect(console.text.hasSuffix("configmap/settings edited\n"))
+    drill.perform("KUBE_EDITOR=true kubectl edit configmap settings", pace: .scripted, console: console)
+    #expect(console.text.hasSuffix("Edit cancelled, no changes made.\n"))
+    drill.perform("EDITOR=false kubectl edit configmap settings", pace: .scripted, console: console)
+    #expect(console.text.hasSuffix("error: there was a problem with the editor \"false\"\n"))
+    drill.perform(
+      "EDITOR='kubectl edit configmap settings; true' kubectl edit cm settings", pace: .scripted, console: console)
+    #expect(
+      console.text.hasSuffix("bash: kubectl: command not found\nEdit cancelled, no changes made.\n"))
+  }
+}

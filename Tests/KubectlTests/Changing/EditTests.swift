@@ -1,0 +1,102 @@
+import Testing
+
+@testable import Kubectl
+
+@Suite struct EditTests {
+  private func bench() throws -> Workbench {
+    let bench = Workbench()
+    try bench.given(
+      "/api/v1/namespaces/default/configmaps",
+      #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"settings"},"data":{"color":"blue"}}"#)
+    return bench
+  }
+
+  private func replacing(_ old: String, _ new: String) -> (String, [UInt8]) -> [UInt8]? {
+    { _, text in Array(String(decoding: text, as: UTF8.self).replacing(old, with: new).utf8) }
+  }
+
+  @Test func `what was edited is sent as a patch`() throws {
+    let bench = try bench()
+    bench.editor = replacing("blue", "green")
+    #expect(bench.run("kubectl edit configmap settings") == "configmap/settings edited\n")
+    #expect(bench.bodies.last == #"{"data":{"color":"green"}}"#)
+    #expect(
+      bench.requests == [
+        "GET /api/v1/namespaces/default/configmaps/settings",
+        "PATCH /api/v1/namespaces/default/configmaps/settings?fieldManager=kubectl-edit&fieldValidation=Strict "
+          + "[application/strategic-merge-patch+json]",
+      ])
+  }
+
+  @Test func `the text begins with what to do`() throws {
+    let bench = try bench()
+    var shown = ""
+    bench.editor = { _, text in
+      shown = String(decoding: text, as: UTF8.self)
+      return text
+    }
+    #expect(bench.run("kubectl edit configmap settings") == "! Edit cancelled, no changes made.\n")
+    #expect(
+      shown.hasPrefix(
+        """
+        # Please edit the object below. Lines beginning with a '#' will be ignored,
+        # and an empty file will abort the edit. If an error occurs while saving this file will be
+        # reopened with the relevant failures.
+        #
+        apiVersion: v1
+        data:
+          color: blue
+        kind: ConfigMap
+
+        """))
+  }
+
+  @Test func `an empty file changes nothing`() throws {
+    let bench = try bench()
+    bench.editor = { _, _ in Array("# nothing\n".utf8) }
+    #expect(bench.run("kubectl edit configmap settings") == "! Edit cancelled, saved file was empty.\n")
+  }
+
+  @Test func `what the server refuses is shown in the file, and kept when nothing is mended`() throws {
+    let bench = try bench()
+    _ = bench.run("kubectl create deployment web --image=nginx")
+    var texts: [String] = []
+    bench.editor = { _, text in
+      texts.append(String(decoding: text, as: UTF8.self))
+      return Array(texts[texts.count - 1].replacing("replicas: 1", with: "replicas: -1").utf8)
+    }
+    let output = bench.run("kubectl edit deployment web")
+    let lines = output.split(separator: "\n").map(String.init)
+    #expect(lines.first == #"! error: deployments.apps "web" is invalid"#)
+    #expect(
+      lines.dropFirst().first?.hasPrefix("! A copy of your changes has been stored to \"/tmp/kubectl-edit-") == true)
+    #expect(lines.suffix(2) == ["! error: Edit cancelled, no valid changes were saved.", "[1]"])
+    #expect(texts.count == 2)
+    #expect(texts.last?.contains("# deployments.apps \"web\" was not valid:\n# * spec.replicas: ") == true)
+  }
+
+  @Test func `a name cannot be edited`() throws {
+    let bench = try bench()
+    bench.editor = replacing("name: settings", "name: other")
+    #expect(
+      bench.run("kubectl edit configmap settings").hasSuffix(
+        "! error: At least one of apiVersion, kind and name was changed\n[1]\n"))
+  }
+
+  @Test func `an editor that fails is named`() throws {
+    let bench = try bench()
+    bench.editor = { _, _ in nil }
+    #expect(
+      bench.run("kubectl edit configmap settings") == "! error: there was a problem with the editor \"vi\"\n[1]\n")
+  }
+
+  @Test func `the configuration that was applied last is edited in its annotation`() {
+    let bench = Workbench()
+    bench.files["a.yaml"] = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {color: blue}}\n"
+    _ = bench.run("kubectl apply -f a.yaml")
+    bench.editor = replacing("blue", "green")
+    #expect(bench.run("kubectl apply edit-last-applied configmap settings") == "configmap/settings edited\n")
+    #expect(bench.run("kubectl apply view-last-applied configmap settings").contains("color: green"))
+    #expect(bench.run("kubectl get cm settings -o jsonpath={.data.color}") == "blue")
+  }
+}
