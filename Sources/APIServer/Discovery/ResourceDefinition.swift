@@ -18,12 +18,15 @@ package struct ResourceDefinition: Sendable {
   package let categories: [String]
   package let verbs: [String]
   package let subresources: [Subresource]
+  /// What its CustomResourceDefinition says; nil for Kubernetes' own kinds.
+  let custom: CustomKind?
   private let ownership: FieldOwnership
   private let statusOwnership: FieldOwnership
 
-  package init(
+  init(
     groupVersion: GroupVersion, plural: String, singular: String, kind: String, isNamespaced: Bool,
-    shortNames: [String] = [], categories: [String] = [], verbs: [String], subresources: [Subresource] = []
+    shortNames: [String] = [], categories: [String] = [], verbs: [String], subresources: [Subresource] = [],
+    custom: CustomKind? = nil
   ) {
     self.groupVersion = groupVersion
     self.plural = plural
@@ -34,6 +37,7 @@ package struct ResourceDefinition: Sendable {
     self.categories = categories
     self.verbs = verbs
     self.subresources = subresources
+    self.custom = custom
     let type = TypeTable.kubernetes.type(of: GroupVersionKind(groupVersion, kind))?.name
     let hasStatus = subresources.contains { $0.name == "status" }
     ownership = FieldOwnership(type: type, resetFields: hasStatus ? [["status"]] : [])

@@ -16,15 +16,16 @@ extension APIServer {
       throw .badRequest("no body was sent")
     }
     try checkKind(value, kind)
-    var body = try typed(value, kind, request, options)
+    var body = try typed(value, kind, target.definition.custom, request, options)
     try checkPlace(&body.value, target)
     return body
   }
 
   /// Reads a tree as an object of its kind; what the kind does not know is an error, a warning or nothing.
   private func typed(
-    _ value: JSONValue, _ kind: GroupVersionKind, _ request: APIRequest, _ options: WriteOptions
+    _ value: JSONValue, _ kind: GroupVersionKind, _ custom: CustomKind?, _ request: APIRequest, _ options: WriteOptions
   ) throws(APIStatus) -> DecodedBody {
+    if let custom { return try customBody(value, kind, custom, options) }
     guard let type = TypeTable.kubernetes.type(of: kind) else { return DecodedBody(value: value) }
     let failure = "\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): "
     let decoded: (value: JSONValue, unknownFields: [String])
@@ -41,6 +42,20 @@ extension APIServer {
       throw .badRequest(failure + StrictProblems.message(problems))
     }
     return DecodedBody(value: decoded.value, warnings: problems)
+  }
+
+  private func customBody(
+    _ value: JSONValue, _ kind: GroupVersionKind, _ custom: CustomKind, _ options: WriteOptions
+  ) throws(APIStatus) -> DecodedBody {
+    let pruned = StructuralSchema(custom.schema).pruned(value, isRoot: true)
+    guard options.fieldValidation != .ignore else { return DecodedBody(value: pruned.value) }
+    let problems = StrictProblems.list(unknownFields: pruned.unknown, body: [])
+    if options.fieldValidation == .strict, !problems.isEmpty {
+      throw .badRequest(
+        "\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): "
+          + StrictProblems.message(problems))
+    }
+    return DecodedBody(value: pruned.value, warnings: problems)
   }
 
   private func checkKind(_ value: JSONValue, _ expected: GroupVersionKind) throws(APIStatus) {

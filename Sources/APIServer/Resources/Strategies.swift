@@ -2,7 +2,10 @@ import KubernetesModel
 
 extension ResourceDefinition {
   /// What this resource does in its own way.
-  var strategy: any ResourceStrategy { Strategies.byResource[storage] ?? Strategies.plain }
+  var strategy: any ResourceStrategy {
+    if let custom { return CustomResourceStrategy(kind: custom) }
+    return Strategies.byResource[storage] ?? Strategies.plain
+  }
 
   func warnings(_ value: JSONValue, old: JSONValue?) -> [String] { strategy.warnings(value, old: old) }
 }
@@ -39,6 +42,7 @@ enum Strategies {
     .persistentVolumeClaims: ClaimStrategy(),
     .persistentVolumes: VolumeStrategy(),
     .storageClasses: StorageClassStrategy(),
+    .customResourceDefinitions: CustomResourceDefinitionStrategy(),
     GroupResource(group: "rbac.authorization.k8s.io", "roles"): RoleStrategy(),
     GroupResource(group: "rbac.authorization.k8s.io", "clusterroles"): RoleStrategy(),
     GroupResource(group: "rbac.authorization.k8s.io", "rolebindings"): RoleBindingStrategy(),

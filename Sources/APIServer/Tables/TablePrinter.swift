@@ -21,6 +21,22 @@ struct TablePrinter: Sendable {
     self.cells = cells
   }
 
+  /// What a CustomResourceDefinition wants to have shown, after the name.
+  init(custom: CustomKind) {
+    columns =
+      [Column(name: "Name", type: "string", format: "name", priority: 0)]
+      + custom.columns.map { Column(name: $0.name, type: $0.type, format: $0.format, priority: $0.priority) }
+    cells = { object, now in
+      [.string(object.name)]
+        + custom.columns.map { column in
+          let value = (try? column.path?.results(in: object))?.first?.first ?? .null
+          if value.isNull { return .null }
+          if column.type == "date" { return .string(object.since(value, now)) }
+          return column.type == "string" ? .string(JSONPath.text(value)) : value
+        }
+    }
+  }
+
   private static func column(_ text: Substring) -> Column {
     let isWide = text.hasPrefix("+")
     let halves = (isWide ? text.dropFirst() : text).split(separator: ":", maxSplits: 1)

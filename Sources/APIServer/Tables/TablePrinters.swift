@@ -3,7 +3,8 @@ import KubernetesModel
 /// The printers, by resource.
 enum TablePrinters {
   static func printer(for definition: ResourceDefinition) -> TablePrinter {
-    byResource[definition.storage] ?? .plain
+    if let custom = definition.custom { return TablePrinter(custom: custom) }
+    return byResource[definition.storage] ?? .plain
   }
 
   private static let byResource: [GroupResource: TablePrinter] = core.merging(others) { first, _ in first }

@@ -71,7 +71,9 @@ extension APIServer {
       throw .alreadyExists(definition.groupResource, object.name)
     }
     try admitQuota(object, definition)
-    return store.put(object, in: definition.storage)
+    let stored = store.put(object, in: definition.storage)
+    serveCustomResources(after: definition, at: now)
+    return stored
   }
 
   /// A prefix with five random characters; the prefix is cut so that the name stays a label.

@@ -96,6 +96,7 @@ extension APIServer {
     }
     guard !finalizers.isEmpty else {
       store.remove(current)
+      serveCustomResources(after: definition, at: now)
       return Deletion(object: current, isGone: true)
     }
     var value = current.value

@@ -81,7 +81,7 @@ extension APIServer {
     } catch {
       throw APIStatus(error)
     }
-    throw .unsupportedPatchType
+    throw .unsupportedCustomPatch
   }
 }
 
@@ -110,6 +110,12 @@ extension APIServer {
 }
 
 extension APIStatus {
+  /// Custom kinds have no merge keys.
+  static let unsupportedCustomPatch = APIStatus(
+    code: 415, reason: "UnsupportedMediaType",
+    message: "the body of the request was in an unknown format - accepted media types include: "
+      + "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml", hasDetails: false)
+
   static let unsupportedPatchType = APIStatus(
     code: 415, reason: "UnsupportedMediaType",
     message: "the body of the request was in an unknown format - accepted media types include: "

@@ -71,7 +71,9 @@ extension APIServer {
       new.set(.integer(current.value.generation &+ 1), at: "metadata", "generation")
     }
     try validateUpdate(new, old: current.value, request.subresource, definition)
-    return try finished(store.put(new, in: definition.storage), definition)
+    let stored = try finished(store.put(new, in: definition.storage), definition)
+    serveCustomResources(after: definition, at: now)
+    return stored
   }
 
   private func validateUpdate(

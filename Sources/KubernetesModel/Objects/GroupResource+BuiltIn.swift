@@ -31,5 +31,7 @@ extension GroupResource {
   package static let leases = GroupResource(group: "coordination.k8s.io", "leases")
   package static let networkPolicies = GroupResource(group: "networking.k8s.io", "networkpolicies")
   package static let ingresses = GroupResource(group: "networking.k8s.io", "ingresses")
+  package static let customResourceDefinitions = GroupResource(
+    group: "apiextensions.k8s.io", "customresourcedefinitions")
   package static let storageClasses = GroupResource(group: "storage.k8s.io", "storageclasses")
 }
