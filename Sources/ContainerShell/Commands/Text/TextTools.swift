@@ -151,6 +151,8 @@ enum SequenceCommand {
 }
 
 struct YesCommand: Program {
+  /// Bytes written at a time: a file is copied for every piece.
+  private static let piece = 256 << 10
   private let line: [UInt8]
 
   static func make(_ arguments: [String]) -> any Program {
@@ -160,8 +162,13 @@ struct YesCommand: Program {
   private init(line: [UInt8]) { self.line = line }
 
   mutating func step(_ process: inout ProcessView) -> ProgramStep {
-    try? process.write(Array(repeatElement(line, count: max(1, 4096 / max(1, line.count))).joined()))
-    return .again
+    do {
+      try process.write(Array(repeatElement(line, count: max(1, Self.piece / max(1, line.count))).joined()))
+      return .again
+    } catch {
+      if error != .brokenPipe { process.printError("yes: standard output: \(error.text)\n") }
+      return .exit(1)
+    }
   }
 }
 

@@ -100,24 +100,38 @@ extension ShellProgram {
     case .failed: return nil
     case .bytes(let bytes):
       hasPrompted = false
-      let text = pending + String(decoding: bytes, as: UTF8.self)
-      var parser = ShellParser(text, aliases: aliases)
-      do {
-        var script = ShellScript()
-        while let next = try parser.nextLine() { script.items += next.items }
-        frames.append(.interactive(pending: ""))
-        if !script.items.isEmpty { frames.append(.script(script, next: 0)) }
-        remember(text)
-      } catch {
-        if error.isIncomplete, text.utf8.count < 1 << 20 {
-          frames.append(.interactive(pending: text))
-        } else {
-          frames.append(.interactive(pending: ""))
-          report(error.text(dialect), &process)
-          status = 2
-        }
-      }
+      takeText(pending + String(decoding: bytes, as: UTF8.self), lastLine: bytes, &process)
       return nil
+    }
+  }
+
+  private static let incompleteLimit = 1 << 20
+
+  /// Runs what was typed so far, or waits for the rest of it.
+  private mutating func takeText(_ text: String, lastLine: [UInt8], _ process: inout ProcessView) {
+    if let awaited = awaitedDelimiter, text.utf8.count < Self.incompleteLimit {
+      let line = String(decoding: lastLine.drop { awaited.stripsTabs && $0 == Byte.tab }, as: UTF8.self)
+      guard line == awaited.text + "\n" else { return frames.append(.interactive(pending: text)) }
+    }
+    awaitedDelimiter = nil
+    var parser = ShellParser(text, aliases: aliases)
+    do {
+      var script = ShellScript()
+      while let next = try parser.nextLine() { script.items += next.items }
+      frames.append(.interactive(pending: ""))
+      if !script.items.isEmpty { frames.append(.script(script, next: 0)) }
+      remember(text)
+    } catch {
+      if error.isIncomplete, text.utf8.count < Self.incompleteLimit {
+        if case .unterminatedDocument(let delimiter, let stripsTabs) = error {
+          awaitedDelimiter = (delimiter, stripsTabs)
+        }
+        frames.append(.interactive(pending: text))
+      } else {
+        frames.append(.interactive(pending: ""))
+        report(error.text(dialect), &process)
+        status = 2
+      }
     }
   }
 

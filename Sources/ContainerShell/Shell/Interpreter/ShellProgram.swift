@@ -33,6 +33,8 @@ struct ShellProgram: Program {
   var isSubshell = false
   var line = 1
   var hasPrompted = false
+  /// The line for which an open here-document waits: until it comes there is nothing to parse.
+  var awaitedDelimiter: (text: String, stripsTabs: Bool)?
   /// The status of a substitution counts for a command that only assigns.
   var substitutionStatus = 0
   /// The last status was looked at by `&&`, `||`, `!`, so `set -e` does not end the shell for it.

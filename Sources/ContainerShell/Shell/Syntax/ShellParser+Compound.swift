@@ -222,7 +222,9 @@ extension ShellParser {
     }
     var body: [UInt8] = []
     while true {
-      guard start < bytes.count else { throw .unexpectedEnd(expecting: nil) }
+      guard start < bytes.count else {
+        throw .unterminatedDocument(delimiter: delimiterWord.rawText, stripsTabs: stripsTabs)
+      }
       var end = start
       while end < bytes.count, bytes[end] != Byte.newline { end += 1 }
       var content = bytes[start..<end]

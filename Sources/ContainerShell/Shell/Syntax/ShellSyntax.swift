@@ -120,13 +120,15 @@ enum ShellSyntaxError: Error, Hashable {
   case unexpected(String, expecting: String?)
   case unexpectedEnd(expecting: String?)
   case unterminatedQuote
+  /// The line that ends a here-document has not come yet.
+  case unterminatedDocument(delimiter: String, stripsTabs: Bool)
   case badSubstitution
   case tooDeep
 
   /// Whether more lines could complete it.
   var isIncomplete: Bool {
     switch self {
-    case .unexpectedEnd, .unterminatedQuote: true
+    case .unexpectedEnd, .unterminatedQuote, .unterminatedDocument: true
     default: false
     }
   }
@@ -139,6 +141,7 @@ enum ShellSyntaxError: Error, Hashable {
       let name = dialect == .dash ? "Syntax error: " : "syntax error: unexpected "
       return name + (dialect == .dash ? "\(shown) unexpected" : shown)
         + (expecting.map { " (expecting \"\($0)\")" } ?? "")
+    case .unterminatedDocument: return ShellSyntaxError.unexpectedEnd(expecting: nil).text(dialect)
     case .unexpectedEnd(let expecting):
       if dialect.isBash { return "syntax error: unexpected end of file" }
       let suffix = expecting.map { " (expecting \"\($0)\")" } ?? ""
