@@ -93,6 +93,9 @@ extension APIStatus {
   package static let modified =
     "the object has been modified; please apply your changes to the latest version and try again"
 
+  package static let databaseFull = APIStatus(
+    code: 500, reason: "", message: "etcdserver: mvcc: database space exceeded", hasDetails: false)
+
   package static func badRequest(_ message: String) -> APIStatus {
     APIStatus(code: 400, reason: "BadRequest", message: message, hasDetails: false)
   }

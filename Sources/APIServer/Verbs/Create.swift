@@ -36,10 +36,15 @@ extension APIServer {
     return value
   }
 
+  /// Objects of one resource: far more than a drill needs, and few enough that nobody can fill the memory that all runs
+  /// share. A real cluster has an end, too: the size of etcd's database.
+  static let objectLimit = 1500
+
   /// Stores a new object, as the generic registry does: admission, system fields, validation, storage.
   mutating func create(_ request: ResourceRequest, at now: Instant) throws(APIStatus) -> StoredObject {
     guard let definition = catalog.definition(request.resource) else { throw .unknownResource }
     if !request.subresource.isEmpty { return try post(request, definition, at: now) }
+    guard store.count(definition.storage) < Self.objectLimit else { throw .databaseFull }
     let strategy = definition.strategy
     var object = request.object
     object["kind"] = .string(definition.kind)
