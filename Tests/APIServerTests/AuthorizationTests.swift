@@ -21,13 +21,15 @@ import Testing
     return body["message"]?.stringValue ?? ""
   }
 
-  @Test(arguments: [
-    (APIRequest.Method.get, "/api/v1/namespaces/default/pods", true),
-    (.get, "/api/v1/namespaces/default/secrets", false), (.get, "/api/v1/namespaces/kube-system/pods", false),
-    (.get, "/api/v1/nodes", false), (.delete, "/api/v1/namespaces/default/pods/a", false),
-    (.get, "/healthz", true), (.get, "/apis", true),
-  ])
-  func `the role view shows what runs in its namespace`(
+  @Test(
+    "the role view shows what runs in its namespace",
+    arguments: [
+      (APIRequest.Method.get, "/api/v1/namespaces/default/pods", true),
+      (.get, "/api/v1/namespaces/default/secrets", false), (.get, "/api/v1/namespaces/kube-system/pods", false),
+      (.get, "/api/v1/nodes", false), (.delete, "/api/v1/namespaces/default/pods/a", false),
+      (.get, "/healthz", true), (.get, "/apis", true),
+    ])
+  func theRoleViewShowsWhatRunsInItsNamespace(
     method: APIRequest.Method, path: String, isAllowed: Bool
   ) throws {
     var server = APIServer(seed: 1, at: now)
@@ -35,7 +37,8 @@ import Testing
     #expect((server.handle(APIRequest(method, path, user: carol), at: now).status != 403) == isAllowed)
   }
 
-  @Test func `a refusal names the roles that bindings miss`() throws {
+  @Test("a refusal names the roles that bindings miss")
+  func aRefusalNamesTheRolesThatBindingsMiss() throws {
     var server = APIServer(seed: 1, at: now)
     try bind(&server, "Role", "nothing")
     #expect(
@@ -44,7 +47,8 @@ import Testing
         + #"RBAC: role.rbac.authorization.k8s.io "nothing" not found"#)
   }
 
-  @Test func `only who may impersonate acts as somebody else`() {
+  @Test("only who may impersonate acts as somebody else")
+  func onlyWhoMayImpersonateActsAsSomebodyElse() {
     var server = APIServer(seed: 1, at: now)
     let request = APIRequest(
       .get, "/api/v1/namespaces/default/pods", user: carol, impersonated: UserInfo(name: "kubernetes-admin"))

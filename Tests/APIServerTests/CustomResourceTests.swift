@@ -63,7 +63,8 @@ import Testing
     return server
   }
 
-  @Test func `a kind is served from its definition to the definition's end`() {
+  @Test("a kind is served from its definition to the definition's end")
+  func aKindIsServedFromItsDefinitionToTheDefinitionsEnd() {
     var server = APIServer(seed: 1, at: now)
     #expect(send(&server, .get, path).status == 404)
     server = serving()
@@ -80,7 +81,8 @@ import Testing
     #expect(server.list(GroupResource(group: "example.com", "backups")).isEmpty)
   }
 
-  @Test func `objects are held to the schema`() {
+  @Test("objects are held to the schema")
+  func objectsAreHeldToTheSchema() {
     var server = serving()
     let wrong = send(&server, .post, path, backup(["keep": 99, "target": "tape"])).value
     let causes = wrong.at("details", "causes")?.arrayValue ?? []
@@ -98,7 +100,8 @@ import Testing
     #expect(kept["spec"] == ["schedule": "daily", "keep": 7])
   }
 
-  @Test func `tables have the columns that the definition names`() {
+  @Test("tables have the columns that the definition names")
+  func tablesHaveTheColumnsThatTheDefinitionNames() {
     var server = serving()
     _ = send(&server, .post, path, backup(["schedule": "daily"]))
     let table = send(&server, .get, path, accept: "application/json;as=Table;v=v1;g=meta.k8s.io").value

@@ -10,7 +10,8 @@ import Testing
     "apiVersion": "v1", "kind": "Pod", "metadata": ["name": "a", "namespace": "default", "uid": "u"],
   ]
 
-  @Test func `the same event again raises its count`() {
+  @Test("the same event again raises its count")
+  func theSameEventAgainRaisesItsCount() {
     var server = APIServer(seed: 1, at: now)
     for second in 0..<3 {
       server.recordEvent(
@@ -22,7 +23,8 @@ import Testing
     #expect(events.first?.name.utf8.count == 18)
   }
 
-  @Test func `a source may send 25 events about an object, and then one every five minutes`() {
+  @Test("a source may send 25 events about an object, and then one every five minutes")
+  func aSourceMaySend25EventsAboutAnObjectAndThenOneEveryFiveMinutes() {
     var server = APIServer(seed: 1, at: now)
     for number in 0..<40 {
       server.recordEvent(about: pod, reason: "Reason\(number)", message: "m", from: source, at: now)
@@ -32,7 +34,8 @@ import Testing
     #expect(server.list(.events).count == 26)
   }
 
-  @Test func `many messages for one reason are combined`() {
+  @Test("many messages for one reason are combined")
+  func manyMessagesForOneReasonAreCombined() {
     var server = APIServer(seed: 1, at: now)
     for number in 0..<12 {
       server.recordEvent(about: pod, reason: "Reason", message: "m\(number)", from: source, at: now)
@@ -43,7 +46,8 @@ import Testing
     #expect(combined.map { $0.value["count"]?.intValue } == [3])
   }
 
-  @Test func `events are gone after an hour`() {
+  @Test("events are gone after an hour")
+  func eventsAreGoneAfterAnHour() {
     var server = APIServer(seed: 1, at: now)
     server.recordEvent(about: pod, reason: "Reason", message: "m", from: source, at: now)
     let list = APIRequest(.get, "/api/v1/namespaces/default/events")

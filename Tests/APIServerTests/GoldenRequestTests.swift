@@ -62,7 +62,8 @@ struct GoldenRequest: Sendable {
 @Suite struct GoldenRequestTests {
   let now = Instant(seconds: 1_795_363_717)
 
-  @Test func `requests are answered as by a real server`() throws {
+  @Test("requests are answered as by a real server")
+  func requestsAreAnsweredAsByARealServer() throws {
     var server = APIServer(seed: 1, at: now)
     #expect(GoldenRequest.all.count > 40)
     for golden in GoldenRequest.all {

@@ -36,7 +36,8 @@ import Testing
       contentType: ObjectPatch.Kind.apply.rawValue, at: now)
   }
 
-  @Test func `managers are named by the request, or by the program that sent it`() {
+  @Test("managers are named by the request, or by the program that sent it")
+  func managersAreNamedByTheRequestOrByTheProgramThatSentIt() {
     var server = APIServer(seed: 1, at: now)
     let named = send(
       &server, .post, "", ["metadata": ["name": "a"], "data": ["x": "1"]], [("fieldManager", "me")], at: now)
@@ -50,7 +51,8 @@ import Testing
       owners(patched) == [#"kubectl Update {"f:data":{}}"#, #"kubectl-patch Update {"f:data":{"f:x":{}}}"#])
   }
 
-  @Test func `what admission and the server add belongs to nobody`() throws {
+  @Test("what admission and the server add belongs to nobody")
+  func whatAdmissionAndTheServerAddBelongsToNobody() throws {
     var server = APIServer(seed: 1, at: now)
     var pod = try server.create(
       ["metadata": ["name": "a", "namespace": "default"], "spec": ["containers": [["name": "a", "image": "a:1"]]]],
@@ -66,7 +68,8 @@ import Testing
     #expect(owners(running) == created + [#"kubelet Update status {"f:status":{"f:phase":{}}}"#])
   }
 
-  @Test func `an applied object tells its conflicts, yields to force and loses what is no longer applied`() {
+  @Test("an applied object tells its conflicts, yields to force and loses what is no longer applied")
+  func anAppliedObjectTellsItsConflictsYieldsToForceAndLosesWhatIsNoLongerApplied() {
     var server = APIServer(seed: 1, at: now)
     let created = apply(&server, ["color": "blue", "size": "small"], by: "one", at: now)
     #expect(owners(created) == [#"one Apply {"f:data":{"f:color":{},"f:size":{}}}"#])
@@ -85,7 +88,8 @@ import Testing
     #expect(apply(&server, ["size": "small"], by: "two", at: now)["data"] == ["size": "small"])
   }
 
-  @Test func `a program that renews its lease stays its owner`() throws {
+  @Test("a program that renews its lease stays its owner")
+  func aProgramThatRenewsItsLeaseStaysItsOwner() throws {
     var server = APIServer(seed: 1, at: now)
     let resource = GroupResource(group: "coordination.k8s.io", "leases")
     var lease = try server.create(

@@ -22,7 +22,8 @@ import Testing
     }
   }
 
-  @Test func `a quota refuses what exceeds it`() throws {
+  @Test("a quota refuses what exceeds it")
+  func aQuotaRefusesWhatExceedsIt() throws {
     var server = APIServer(seed: 1, at: now)
     let hard: JSONValue = ["pods": "1", "requests.cpu": "1"]
     var quota = try server.create(
@@ -42,7 +43,8 @@ import Testing
         == #"pods "b" is forbidden: exceeded quota: compute, requested: pods=1, used: pods=1, limited: pods=1"#)
   }
 
-  @Test func `a limit range gives amounts and sets bounds`() throws {
+  @Test("a limit range gives amounts and sets bounds")
+  func aLimitRangeGivesAmountsAndSetsBounds() throws {
     var server = APIServer(seed: 1, at: now)
     let limit: JSONValue = [
       "type": "Container", "default": ["cpu": "200m", "memory": "64Mi"],

@@ -6,8 +6,8 @@ import Testing
 @Suite struct RandomOperationTests {
   let start = Instant(seconds: 1_795_363_717)
 
-  @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
-  func `whatever is asked, the store stays sound`(_ seed: UInt64) throws {
+  @Test("whatever is asked, the store stays sound", arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
+  func whateverIsAskedTheStoreStaysSound(_ seed: UInt64) throws {
     var random = RandomStream(seed: seed, name: "operations")
     var server = APIServer(seed: seed, at: start)
     var replica: [String: JSONValue] = [:]

@@ -6,17 +6,20 @@ import Testing
 @Suite struct RoutingTests {
   let now = Instant(seconds: 1_795_363_717)
 
-  @Test(arguments: [
-    ("/nowhere", 404), ("/apis/example.com/v1/things", 404), ("/api/v1/namespaces/default/things", 404),
-    ("/api/v1/namespaces/default/pods/nope", 404), ("/api/v1/namespaces/default/pods", 200), ("/api/v1/pods", 200),
-    ("/apis/apps/v1/deployments", 200), ("/version", 200), ("/readyz", 200), ("/api/v1/namespaces/default", 200),
-  ])
-  func `a path leads to its resource or to an error`(_ path: String, _ status: Int) {
+  @Test(
+    "a path leads to its resource or to an error",
+    arguments: [
+      ("/nowhere", 404), ("/apis/example.com/v1/things", 404), ("/api/v1/namespaces/default/things", 404),
+      ("/api/v1/namespaces/default/pods/nope", 404), ("/api/v1/namespaces/default/pods", 200), ("/api/v1/pods", 200),
+      ("/apis/apps/v1/deployments", 200), ("/version", 200), ("/readyz", 200), ("/api/v1/namespaces/default", 200),
+    ])
+  func aPathLeadsToItsResourceOrToAnError(_ path: String, _ status: Int) {
     var server = APIServer(seed: 1, at: now)
     #expect(server.handle(APIRequest(.get, path), at: now).status == status)
   }
 
-  @Test func `an object is created, read, replaced and deleted under its path`() throws {
+  @Test("an object is created, read, replaced and deleted under its path")
+  func anObjectIsCreatedReadReplacedAndDeletedUnderItsPath() throws {
     var server = APIServer(seed: 1, at: now)
     let path = "/api/v1/namespaces/default/configmaps"
     let settings: JSONValue = ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "x"], "data": ["a": "1"]]
@@ -30,7 +33,8 @@ import Testing
     #expect(server.handle(APIRequest(.delete, path + "/x"), at: now).status == 404)
   }
 
-  @Test func `every document that discovery names is served`() throws {
+  @Test("every document that discovery names is served")
+  func everyDocumentThatDiscoveryNamesIsServed() throws {
     var server = APIServer(seed: 1, at: now)
     guard case .value(let groups) = server.handle(APIRequest(.get, "/apis"), at: now).body,
       case .value(let index) = server.handle(APIRequest(.get, "/openapi/v3"), at: now).body
@@ -55,7 +59,8 @@ import Testing
     #expect(schemas?["io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"] != nil)
   }
 
-  @Test func `the use of Endpoints is warned of`() {
+  @Test("the use of Endpoints is warned of")
+  func theUseOfEndpointsIsWarnedOf() {
     var server = APIServer(seed: 1, at: now)
     let response = server.handle(APIRequest(.get, "/api/v1/endpoints"), at: now)
     #expect(response.warnings == ["v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"])

@@ -6,7 +6,8 @@ import Testing
 @Suite struct StoreTests {
   let pods = GroupResource("pods")
 
-  @Test func `a copy of a server does not see what happens to the original`() throws {
+  @Test("a copy of a server does not see what happens to the original")
+  func aCopyOfAServerDoesNotSeeWhatHappensToTheOriginal() throws {
     var server = APIServer(seed: 1)
     let copy = server
     let pod: JSONValue = [

@@ -17,7 +17,8 @@ import Testing
     return stride(from: 0, to: lines.count - 1, by: 2).map { (lines[$0], lines[$0 + 1]) }
   }()
 
-  @Test func `every kind's table has the columns of a real server`() throws {
+  @Test("every kind's table has the columns of a real server")
+  func everyKindsTableHasTheColumnsOfARealServer() throws {
     var server = APIServer(seed: 1, at: now)
     #expect(Self.columns.count == 60)
     for (resource, expected) in Self.columns {
@@ -96,8 +97,8 @@ import Testing
     ),
   ]
 
-  @Test(arguments: states.indices)
-  func `a pod's line says what state it is in`(_ index: Int) throws {
+  @Test("a pod's line says what state it is in", arguments: states.indices)
+  func aPodsLineSaysWhatStateItIsIn(_ index: Int) throws {
     let state = Self.states[index]
     func containers(_ count: Int, _ prefix: String) -> JSONValue {
       .array((0..<count).map { ["name": .string("\(prefix)\($0 + 1)"), "image": "x:1"] })

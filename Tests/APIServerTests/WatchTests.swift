@@ -23,7 +23,8 @@ import Testing
     events.map { ($0["type"]?.stringValue ?? "") + " " + ($0["object"]?.name ?? "") }
   }
 
-  @Test func `a watch sees an object enter and leave its selection`() throws {
+  @Test("a watch sees an object enter and leave its selection")
+  func aWatchSeesAnObjectEnterAndLeaveItsSelection() throws {
     var server = APIServer(seed: 1, at: now)
     var watch = try watch(
       &server, [("labelSelector", "a=b"), ("resourceVersion", String(server.store.resourceVersion))])
@@ -40,7 +41,8 @@ import Testing
     #expect(told(try server.events(of: &watch, at: now)) == ["DELETED x"])
   }
 
-  @Test func `initial events end with a bookmark`() throws {
+  @Test("initial events end with a bookmark")
+  func initialEventsEndWithABookmark() throws {
     var server = APIServer(seed: 1, at: now)
     try server.create(configMap("x"), in: .configMaps, as: .admin, at: now)
     var watch = try watch(
@@ -54,7 +56,8 @@ import Testing
     #expect(events.last?["object"]?.annotations == ["k8s.io/initial-events-end": "true"])
   }
 
-  @Test func `a watch that fell behind history is told so`() throws {
+  @Test("a watch that fell behind history is told so")
+  func aWatchThatFellBehindHistoryIsToldSo() throws {
     var server = APIServer(seed: 1, at: now)
     var watch = try watch(&server, [("resourceVersion", "1")])
     for number in 0..<1200 {
@@ -63,7 +66,8 @@ import Testing
     #expect(throws: APIStatus.self) { try server.events(of: &watch, at: now) }
   }
 
-  @Test func `a list goes on where its page ended, as it was`() throws {
+  @Test("a list goes on where its page ended, as it was")
+  func aListGoesOnWhereItsPageEndedAsItWas() throws {
     var server = APIServer(seed: 1, at: now)
     for name in ["a", "b", "c"] { try server.create(configMap(name), in: .configMaps, as: .admin, at: now) }
     var names: [String] = []

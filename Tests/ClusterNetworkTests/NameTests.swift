@@ -4,13 +4,14 @@ import Testing
 
 @Suite struct NameTests {
   @Test(
+    "a name is found in the search domains",
     arguments: [
       ("web", "10.96.0.20"), ("web.shop", "10.96.0.20"), ("web.shop.svc.cluster.local", "10.96.0.20"),
       ("WEB.shop.svc.cluster.local.", "10.96.0.20"), ("db.ops", "10.244.0.7"), ("db-0.db.ops", "10.244.0.7"),
       ("10-244-0-9.shop.pod.cluster.local", "10.244.0.9"), ("kubernetes.default", "10.96.0.1"),
       ("localhost", "127.0.0.1"), ("client", "10.244.0.5"), ("10.1.2.3", "10.1.2.3"),
     ])
-  func `a name is found in the search domains`(name: String, address: String) {
+  func aNameIsFoundInTheSearchDomains(name: String, address: String) {
     let town = Town()
     guard case .addresses(let addresses, _) = town.network.resolve(name, from: town.pod("client")) else {
       Issue.record("\(name) was not found")
@@ -19,15 +20,18 @@ import Testing
     #expect(addresses == [address])
   }
 
-  @Test(arguments: [
-    "db", "webb.shop", "db-1.db.ops", "shop.example.com", "web.nowhere.svc.cluster.local", "cluster.local", "",
-  ])
-  func `a name that nobody has does not exist`(name: String) {
+  @Test(
+    "a name that nobody has does not exist",
+    arguments: [
+      "db", "webb.shop", "db-1.db.ops", "shop.example.com", "web.nowhere.svc.cluster.local", "cluster.local", "",
+    ])
+  func aNameThatNobodyHasDoesNotExist(name: String) {
     let town = Town()
     #expect(town.network.resolve(name, from: town.pod("client")) == .notFound)
   }
 
-  @Test func `an ExternalName is an alias of a host outside`() {
+  @Test("an ExternalName is an alias of a host outside")
+  func anExternalNameIsAnAliasOfAHostOutside() {
     let town = Town()
     let direct = town.network.resolve("pay.firedrill.dev", from: town.pod("client"))
     let alias = town.network.resolve("outside", from: town.pod("client"))
@@ -39,7 +43,8 @@ import Testing
     #expect(addresses.first?.hasPrefix("198.51.100.") == true)
   }
 
-  @Test func `no name resolves while the cluster's DNS is not ready, except for what hosts know`() {
+  @Test("no name resolves while the cluster's DNS is not ready, except for what hosts know")
+  func noNameResolvesWhileTheClustersDNSIsNotReadyExceptForWhatHostsKnow() {
     var town = Town()
     town.edit(.endpointSlices, "kube-system", "kube-dns") { _ in }
     town.edit(.pods, "kube-system", "coredns") {
@@ -51,13 +56,15 @@ import Testing
         == .addresses(["127.0.0.1"], canonicalName: "localhost"))
   }
 
-  @Test func `a node asks outside of the cluster`() {
+  @Test("a node asks outside of the cluster")
+  func aNodeAsksOutsideOfTheCluster() {
     let town = Town()
     #expect(town.network.resolve("web.shop.svc.cluster.local", from: .node("node-1")) == .notFound)
     #expect(town.network.resolve("pay.firedrill.dev", from: .node("node-1")) != .notFound)
   }
 
-  @Test func `a pod's resolver is written as the kubelet writes it`() {
+  @Test("a pod's resolver is written as the kubelet writes it")
+  func aPodsResolverIsWrittenAsTheKubeletWritesIt() {
     let town = Town()
     #expect(
       town.network.resolverConfiguration(of: town.pod("client")).text == """
@@ -68,7 +75,8 @@ import Testing
         """)
   }
 
-  @Test func `a policy without egress to DNS leaves names without an answer`() {
+  @Test("a policy without egress to DNS leaves names without an answer")
+  func aPolicyWithoutEgressToDNSLeavesNamesWithoutAnAnswer() {
     var town = Town()
     town.addPolicy("shop", ["podSelector": [:], "policyTypes": ["Egress"]])
     #expect(town.network.resolve("web", from: town.pod("client")) == .timedOut)

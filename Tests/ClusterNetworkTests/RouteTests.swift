@@ -5,7 +5,8 @@ import Testing
 @Suite struct RouteTests {
   private let web = Route.pod(namespace: "shop", name: "web", address: "10.244.0.6", port: 8080)
 
-  @Test func `a Service leads to the port of a ready pod`() {
+  @Test("a Service leads to the port of a ready pod")
+  func aServiceLeadsToThePortOfAReadyPod() {
     let town = Town()
     let client = town.pod("client")
     #expect(town.network.route(from: client, to: "10.96.0.20", port: 80) == web)
@@ -15,6 +16,7 @@ import Testing
   }
 
   @Test(
+    "an address leads where its rules say",
     arguments: [
       ("10.96.0.21", 80, Route.refused(address: "10.96.0.21")),
       ("10.96.0.22", 80, .refused(address: "10.96.0.22")),
@@ -27,12 +29,13 @@ import Testing
       ("203.0.113.7", 443, .timedOut(address: "203.0.113.7")),
       ("nonsense", 443, .timedOut(address: "nonsense")),
     ])
-  func `an address leads where its rules say`(address: String, port: Int, route: Route) {
+  func anAddressLeadsWhereItsRulesSay(address: String, port: Int, route: Route) {
     let town = Town()
     #expect(town.network.route(from: town.pod("client"), to: address, port: port) == route)
   }
 
-  @Test func `a dead node answers nobody`() {
+  @Test("a dead node answers nobody")
+  func aDeadNodeAnswersNobody() {
     var town = Town()
     town.edit(.nodes, "", "node-1") { $0.set([["type": "Ready", "status": "Unknown"]], at: "status", "conditions") }
     #expect(
@@ -40,6 +43,7 @@ import Testing
   }
 
   @Test(
+    "a policy lets in what one of its rules allows",
     arguments: [
       ([:], false),
       (["ingress": [[:]]], true),
@@ -55,7 +59,7 @@ import Testing
       (["ingress": [["ports": [["port": 8000, "endPort": 8100]]]]], true),
       (["ingress": [["ports": [["port": 8080, "protocol": "UDP"]]]]], false),
     ] as [(JSONValue, Bool)])
-  func `a policy lets in what one of its rules allows`(rules: JSONValue, isAllowed: Bool) {
+  func aPolicyLetsInWhatOneOfItsRulesAllows(rules: JSONValue, isAllowed: Bool) {
     var town = Town()
     var spec: JSONValue = ["podSelector": ["matchLabels": ["app": "web"]], "policyTypes": ["Ingress"]]
     spec["ingress"] = rules["ingress"]
@@ -65,7 +69,8 @@ import Testing
     #expect(town.network.route(from: .node("node-1"), to: "10.244.0.6", port: 8080) == web)
   }
 
-  @Test func `a policy for other pods changes nothing`() {
+  @Test("a policy for other pods changes nothing")
+  func aPolicyForOtherPodsChangesNothing() {
     var town = Town()
     town.addPolicy("ops", ["podSelector": [:], "policyTypes": ["Ingress", "Egress"]])
     #expect(town.network.route(from: town.pod("client"), to: "10.96.0.20", port: 80) == web)

@@ -5,7 +5,8 @@ import SimulationKernel
 import Testing
 
 @Suite struct ClusterHourTests {
-  @Test func `an hour of ten nodes and two hundred pods passes`() {
+  @Test("an hour of ten nodes and two hundred pods passes")
+  func anHourOfTenNodesAndTwoHundredPodsPasses() {
     let nodes = (1...10).map { NodeConfiguration(name: "node-\($0)", images: PodStory.images) }
     var story = PodStory(nodes: nodes)
     for number in 0..<200 {

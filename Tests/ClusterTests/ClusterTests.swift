@@ -9,7 +9,8 @@ import Testing
   let start = Instant(seconds: 1_795_359_810)
   let configuration = ClusterConfiguration(nodes: [NodeConfiguration(name: "node-1")], isBare: true)
 
-  @Test func `two clusters with one seed go the same way`() {
+  @Test("two clusters with one seed go the same way")
+  func twoClustersWithOneSeedGoTheSameWay() {
     var first = Cluster(configuration, seed: 7, at: start)
     var second = Cluster(configuration, seed: 7, at: start)
     for seconds in stride(from: 0, to: 600, by: 37) { first.advance(to: start + .seconds(seconds)) }
@@ -19,7 +20,8 @@ import Testing
     #expect(first.now == second.now)
   }
 
-  @Test func `a copy goes its own way`() {
+  @Test("a copy goes its own way")
+  func aCopyGoesItsOwnWay() {
     var original = Cluster(configuration, seed: 7, at: start)
     original.advance(to: start + .seconds(60))
     let fork = original
@@ -30,7 +32,8 @@ import Testing
     #expect(fork.now == start + .seconds(60))
   }
 
-  @Test func `a usual cluster has DNS, a proxy on every node, metrics and a control plane`() {
+  @Test("a usual cluster has DNS, a proxy on every node, metrics and a control plane")
+  func aUsualClusterHasDNSAProxyOnEveryNodeMetricsAndAControlPlane() {
     var cluster = Cluster(
       ClusterConfiguration(nodes: [
         NodeConfiguration(name: "cp", roles: ["control-plane"]), NodeConfiguration(name: "worker"),
@@ -52,7 +55,8 @@ import Testing
     #expect(names("/apis/storage.k8s.io/v1/storageclasses") == ["standard"])
   }
 
-  @Test func `a bare cluster has no metrics`() {
+  @Test("a bare cluster has no metrics")
+  func aBareClusterHasNoMetrics() {
     var cluster = Cluster(configuration, seed: 3, at: start)
     #expect(cluster.handle(APIRequest(.get, "/apis/metrics.k8s.io/v1beta1/nodes"), at: start).status == 404)
   }

@@ -56,7 +56,8 @@ import Testing
     return (String(decoding: output, as: UTF8.self), nil)
   }
 
-  @Test func `a log is shown as it is asked for`() {
+  @Test("a log is shown as it is asked for")
+  func aLogIsShownAsItIsAskedFor() {
     var story = running(container("main", "for i in 1 2 3 4 5; do echo line $i; done; sleep 3600"))
     #expect(log(&story) == "line 1\nline 2\nline 3\nline 4\nline 5\n")
     #expect(log(&story, [("tailLines", "2")]) == "line 4\nline 5\n")
@@ -67,7 +68,8 @@ import Testing
     #expect(stamped.wholeMatch(of: /2026-11-22T15:03:3\d\.\d{9}Z\ line 5\n/) != nil, "\(stamped)")
   }
 
-  @Test func `a followed log goes on until its container ends`() {
+  @Test("a followed log goes on until its container ends")
+  func aFollowedLogGoesOnUntilItsContainerEnds() {
     var story = running(container("main", "while true; do echo tick; sleep 2; done"))
     let response = story.cluster.handle(
       APIRequest(.get, Self.pods + "app/log", query: [("follow", "true"), ("tailLines", "1")]), at: story.cluster.now)
@@ -90,14 +92,16 @@ import Testing
     }
   }
 
-  @Test func `the log of what crashed before can be read`() {
+  @Test("the log of what crashed before can be read")
+  func theLogOfWhatCrashedBeforeCanBeRead() {
     var story = running(container("main", "echo attempt; exit 1"))
     story.run(.seconds(8))
     #expect(log(&story) == "attempt\n")
     #expect(log(&story, [("previous", "true")]) == "attempt\n")
   }
 
-  @Test func `a container that waits says why it has no log`() {
+  @Test("a container that waits says why it has no log")
+  func aContainerThatWaitsSaysWhyItHasNoLog() {
     var story = running(#"{"name":"main","image":"nginx:9.99"}"#)
     let place = "container \"main\" in pod \"app\" is waiting to start: "
     #expect(log(&story) == place + "image can't be pulled")
@@ -105,7 +109,8 @@ import Testing
     #expect(log(&story) == place + "trying and failing to pull image")
   }
 
-  @Test func `commands run in the container that they name`() {
+  @Test("commands run in the container that they name")
+  func commandsRunInTheContainerThatTheyName() {
     var story = running(
       #"{"name":"main","image":"busybox:1.36","command":["sleep","3600"],"env":[{"name":"COLOR","value":"blue"}]},"#
         + container("side", "sleep 3600"))
@@ -121,7 +126,8 @@ import Testing
         && missing.output.hasPrefix("Internal error occurred: Internal error occurred: error executing command"))
   }
 
-  @Test func `volumes are shared, and kept over restarts`() {
+  @Test("volumes are shared, and kept over restarts")
+  func volumesAreSharedAndKeptOverRestarts() {
     var story = running(
       #"{"name":"main","image":"busybox:1.36","command":["sh","-c","cat /work/log; echo main >> /work/log; sleep 3; exit 1"],"#
         + #""volumeMounts":[{"name":"work","mountPath":"/work"}]}"#,
@@ -133,7 +139,8 @@ import Testing
     #expect(log(&story) == "first\nmain\n")
   }
 
-  @Test func `configuration comes as variables and files`() {
+  @Test("configuration comes as variables and files")
+  func configurationComesAsVariablesAndFiles() {
     var story = PodStory()
     _ = story.create(
       #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"},"data":{"URL":"http://db","file.txt":"text"}}"#,
@@ -160,7 +167,8 @@ import Testing
     #expect(execute(["cat", "/config/file.txt"], &story).output == "new")
   }
 
-  @Test func `pods reach one another by address and by name`() {
+  @Test("pods reach one another by address and by name")
+  func podsReachOneAnotherByAddressAndByName() {
     var story = PodStory()
     _ = story.create(
       #"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","labels":{"app":"web"}},"spec":{"containers":["#

@@ -124,7 +124,8 @@ struct TransitionCase: CustomStringConvertible, Sendable {
     return cases
   }
 
-  @Test(arguments: TransitionCase.all) func `a pod changes as a real one does`(given: TransitionCase) {
+  @Test("a pod changes as a real one does", arguments: TransitionCase.all)
+  func aPodChangesAsARealOneDoes(given: TransitionCase) {
     var story = PodStory()
     _ = story.create(
       #"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"\#(given.name)"},"spec":{\#(given.spec)}}"#)

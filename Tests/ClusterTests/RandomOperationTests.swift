@@ -10,7 +10,8 @@ import Testing
   private static let images = ["busybox:1.36", "nginx:1.27", "nginx:9.99", "Nginx", "registry.k8s.io/pause:3.10"]
   private static let pods = "/api/v1/namespaces/default/pods"
 
-  @Test(arguments: 1...6) func `no invariant breaks`(seed: UInt64) {
+  @Test("no invariant breaks", arguments: 1...6)
+  func noInvariantBreaks(seed: UInt64) {
     var random = RandomStream(seed: seed, name: "operations")
     var story = PodStory(
       seed: seed,

@@ -22,7 +22,8 @@ import Testing
     return found
   }
 
-  @Test func `the back-off doubles up to five minutes, and waits up to half as long again`() {
+  @Test("the back-off doubles up to five minutes, and waits up to half as long again")
+  func theBackOffDoublesUpToFiveMinutesAndWaitsUpToHalfAsLongAgain() {
     var story = PodStory()
     _ = story.create(pod(#""image":"busybox:1.36","command":["false"]"#))
     story.run(.seconds(2400))
@@ -35,7 +36,8 @@ import Testing
     #expect(times.count >= 8)
   }
 
-  @Test func `a change of the pod makes the kubelet look, and show CrashLoopBackOff`() {
+  @Test("a change of the pod makes the kubelet look, and show CrashLoopBackOff")
+  func aChangeOfThePodMakesTheKubeletLookAndShowCrashLoopBackOff() {
     var story = PodStory()
     _ = story.create(pod(#""image":"busybox:1.36","command":["false"]"#))
     story.run(.seconds(6))
@@ -50,7 +52,8 @@ import Testing
         == .string("back-off 10s restarting failed container=app pod=app_default(\(uid))"))
   }
 
-  @Test func `a program that does not exist ends with a start error`() {
+  @Test("a program that does not exist ends with a start error")
+  func aProgramThatDoesNotExistEndsWithAStartError() {
     var story = PodStory()
     _ = story.create(pod(#""image":"busybox:1.36","command":["/bin/wrker","--verbose"]"#))
     story.run(.seconds(30))
@@ -64,15 +67,17 @@ import Testing
     #expect(story.events(of: "app").contains { $0.hasSuffix(": Error: " + message) })
   }
 
-  @Test(arguments: [
-    (
-      #""image":"busybox:1.36","command":["tail","/dev/zero"],"resources":{"limits":{"memory":"16Mi"}}"#, "OOMKilled",
-      137
-    ),
-    (#""image":"busybox:1.36","command":["sh","-c","exit 7"]"#, "Error", 7),
-    (#""image":"busybox:1.36","command":["true"]"#, "Completed", 0),
-  ])
-  func `a pod that must not be restarted keeps its end`(fields: String, reason: String, code: Int) {
+  @Test(
+    "a pod that must not be restarted keeps its end",
+    arguments: [
+      (
+        #""image":"busybox:1.36","command":["tail","/dev/zero"],"resources":{"limits":{"memory":"16Mi"}}"#, "OOMKilled",
+        137
+      ),
+      (#""image":"busybox:1.36","command":["sh","-c","exit 7"]"#, "Error", 7),
+      (#""image":"busybox:1.36","command":["true"]"#, "Completed", 0),
+    ])
+  func aPodThatMustNotBeRestartedKeepsItsEnd(fields: String, reason: String, code: Int) {
     var story = PodStory()
     _ = story.create(pod(fields, spec: #""restartPolicy":"Never","#))
     story.run(.seconds(10))
@@ -82,21 +87,23 @@ import Testing
     #expect(status?["phase"] == (code == 0 ? "Succeeded" : "Failed"))
   }
 
-  @Test(arguments: [
-    (
-      #""readinessProbe":{"httpGet":{"path":"/health","port":80}}"#,
-      "Readiness probe failed: HTTP probe failed with statuscode: 404"
-    ),
-    (
-      #""startupProbe":{"tcpSocket":{"port":8080},"periodSeconds":1}"#,
-      "Startup probe failed: dial tcp 10.244.0.2:8080: connect: connection refused"
-    ),
-    (
-      #""readinessProbe":{"httpGet":{"path":"/x","port":81}}"#,
-      "Readiness probe failed: Get \"http://10.244.0.2:81/x\": dial tcp 10.244.0.2:81: connect: connection refused"
-    ),
-  ])
-  func `a probe that fails says why`(probe: String, message: String) {
+  @Test(
+    "a probe that fails says why",
+    arguments: [
+      (
+        #""readinessProbe":{"httpGet":{"path":"/health","port":80}}"#,
+        "Readiness probe failed: HTTP probe failed with statuscode: 404"
+      ),
+      (
+        #""startupProbe":{"tcpSocket":{"port":8080},"periodSeconds":1}"#,
+        "Startup probe failed: dial tcp 10.244.0.2:8080: connect: connection refused"
+      ),
+      (
+        #""readinessProbe":{"httpGet":{"path":"/x","port":81}}"#,
+        "Readiness probe failed: Get \"http://10.244.0.2:81/x\": dial tcp 10.244.0.2:81: connect: connection refused"
+      ),
+    ])
+  func aProbeThatFailsSaysWhy(probe: String, message: String) {
     var story = PodStory()
     _ = story.create(pod(#""image":"nginx:1.27",\#(probe)"#))
     story.run(.seconds(4))
@@ -106,7 +113,8 @@ import Testing
     #expect(story.pod("app").at("status", "containerStatuses")?[0]?["ready"] == false)
   }
 
-  @Test func `pods that finish come to rest`() {
+  @Test("pods that finish come to rest")
+  func podsThatFinishComeToRest() {
     var story = PodStory(nodes: (1...4).map { NodeConfiguration(name: "node-\($0)", images: PodStory.images) })
     for number in 0..<60 {
       _ = story.create(

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 @Suite struct ConformanceTests {
-  @Test(arguments: try Fixtures.transcriptNames)
-  func `kubectl prints what it printed against a real cluster`(name: String) throws {
+  @Test("kubectl prints what it printed against a real cluster", arguments: try Fixtures.transcriptNames)
+  func kubectlPrintsWhatItPrintedAgainstARealCluster(name: String) throws {
     let transcript = try Fixtures.transcript(name)
     let known = try Fixtures.knownDifferences(in: name)
     let results = try Replay.results(of: transcript)
@@ -18,11 +18,13 @@ import Testing
     #expect(mended.isEmpty, "these match now and must leave known-differences.txt: \(mended.sorted())")
   }
 
-  @Test func `every transcript is there`() throws {
+  @Test("every transcript is there")
+  func everyTranscriptIsThere() throws {
     #expect(try Fixtures.transcriptNames.count == 37)
   }
 
-  @Test func `a transcript's commands, outputs and statuses are told apart`() {
+  @Test("a transcript's commands, outputs and statuses are told apart")
+  func aTranscriptsCommandsOutputsAndStatusesAreToldApart() {
     let transcript = Transcript(
       name: "t", text: "# c\n\n== file a.yaml\nx: 1\n== end\n$ one\nout\n\n# not output\n~ two\n| three\nb\na\n[1]\n")
     #expect(transcript.files.map(\.text) == ["x: 1\n"])
@@ -32,12 +34,14 @@ import Testing
     #expect(transcript.steps.map(\.status) == [0, 0, 1])
   }
 
-  @Test(arguments: [
-    ("web-7d876db474-n9gnl   1/1   Running   2 (3s ago)   21s", "web-<hash>-<id>  1/1  Running  <restarts>  <age>"),
-    ("pod/api-x2kfz   ", "pod/api-<id>"), ("Started:  Sun, 22 Nov 2026 15:29:51 +0000", "Started:  <time>"),
-    ("10.244.103.2 node-1", "<ip> node-1"), ("replicas: 3", "replicas: 3"),
-  ])
-  func `what differs from run to run is masked, and nothing else`(line: String, masked: String) throws {
+  @Test(
+    "what differs from run to run is masked, and nothing else",
+    arguments: [
+      ("web-7d876db474-n9gnl   1/1   Running   2 (3s ago)   21s", "web-<hash>-<id>  1/1  Running  <restarts>  <age>"),
+      ("pod/api-x2kfz   ", "pod/api-<id>"), ("Started:  Sun, 22 Nov 2026 15:29:51 +0000", "Started:  <time>"),
+      ("10.244.103.2 node-1", "<ip> node-1"), ("replicas: 3", "replicas: 3"),
+    ])
+  func whatDiffersFromRunToRunIsMaskedAndNothingElse(line: String, masked: String) throws {
     #expect(try Masks()([line]) == [masked])
   }
 }

@@ -140,8 +140,8 @@ import Testing
     ),
   ]
 
-  @Test(arguments: programs)
-  func `awk works on records and fields`(program: String, output: String) throws {
+  @Test("awk works on records and fields", arguments: programs)
+  func awkWorksOnRecordsAndFields(program: String, output: String) throws {
     let result = try execute(["awk", program], in: debian, input: Self.pods)
     #expect(result.output == output, "\(result.errors)")
   }
@@ -172,21 +172,23 @@ import Testing
     (["awk", "{n=gsub(/a/,\"b\"); print n, $0, $1}"], "banana x\n", "3 bbnbnb x bbnbnb\n"),
   ]
 
-  @Test(arguments: commands)
-  func `awk takes options, separators and comparisons as they are usual`(
+  @Test("awk takes options, separators and comparisons as they are usual", arguments: commands)
+  func awkTakesOptionsSeparatorsAndComparisonsAsTheyAreUsual(
     command: [String], input: String, output: String
   ) throws {
     let result = try execute(command, in: debian, input: input)
     #expect(result.output == output, "\(result.errors)")
   }
 
-  @Test func `awk writes each line while its input goes on`() throws {
+  @Test("awk writes each line while its input goes on")
+  func awkWritesEachLineWhileItsInputGoesOn() throws {
     let result = try shell("(echo a; sleep 1; echo b) | awk '{print NR, $0}' | while read l; do echo \"[$l]\"; done")
     #expect(result.output == "[1 a]\n[2 b]\n")
     #expect(try shell("yes | awk '{print NR}' | head -n 2").output == "1\n2\n")
   }
 
-  @Test func `the exit status is what exit says, and errors end the program`() throws {
+  @Test("the exit status is what exit says, and errors end the program")
+  func theExitStatusIsWhatExitSaysAndErrorsEndTheProgram() throws {
     #expect(try shell("awk 'BEGIN { exit 3 }'").code == 3)
     #expect(try shell("awk 'BEGIN { print '").code == 1)
     #expect(try shell("awk 'BEGIN { while (1) n++ }'").code == 1)
@@ -194,7 +196,8 @@ import Testing
     #expect(try shell("awk 'function f(n) { return f(n + 1) } BEGIN { f(1) }'").code == 1)
   }
 
-  @Test func `no program makes awk trap`() throws {
+  @Test("no program makes awk trap")
+  func noProgramMakesAwkTrap() throws {
     let pieces = [
       "{", "}", "(", ")", "$", "$1", "NF", "NR", "x", "a[1]", "\"s\"", "/r/", "+", "-", "*", "/", "%", "^", "~", "!",
       "<",

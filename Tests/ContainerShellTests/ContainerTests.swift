@@ -13,14 +13,16 @@ import Testing
       at: morning)
   }
 
-  @Test func `a failing script leaves its code and its line`() throws {
+  @Test("a failing script leaves its code and its line")
+  func aFailingScriptLeavesItsCodeAndItsLine() throws {
     var container = try start(["sh", "-c", "echo 'fatal: no route to the database'; exit 3"])
     container.advance(to: morning, surroundings: SmallNetwork())
     #expect(container.exit?.code == 3)
     #expect(container.log.lines().map(\.text) == ["fatal: no route to the database"])
   }
 
-  @Test func `memory beyond the limit kills at an exact moment`() throws {
+  @Test("memory beyond the limit kills at an exact moment")
+  func memoryBeyondTheLimitKillsAtAnExactMoment() throws {
     var container = try start(
       ["sh", "-c", "echo warming the cache; sleep 1; exec tail /dev/zero"], memoryLimit: 32 << 20)
     container.advance(to: morning + .seconds(10), surroundings: SmallNetwork())
@@ -30,7 +32,8 @@ import Testing
     #expect(lived > .seconds(1) && lived < .seconds(2))
   }
 
-  @Test func `a first process without a handler ignores SIGTERM`() throws {
+  @Test("a first process without a handler ignores SIGTERM")
+  func aFirstProcessWithoutAHandlerIgnoresSIGTERM() throws {
     var container = try start(["sleep", "3600"])
     container.terminate(signal: 15, at: morning + .seconds(1), surroundings: SmallNetwork())
     #expect(container.exit == nil)
@@ -38,7 +41,8 @@ import Testing
     #expect(container.exit?.code == 137)
   }
 
-  @Test func `a trap lets a script end well`() throws {
+  @Test("a trap lets a script end well")
+  func aTrapLetsAScriptEndWell() throws {
     var container = try start(["sh", "-c", "trap 'echo stopping; exit 0' TERM; while :; do sleep 1; done"])
     container.advance(to: morning + .seconds(5), surroundings: SmallNetwork())
     container.terminate(signal: 15, at: morning + .milliseconds(5500), surroundings: SmallNetwork())
@@ -47,19 +51,22 @@ import Testing
     #expect(container.log.lines().map(\.text) == ["stopping"])
   }
 
-  @Test(arguments: [
-    (["/bin/wrker"], "exec: \"/bin/wrker\": stat /bin/wrker: no such file or directory"),
-    (["nope"], "exec: \"nope\": executable file not found in $PATH"),
-    (["/etc/passwd"], "exec: \"/etc/passwd\": permission denied"),
-  ])
-  func `what cannot be started says why`(command: [String], reason: String) throws {
+  @Test(
+    "what cannot be started says why",
+    arguments: [
+      (["/bin/wrker"], "exec: \"/bin/wrker\": stat /bin/wrker: no such file or directory"),
+      (["nope"], "exec: \"nope\": executable file not found in $PATH"),
+      (["/etc/passwd"], "exec: \"/etc/passwd\": permission denied"),
+    ])
+  func whatCannotBeStartedSaysWhy(command: [String], reason: String) throws {
     let before =
       "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: "
       + "unable to start container process: "
     #expect(throws: ContainerStartFailure(message: before + reason)) { try start(command) }
   }
 
-  @Test func `a distroless image has no shell`() throws {
+  @Test("a distroless image has no shell")
+  func aDistrolessImageHasNoShell() throws {
     let image = ImageDescription(repository: "shop/cart", base: .distroless)
     #expect(
       throws: ContainerStartFailure(
@@ -68,7 +75,8 @@ import Testing
     ) { try execute(["sh"], in: image) }
   }
 
-  @Test func `an image of another architecture cannot run`() throws {
+  @Test("an image of another architecture cannot run")
+  func anImageOfAnotherArchitectureCannotRun() throws {
     let image = ImageDescription(repository: "shop/cart", architecture: "arm64")
     var container = try start(nil, image: image)
     container.advance(to: morning, surroundings: SmallNetwork())
@@ -76,7 +84,8 @@ import Testing
     #expect(container.exit?.code == 255)
   }
 
-  @Test func `an image that nobody described stays up and listens`() throws {
+  @Test("an image that nobody described stays up and listens")
+  func anImageThatNobodyDescribedStaysUpAndListens() throws {
     var container = try start(nil, image: ImageDescription(repository: "redis", ports: [6379]))
     container.advance(to: morning, surroundings: SmallNetwork())
     #expect(container.exit == nil)
@@ -86,7 +95,8 @@ import Testing
     #expect(container.exit?.code == 0)
   }
 
-  @Test func `a program that misses a variable says so and ends`() throws {
+  @Test("a program that misses a variable says so and ends")
+  func aProgramThatMissesAVariableSaysSoAndEnds() throws {
     let need = ProgramNeed(
       condition: .variable("DSN", matching: "^postgres://"), reaction: .exit(code: 2, after: .seconds(1)),
       lines: [ProgramLine("fatal: ${variable} is not set")], message: "no DSN")
@@ -101,7 +111,8 @@ import Testing
     #expect(good.exit == nil)
   }
 
-  @Test func `a program retries a host that refuses, then gives up`() throws {
+  @Test("a program retries a host that refuses, then gives up")
+  func aProgramRetriesAHostThatRefusesThenGivesUp() throws {
     let need = ProgramNeed(
       condition: .reachable(ProgramEndpoint("${DB}")), reaction: .retry(every: .seconds(2), attempts: 3, code: 1),
       lines: [ProgramLine("dial ${host}:${port}: ${error}")])
@@ -112,7 +123,8 @@ import Testing
     #expect(container.exit?.instant == morning + .seconds(4))
   }
 
-  @Test func `routes answer by what is needed`() throws {
+  @Test("routes answer by what is needed")
+  func routesAnswerByWhatIsNeeded() throws {
     let need = ProgramNeed(
       name: "db", condition: .reachable(ProgramEndpoint("db:5432")), reaction: .runUnhealthy(recheck: .seconds(10)))
     let listener = ProgramListener(
@@ -141,7 +153,8 @@ import Testing
     #expect(!container.listens(on: 8080))
   }
 
-  @Test func `nginx serves its welcome page and writes its access log`() throws {
+  @Test("nginx serves its welcome page and writes its access log")
+  func nginxServesItsWelcomePageAndWritesItsAccessLog() throws {
     guard case .pulled(let pulled) = ImageCatalogue().pull(try ImageReference("nginx:1.27")) else {
       Issue.record("no nginx")
       return
@@ -165,7 +178,8 @@ import Testing
         == "10.244.0.1 - - [09/Oct/2025:08:53:20 +0000] \"GET / HTTP/1.1\" 200 615 \"-\" \"-\" \"-\"")
   }
 
-  @Test func `what one container writes to a volume comes out of it`() throws {
+  @Test("what one container writes to a volume comes out of it")
+  func whatOneContainerWritesToAVolumeComesOutOfIt() throws {
     var container = try start(
       ["sh", "-c", "echo first > /work/log; echo x > /conf/a"],
       mounts: [
@@ -179,7 +193,8 @@ import Testing
     #expect(container.log.lines().map(\.text) == ["sh: can't create /conf/a: Read-only file system"])
   }
 
-  @Test func `the log keeps about a thousand lines`() throws {
+  @Test("the log keeps about a thousand lines")
+  func theLogKeepsAboutAThousandLines() throws {
     var container = try start(["sh", "-c", "seq 5000; sleep 10"])
     container.advance(to: morning, surroundings: SmallNetwork())
     #expect(container.log.end == 5000)
@@ -187,7 +202,8 @@ import Testing
     #expect(container.log.lines(since: 4998).map(\.text) == ["4999", "5000"])
   }
 
-  @Test func `a terminal shows what is typed and a prompt`() throws {
+  @Test("a terminal shows what is typed and a prompt")
+  func aTerminalShowsWhatIsTypedAndAPrompt() throws {
     var container = try start(["sleep", "1000"])
     let session = try container.execute(["sh"], hasTerminal: true, isInputOpen: true, at: morning)
     container.advance(to: morning, surroundings: SmallNetwork())
@@ -200,7 +216,8 @@ import Testing
     #expect(container.end(of: session) == .exited(code: 0))
   }
 
-  @Test func `a copy goes its own way`() throws {
+  @Test("a copy goes its own way")
+  func aCopyGoesItsOwnWay() throws {
     var first = try start(["sh", "-c", "i=0; while :; do i=$((i+1)); echo $i; sleep 1; done"])
     first.advance(to: morning + .seconds(2), surroundings: SmallNetwork())
     var second = first

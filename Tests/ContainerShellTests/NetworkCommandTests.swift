@@ -2,36 +2,41 @@ import ContainerShell
 import Testing
 
 @Suite struct NetworkCommandTests {
-  @Test(arguments: [
-    ("curl -s http://web/", "hello\n", "", 0),
-    ("curl -s -o /dev/null -w '%{http_code}\\n' http://web/sick", "503\n", "", 0),
-    ("curl -sS http://nope/", "", "curl: (6) Could not resolve host: nope\n", 6),
-    ("curl -sS db:5432", "", "curl: (7) Failed to connect to db port 5432 after 0 ms: Couldn't connect to server\n", 7),
-    ("curl -sS -m 2 http://far/", "", "curl: (28) Connection timed out after 2001 milliseconds\n", 28),
-    ("curl -sf http://web/sick", "", "", 22),
-    ("wget -qO- http://web/", "hello\n", "", 0),
-    ("wget -q -O- http://nope/", "", "wget: bad address 'nope'\n", 1),
-    ("wget -q -O- http://db:80/", "", "wget: can't connect to remote host (10.0.0.20): Connection refused\n", 1),
-    ("wget -q -T 3 -O- http://far/", "", "wget: download timed out\n", 1),
-    ("wget -q -O- http://web/sick", "", "wget: server returned error: HTTP/1.1 503 Service Unavailable\n", 1),
-    ("nc -zv web 80", "", "web (10.0.0.10:80) open\n", 0),
-    ("nc -zv -w 1 db 5432", "", "nc: db (10.0.0.20:5432): Connection refused\n", 1),
-    (
-      "nslookup web",
-      "Server:\t\t127.0.0.1\nAddress:\t127.0.0.1:53\n\nName:\tweb.default.svc.cluster.local\nAddress: 10.0.0.10\n\n",
-      "", 0
-    ),
-    ("nslookup lost", ";; connection timed out; no servers could be reached\n\n", "", 1),
-    ("getent hosts web", "10.0.0.10       web.default.svc.cluster.local\n", "", 0),
-    ("ping -c 1 nope", "", "ping: bad address 'nope'\n", 1),
-  ])
-  func `network commands word their outcome as usual`(script: String, output: String, errors: String, code: Int) throws
-  {
+  @Test(
+    "network commands word their outcome as usual",
+    arguments: [
+      ("curl -s http://web/", "hello\n", "", 0),
+      ("curl -s -o /dev/null -w '%{http_code}\\n' http://web/sick", "503\n", "", 0),
+      ("curl -sS http://nope/", "", "curl: (6) Could not resolve host: nope\n", 6),
+      (
+        "curl -sS db:5432", "", "curl: (7) Failed to connect to db port 5432 after 0 ms: Couldn't connect to server\n",
+        7
+      ),
+      ("curl -sS -m 2 http://far/", "", "curl: (28) Connection timed out after 2001 milliseconds\n", 28),
+      ("curl -sf http://web/sick", "", "", 22),
+      ("wget -qO- http://web/", "hello\n", "", 0),
+      ("wget -q -O- http://nope/", "", "wget: bad address 'nope'\n", 1),
+      ("wget -q -O- http://db:80/", "", "wget: can't connect to remote host (10.0.0.20): Connection refused\n", 1),
+      ("wget -q -T 3 -O- http://far/", "", "wget: download timed out\n", 1),
+      ("wget -q -O- http://web/sick", "", "wget: server returned error: HTTP/1.1 503 Service Unavailable\n", 1),
+      ("nc -zv web 80", "", "web (10.0.0.10:80) open\n", 0),
+      ("nc -zv -w 1 db 5432", "", "nc: db (10.0.0.20:5432): Connection refused\n", 1),
+      (
+        "nslookup web",
+        "Server:\t\t127.0.0.1\nAddress:\t127.0.0.1:53\n\nName:\tweb.default.svc.cluster.local\nAddress: 10.0.0.10\n\n",
+        "", 0
+      ),
+      ("nslookup lost", ";; connection timed out; no servers could be reached\n\n", "", 1),
+      ("getent hosts web", "10.0.0.10       web.default.svc.cluster.local\n", "", 0),
+      ("ping -c 1 nope", "", "ping: bad address 'nope'\n", 1),
+    ])
+  func networkCommandsWordTheirOutcomeAsUsual(script: String, output: String, errors: String, code: Int) throws {
     let result = try shell(script, in: toolbox)
     #expect(result == ScriptResult(output: output, errors: errors, code: code))
   }
 
-  @Test func `a time-out takes simulated time`() throws {
+  @Test("a time-out takes simulated time")
+  func aTimeOutTakesSimulatedTime() throws {
     #expect(try shell("date +%s; wget -q -T 5 -O- http://far/; date +%s").output == "1760000000\n1760000005\n")
   }
 }

@@ -41,7 +41,8 @@ import Testing
     return (text, calls)
   }
 
-  @Test func `kubectl is performed by the host and filtered by the shell`() {
+  @Test("kubectl is performed by the host and filtered by the shell")
+  func kubectlIsPerformedByTheHostAndFilteredByTheShell() {
     var shell = makeShell()
     let result = run("k get pods | grep web", &shell, answers: ["web-0 Running\ndb-0 ", "Pending\nweb-1 Running\n"])
     #expect(result.calls == ["kubectl get pods"])
@@ -49,25 +50,29 @@ import Testing
     #expect(shell.lastStatus == 0)
   }
 
-  @Test func `an unknown command is not found`() {
+  @Test("an unknown command is not found")
+  func anUnknownCommandIsNotFound() {
     var shell = makeShell()
     #expect(run("nope", &shell).text == "bash: nope: command not found\n")
     #expect(shell.lastStatus == 127)
   }
 
-  @Test func `a reader that has enough cancels the command`() {
+  @Test("a reader that has enough cancels the command")
+  func aReaderThatHasEnoughCancelsTheCommand() {
     var shell = makeShell()
     let result = run("kubectl get pods -w | head -1", &shell, answers: ["a\nb\n", "c\n", "d\n"])
     #expect(result.text == "a\n")
   }
 
-  @Test func `what is piped to kubectl can be taken by it`() {
+  @Test("what is piped to kubectl can be taken by it")
+  func whatIsPipedToKubectlCanBeTakenByIt() {
     var shell = makeShell()
     let result = run("echo 'kind: Pod' | kubectl apply -f -", &shell, answers: ["pod/x created\n"])
     #expect(result.text == "<kind: Pod\n>pod/x created\n")
   }
 
-  @Test func `an interrupt ends what runs`() {
+  @Test("an interrupt ends what runs")
+  func anInterruptEndsWhatRuns() {
     var shell = makeShell()
     shell.run("sleep 100", at: morning)
     #expect(shell.step(at: morning, surroundings: SmallNetwork()) == .wait(until: morning + .seconds(100)))
@@ -75,14 +80,16 @@ import Testing
     #expect(shell.step(at: morning + .seconds(1), surroundings: SmallNetwork()) == .finished(status: 130))
   }
 
-  @Test func `an open quote asks for more lines`() {
+  @Test("an open quote asks for more lines")
+  func anOpenQuoteAsksForMoreLines() {
     var shell = makeShell()
     shell.run("echo 'a", at: morning)
     #expect(shell.step(at: morning, surroundings: SmallNetwork()) == .needsMoreLines)
     #expect(run("b'", &shell).text == "a\nb\n")
   }
 
-  @Test func `variables, files and loops stay from line to line`() {
+  @Test("variables, files and loops stay from line to line")
+  func variablesFilesAndLoopsStayFromLineToLine() {
     var shell = makeShell()
     _ = run("x=3; cd /tmp; echo hi > note", &shell)
     #expect(run("cat note; echo $x $PWD", &shell).text == "hi\n3 /tmp\n")
@@ -93,13 +100,15 @@ import Testing
     #expect(run("echo \"pods: $(kubectl get pods)\"", &shell, answers: ["a b\n"]).text == "pods: a b\n")
   }
 
-  @Test func `exit leaves the shell`() {
+  @Test("exit leaves the shell")
+  func exitLeavesTheShell() {
     var shell = makeShell()
     shell.run("exit 3", at: morning)
     #expect(shell.step(at: morning, surroundings: SmallNetwork()) == .exited(status: 3))
   }
 
-  @Test func `history lists what was typed, and jobs what runs in the background`() {
+  @Test("history lists what was typed, and jobs what runs in the background")
+  func historyListsWhatWasTypedAndJobsWhatRunsInTheBackground() {
     var shell = makeShell()
     _ = run("echo one", &shell)
     _ = run("sleep 100 &", &shell)

@@ -14,7 +14,8 @@ import Testing
 
   private func jobs(_ world: World) -> [Job] { world.api.list(.jobs).map { Job($0.value) } }
 
-  @Test func `a CronJob starts a Job whenever it is due, and keeps the last three`() {
+  @Test("a CronJob starts a Job whenever it is due, and keeps the last three")
+  func aCronJobStartsAJobWheneverItIsDueAndKeepsTheLastThree() {
     var world = World()
     world.create(manifest(["schedule": "*/2 * * * *"]), in: .cronJobs)
     world.run(for: .seconds(125))
@@ -29,15 +30,17 @@ import Testing
     #expect(world.events(about: "CronJob", reason: "SawCompletedJob").count >= 3)
   }
 
-  @Test func `a suspended CronJob starts nothing`() {
+  @Test("a suspended CronJob starts nothing")
+  func aSuspendedCronJobStartsNothing() {
     var world = World()
     world.create(manifest(["schedule": "* * * * *", "suspend": true]), in: .cronJobs)
     world.run(for: .seconds(300))
     #expect(jobs(world).isEmpty)
   }
 
-  @Test(arguments: [("Allow", 3), ("Forbid", 1), ("Replace", 1)])
-  func `a Job that still runs is met by the concurrency policy`(policy: String, count: Int) {
+  @Test(
+    "a Job that still runs is met by the concurrency policy", arguments: [("Allow", 3), ("Forbid", 1), ("Replace", 1)])
+  func aJobThatStillRunsIsMetByTheConcurrencyPolicy(policy: String, count: Int) {
     var world = World()
     world.create(
       manifest(["schedule": "* * * * *", "concurrencyPolicy": .string(policy)], image: "runs"), in: .cronJobs)
@@ -47,7 +50,8 @@ import Testing
     #expect((jobs(world).first?.name == first) == (policy != "Replace"))
   }
 
-  @Test func `the longest deadline for a start is no deadline`() {
+  @Test("the longest deadline for a start is no deadline")
+  func theLongestDeadlineForAStartIsNoDeadline() {
     var world = World()
     world.create(
       manifest(["schedule": "* * * * *", "startingDeadlineSeconds": .integer(.max)]), in: .cronJobs)

@@ -18,7 +18,8 @@ import Testing
     DaemonSet(world.get(.daemonSets, "agent") ?? .null).integer("status", field)
   }
 
-  @Test func `a DaemonSet has a pod on every node that it tolerates, also on those that come later`() {
+  @Test("a DaemonSet has a pod on every node that it tolerates, also on those that come later")
+  func aDaemonSetHasAPodOnEveryNodeThatItToleratesAlsoOnThoseThatComeLater() {
     var world = World(nodes: ["node-1", "node-2", "node-3"])
     world.update(.nodes, "node-2", in: "") { $0.set([["key": "a", "effect": "NoSchedule"]], at: "spec", "taints") }
     world.update(.nodes, "node-3", in: "") { $0.set(true, at: "spec", "unschedulable") }
@@ -33,7 +34,8 @@ import Testing
     }
   }
 
-  @Test func `a new template replaces the pods one node after the other`() {
+  @Test("a new template replaces the pods one node after the other")
+  func aNewTemplateReplacesThePodsOneNodeAfterTheOther() {
     var world = World(nodes: ["node-1", "node-2"])
     world.create(manifest(), in: .daemonSets)
     world.run(for: .seconds(3))
@@ -49,7 +51,8 @@ import Testing
     #expect(world.api.list(.controllerRevisions).compactMap { $0.value["revision"]?.intValue }.sorted() == [1, 2])
   }
 
-  @Test func `a daemon that does not fit its node says so of that node alone`() {
+  @Test("a daemon that does not fit its node says so of that node alone")
+  func aDaemonThatDoesNotFitItsNodeSaysSoOfThatNodeAlone() {
     var world = World(nodes: ["node-1", "node-2"])
     world.create(podManifest("full", ["nodeName": "node-1"]), in: .pods)
     var large = manifest()

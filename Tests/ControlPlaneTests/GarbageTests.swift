@@ -11,7 +11,8 @@ import Testing
     return world
   }
 
-  @Test func `deleting in the background takes the owner first and its dependents after it`() {
+  @Test("deleting in the background takes the owner first and its dependents after it")
+  func deletingInTheBackgroundTakesTheOwnerFirstAndItsDependentsAfterIt() {
     var world = deployed()
     world.delete(.deployments, "web", policy: "Background")
     #expect(world.get(.deployments, "web") == nil)
@@ -21,7 +22,8 @@ import Testing
     #expect(world.pods().isEmpty)
   }
 
-  @Test func `deleting in the foreground keeps the owner until its dependents are gone`() {
+  @Test("deleting in the foreground keeps the owner until its dependents are gone")
+  func deletingInTheForegroundKeepsTheOwnerUntilItsDependentsAreGone() {
     var world = deployed()
     world.delete(.deployments, "web", policy: "Foreground")
     world.run(for: .milliseconds(500))
@@ -32,7 +34,8 @@ import Testing
     #expect(world.pods().isEmpty)
   }
 
-  @Test func `orphans live on without an owner, and a new owner adopts them`() {
+  @Test("orphans live on without an owner, and a new owner adopts them")
+  func orphansLiveOnWithoutAnOwnerAndANewOwnerAdoptsThem() {
     var world = deployed()
     let before = world.pods().map(\.uid)
     world.delete(.deployments, "web", policy: "Orphan")
@@ -46,7 +49,8 @@ import Testing
     #expect(world.pods().map(\.uid) == before)
   }
 
-  @Test func `a dependent whose owner never was is deleted`() {
+  @Test("a dependent whose owner never was is deleted")
+  func aDependentWhoseOwnerNeverWasIsDeleted() {
     var world = World()
     world.create(
       [
@@ -59,7 +63,8 @@ import Testing
     #expect(world.get(.configMaps, "stray") == nil)
   }
 
-  @Test func `a namespace is emptied before it goes, and says what holds it back`() {
+  @Test("a namespace is emptied before it goes, and says what holds it back")
+  func aNamespaceIsEmptiedBeforeItGoesAndSaysWhatHoldsItBack() {
     var world = World()
     world.create(["metadata": ["name": "shop"]], in: .namespaces)
     world.run(for: .seconds(1))

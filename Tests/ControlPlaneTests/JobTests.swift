@@ -16,7 +16,8 @@ import Testing
     Job(world.get(.jobs, "work") ?? .null).conditions.map { "\($0.type)=\($0.status) \($0.reason): \($0.message)" }
   }
 
-  @Test func `a Job completes when its pod succeeds`() {
+  @Test("a Job completes when its pod succeeds")
+  func aJobCompletesWhenItsPodSucceeds() {
     var world = World()
     world.create(job([:], image: "succeeds"), in: .jobs)
     world.run(for: .seconds(5))
@@ -33,7 +34,8 @@ import Testing
     #expect(world.pods().first?.value.finalizers.isEmpty == true)
   }
 
-  @Test func `a Job whose pods fail too often fails`() {
+  @Test("a Job whose pods fail too often fails")
+  func aJobWhosePodsFailTooOftenFails() {
     var world = World()
     world.create(job(["backoffLimit": 1], image: "fails"), in: .jobs)
     world.run(for: .seconds(8))
@@ -49,7 +51,8 @@ import Testing
       world.events(about: "Job").last == "BackoffLimitExceeded: Job has reached the specified backoff limit")
   }
 
-  @Test func `a Job that takes too long fails, and its pods are stopped`() {
+  @Test("a Job that takes too long fails, and its pods are stopped")
+  func aJobThatTakesTooLongFailsAndItsPodsAreStopped() {
     var world = World()
     world.create(job(["activeDeadlineSeconds": 3], image: "runs"), in: .jobs)
     world.run(for: .seconds(10))
@@ -57,7 +60,8 @@ import Testing
     #expect(conditions(world).last == "Failed=True DeadlineExceeded: Job was active longer than specified deadline")
   }
 
-  @Test func `an Indexed Job runs each index once, so many at a time`() {
+  @Test("an Indexed Job runs each index once, so many at a time")
+  func anIndexedJobRunsEachIndexOnceSoManyAtATime() {
     var world = World()
     world.create(
       job(["completions": 3, "parallelism": 2, "completionMode": "Indexed"], image: "succeeds"), in: .jobs)
@@ -69,7 +73,8 @@ import Testing
     #expect(world.pods().compactMap { $0.annotations["batch.kubernetes.io/job-completion-index"] } == ["0", "1", "2"])
   }
 
-  @Test func `a suspended Job has no pods until it is resumed`() {
+  @Test("a suspended Job has no pods until it is resumed")
+  func aSuspendedJobHasNoPodsUntilItIsResumed() {
     var world = World()
     world.create(job(["suspend": true], image: "succeeds"), in: .jobs)
     world.run(for: .seconds(3))
@@ -80,7 +85,8 @@ import Testing
     #expect(Job(world.get(.jobs, "work") ?? .null).conditions.isTrue("Complete"))
   }
 
-  @Test func `a Job that is deleted takes its pods with it`() {
+  @Test("a Job that is deleted takes its pods with it")
+  func aJobThatIsDeletedTakesItsPodsWithIt() {
     var world = World()
     world.create(job([:], image: "succeeds"), in: .jobs)
     world.run(for: .seconds(5))
@@ -89,7 +95,8 @@ import Testing
     #expect(world.pods().isEmpty)
   }
 
-  @Test func `a Job is deleted when its time to live is over`() {
+  @Test("a Job is deleted when its time to live is over")
+  func aJobIsDeletedWhenItsTimeToLiveIsOver() {
     var world = World()
     world.create(job(["ttlSecondsAfterFinished": 30], image: "succeeds"), in: .jobs)
     world.run(for: .seconds(20))

@@ -4,7 +4,8 @@ import SimulationKernel
 import Testing
 
 @Suite struct NodeLifecycleTests {
-  @Test func `a silent node turns unknown, is tainted, and loses its pods after their tolerations end`() {
+  @Test("a silent node turns unknown, is tainted, and loses its pods after their tolerations end")
+  func aSilentNodeTurnsUnknownIsTaintedAndLosesItsPodsAfterTheirTolerationsEnd() {
     var world = World(nodes: ["node-1", "node-2"])
     world.create(deploymentManifest(replicas: 4), in: .deployments)
     world.run(for: .seconds(20))
@@ -22,7 +23,8 @@ import Testing
     #expect(world.pods().count { $0.nodeName == "node-2" && $0.isActive } == 4)
   }
 
-  @Test func `a cordoned node is tainted, and untainted when it is uncordoned`() {
+  @Test("a cordoned node is tainted, and untainted when it is uncordoned")
+  func aCordonedNodeIsTaintedAndUntaintedWhenItIsUncordoned() {
     var world = World()
     world.update(.nodes, "node-1", in: "") { $0.set(true, at: "spec", "unschedulable") }
     world.run(for: .seconds(1))
@@ -35,7 +37,8 @@ import Testing
     #expect(Node(world.get(.nodes, "node-1", namespace: "") ?? .null).taints.isEmpty)
   }
 
-  @Test func `a NoExecute taint evicts pods that do not tolerate it`() {
+  @Test("a NoExecute taint evicts pods that do not tolerate it")
+  func aNoExecuteTaintEvictsPodsThatDoNotTolerateIt() {
     var world = World()
     world.create(podManifest("a"), in: .pods)
     world.create(podManifest("b", ["tolerations": [["operator": "Exists"]]]), in: .pods)
@@ -49,7 +52,8 @@ import Testing
       ])
   }
 
-  @Test func `the pods of a node that was deleted are deleted`() {
+  @Test("the pods of a node that was deleted are deleted")
+  func thePodsOfANodeThatWasDeletedAreDeleted() {
     var world = World()
     world.create(podManifest("a"), in: .pods)
     world.run(for: .seconds(2))

@@ -5,11 +5,12 @@ import Testing
 
 @Suite struct PolicyTests {
   @Test(
+    "a budget says how many of its pods may go",
     arguments: [
       (["minAvailable": 2], 2, 1), (["minAvailable": 3], 3, 0), (["maxUnavailable": 1], 2, 1),
       (["maxUnavailable": "50%"], 1, 2), (["minAvailable": "50%"], 2, 1),
     ] as [(JSONValue, Int64, Int64)])
-  func `a budget says how many of its pods may go`(spec: JSONValue, desired: Int64, allowed: Int64) {
+  func aBudgetSaysHowManyOfItsPodsMayGo(spec: JSONValue, desired: Int64, allowed: Int64) {
     var world = World()
     world.create(deploymentManifest(), in: .deployments)
     var budget: JSONValue = ["metadata": ["name": "web"], "spec": spec]
@@ -25,7 +26,8 @@ import Testing
     #expect(condition?.reason == (allowed > 0 ? "SufficientPods" : "InsufficientPods"))
   }
 
-  @Test func `a quota adds up what its namespace uses`() {
+  @Test("a quota adds up what its namespace uses")
+  func aQuotaAddsUpWhatItsNamespaceUses() {
     var world = World()
     world.create(
       [

@@ -22,7 +22,8 @@ import Testing
     return lines
   }
 
-  @Test func `a new Deployment goes through the states that a real one goes through`() throws {
+  @Test("a new Deployment goes through the states that a real one goes through")
+  func aNewDeploymentGoesThroughTheStatesThatARealOneGoesThrough() throws {
     var world = World()
     world.create(deploymentManifest(), in: .deployments)
     world.run(for: .seconds(5))
@@ -45,7 +46,8 @@ import Testing
     )
   }
 
-  @Test func `a new template replaces the pods one by one`() {
+  @Test("a new template replaces the pods one by one")
+  func aNewTemplateReplacesThePodsOneByOne() {
     var world = World()
     world.create(deploymentManifest(), in: .deployments)
     world.run(for: .seconds(5))
@@ -65,7 +67,8 @@ import Testing
     #expect(world.deployment().annotations["deployment.kubernetes.io/revision"] == "2")
   }
 
-  @Test func `Recreate stops all old pods before it starts a new one`() {
+  @Test("Recreate stops all old pods before it starts a new one")
+  func recreateStopsAllOldPodsBeforeItStartsANewOne() {
     var world = World()
     world.create(deploymentManifest(strategy: ["type": "Recreate"]), in: .deployments)
     world.run(for: .seconds(5))
@@ -80,7 +83,8 @@ import Testing
     #expect(world.pods().allSatisfy { $0.containers.first?["image"]?.stringValue == "nginx:1.28" })
   }
 
-  @Test func `a rollout that makes no progress says so after its deadline, and can be undone`() {
+  @Test("a rollout that makes no progress says so after its deadline, and can be undone")
+  func aRolloutThatMakesNoProgressSaysSoAfterItsDeadlineAndCanBeUndone() {
     var world = World()
     world.create(deploymentManifest(), in: .deployments)
     world.run(for: .seconds(5))
@@ -100,7 +104,8 @@ import Testing
     #expect(reused?.annotations["deployment.kubernetes.io/revision-history"] == "1")
   }
 
-  @Test func `a paused Deployment scales but does not roll`() {
+  @Test("a paused Deployment scales but does not roll")
+  func aPausedDeploymentScalesButDoesNotRoll() {
     var world = World()
     world.create(deploymentManifest(), in: .deployments)
     world.run(for: .seconds(5))
@@ -118,7 +123,8 @@ import Testing
     #expect(world.deployment().conditions["Progressing"]?.reason == "NewReplicaSetAvailable")
   }
 
-  @Test func `only as many old ReplicaSets are kept as the history limit says`() {
+  @Test("only as many old ReplicaSets are kept as the history limit says")
+  func onlyAsManyOldReplicaSetsAreKeptAsTheHistoryLimitSays() {
     var world = World()
     world.create(deploymentManifest(), in: .deployments)
     world.update(.deployments, "web") { $0.set(1, at: "spec", "revisionHistoryLimit") }
@@ -130,7 +136,8 @@ import Testing
     #expect(world.sets().count == 2)
   }
 
-  @Test func `a scaling in the middle of a rollout is shared in proportion`() {
+  @Test("a scaling in the middle of a rollout is shared in proportion")
+  func aScalingInTheMiddleOfARolloutIsSharedInProportion() {
     var world = World()
     world.create(deploymentManifest(replicas: 8), in: .deployments)
     world.run(for: .seconds(5))
@@ -142,7 +149,8 @@ import Testing
     #expect(world.sets().map(\.replicas).sorted() == [8, 12])
   }
 
-  @Test func `the hash of a template has the form that Kubernetes gives it`() throws {
+  @Test("the hash of a template has the form that Kubernetes gives it")
+  func theHashOfATemplateHasTheFormThatKubernetesGivesIt() throws {
     var world = World()
     world.create(deploymentManifest(), in: .deployments)
     world.run(for: .seconds(1))

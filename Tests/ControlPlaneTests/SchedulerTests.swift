@@ -71,8 +71,8 @@ import Testing
     ),
   ]
 
-  @Test(arguments: cases)
-  func `a pod that no node takes says why`(_: String, spec: JSONValue, reason: String) {
+  @Test("a pod that no node takes says why", arguments: cases)
+  func aPodThatNoNodeTakesSaysWhy(_: String, spec: JSONValue, reason: String) {
     var world = World()
     world.create(
       podManifest(
@@ -87,7 +87,8 @@ import Testing
     )
   }
 
-  @Test func `a pod gets its node, and its event says so`() {
+  @Test("a pod gets its node, and its event says so")
+  func aPodGetsItsNodeAndItsEventSaysSo() {
     var world = World()
     world.create(podManifest("api"), in: .pods)
     world.run(for: .seconds(1))
@@ -98,7 +99,8 @@ import Testing
     #expect(event?["count"] == nil)
   }
 
-  @Test func `reasons are counted over the nodes and put in the order of their texts`() {
+  @Test("reasons are counted over the nodes and put in the order of their texts")
+  func reasonsAreCountedOverTheNodesAndPutInTheOrderOfTheirTexts() {
     var world = World(nodes: ["node-1", "node-2", "node-3"])
     world.update(.nodes, "node-2", in: "") { $0.set([["key": "a", "effect": "NoSchedule"]], at: "spec", "taints") }
     world.create(
@@ -111,7 +113,8 @@ import Testing
         + "preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.")
   }
 
-  @Test func `a label, an approval or an uncordoning brings the scheduler back`() {
+  @Test("a label, an approval or an uncordoning brings the scheduler back")
+  func aLabelAnApprovalOrAnUncordoningBringsTheSchedulerBack() {
     var world = World()
     world.create(podManifest("picky", ["nodeSelector": ["disktype": "ssd"]]), in: .pods)
     world.create(podManifest("gated", ["schedulingGates": [["name": "example.com/approval"]]]), in: .pods)
@@ -130,7 +133,8 @@ import Testing
     #expect(world.pods().allSatisfy { $0.nodeName == "node-1" })
   }
 
-  @Test func `pods of one owner are spread over the nodes`() {
+  @Test("pods of one owner are spread over the nodes")
+  func podsOfOneOwnerAreSpreadOverTheNodes() {
     var world = World(nodes: ["node-1", "node-2", "node-3"])
     world.create(deploymentManifest(replicas: 6), in: .deployments)
     world.run(for: .seconds(3))
@@ -138,7 +142,8 @@ import Testing
     #expect(counts == ["node-1": 2, "node-2": 2, "node-3": 2])
   }
 
-  @Test func `a pod of higher priority takes the place of one of lower priority`() {
+  @Test("a pod of higher priority takes the place of one of lower priority")
+  func aPodOfHigherPriorityTakesThePlaceOfOneOfLowerPriority() {
     var world = World()
     let spec: JSONValue = ["containers": [["name": "a", "image": "x", "resources": ["requests": ["cpu": "1500m"]]]]]
     world.create(podManifest("low", spec), in: .pods)

@@ -12,7 +12,8 @@ import Testing
     }
   }
 
-  @Test func `a Service lists the pods that it selects, by the ports that they name`() {
+  @Test("a Service lists the pods that it selects, by the ports that they name")
+  func aServiceListsThePodsThatItSelectsByThePortsThatTheyName() {
     var world = World()
     world.create(
       service([
@@ -40,7 +41,8 @@ import Testing
     #expect(endpoints?["subsets"]?[0]?["addresses"]?[0]?.at("targetRef", "name") == "a")
   }
 
-  @Test func `a pod that is on its way out serves, but is not ready`() {
+  @Test("a pod that is on its way out serves, but is not ready")
+  func aPodThatIsOnItsWayOutServesButIsNotReady() {
     var world = World()
     world.create(
       service(["clusterIP": "10.96.1.1", "selector": ["app": "web"], "ports": [["port": 80]]]), in: .services)
@@ -55,7 +57,8 @@ import Testing
     #expect(slices(world).first?["endpoints"]?.arrayValue?.isEmpty ?? true)
   }
 
-  @Test func `a Service that is deleted takes its endpoints with it`() {
+  @Test("a Service that is deleted takes its endpoints with it")
+  func aServiceThatIsDeletedTakesItsEndpointsWithIt() {
     var world = World()
     world.create(
       service(["clusterIP": "10.96.1.1", "selector": ["app": "web"], "ports": [["port": 80]]]), in: .services)

@@ -17,7 +17,8 @@ import Testing
     return value
   }
 
-  @Test func `pods come one after the other, with names that stay`() throws {
+  @Test("pods come one after the other, with names that stay")
+  func podsComeOneAfterTheOtherWithNamesThatStay() throws {
     var world = World()
     world.create(manifest(), in: .statefulSets)
     world.run(for: .milliseconds(500))
@@ -37,14 +38,16 @@ import Testing
       ])
   }
 
-  @Test func `a pod that never gets ready holds back the next`() {
+  @Test("a pod that never gets ready holds back the next")
+  func aPodThatNeverGetsReadyHoldsBackTheNext() {
     var world = World()
     world.create(manifest(image: "missing"), in: .statefulSets)
     world.run(for: .seconds(20))
     #expect(world.pods().map(\.name) == ["db-0"])
   }
 
-  @Test func `a new template goes from the last pod to the first`() {
+  @Test("a new template goes from the last pod to the first")
+  func aNewTemplateGoesFromTheLastPodToTheFirst() {
     var world = World()
     world.create(manifest(), in: .statefulSets)
     world.run(for: .seconds(5))
@@ -59,7 +62,8 @@ import Testing
     #expect(set.integer("status", "currentReplicas") == 2)
   }
 
-  @Test func `fewer replicas take the last pods away, and leave their claims`() {
+  @Test("fewer replicas take the last pods away, and leave their claims")
+  func fewerReplicasTakeTheLastPodsAwayAndLeaveTheirClaims() {
     var world = World()
     world.create(
       manifest(

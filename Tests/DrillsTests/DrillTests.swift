@@ -39,7 +39,8 @@ import Testing
     return console.text
   }
 
-  @Test func `a script's line costs two seconds, and sleep takes no time but passes it`() {
+  @Test("a script's line costs two seconds, and sleep takes no time but passes it")
+  func aScriptsLineCostsTwoSecondsAndSleepTakesNoTimeButPassesIt() {
     let drill = Drill(prepared, startedAt: Self.call)
     _ = output(drill, "true")
     #expect(drill.now == Self.call + .seconds(2))
@@ -49,7 +50,8 @@ import Testing
     #expect(drill.now == Self.call + .seconds(336))
   }
 
-  @Test func `live time runs with the wall clock`() {
+  @Test("live time runs with the wall clock")
+  func liveTimeRunsWithTheWallClock() {
     let drill = Drill(prepared, startedAt: Instant(seconds: 50))
     let wall = TestClock()
     wall.now = Instant(seconds: 60)
@@ -58,7 +60,8 @@ import Testing
     #expect(drill.now == Self.call + .seconds(15))
   }
 
-  @Test func `Ctrl-C ends what waits, and a replay is interrupted at the same instant`() throws {
+  @Test("Ctrl-C ends what waits, and a replay is interrupted at the same instant")
+  func ctrlCEndsWhatWaitsAndAReplayIsInterruptedAtTheSameInstant() throws {
     let drill = Drill(prepared, startedAt: Instant(seconds: 50))
     let wall = TestClock()
     wall.interruptsAt = Instant(seconds: 70)
@@ -74,7 +77,8 @@ import Testing
     #expect(replay.journal == drill.journal)
   }
 
-  @Test func `a replayed run goes on where it stood`() throws {
+  @Test("a replayed run goes on where it stood")
+  func aReplayedRunGoesOnWhereItStood() throws {
     let drill = Drill(prepared, startedAt: Instant(seconds: 50))
     drill.perform("skip 3m", pace: .live(TestClock()), console: Transcript())
     let replay = try Drill(prepared, replaying: drill.journal)
@@ -86,7 +90,8 @@ import Testing
     #expect(replay.now == drill.now + .seconds(10))
   }
 
-  @Test func `a journal of another run is refused`() throws {
+  @Test("a journal of another run is refused")
+  func aJournalOfAnotherRunIsRefused() throws {
     var journal = Drill(prepared, startedAt: Self.call).journal
     journal.header.seed = 99
     #expect(throws: JournalError.otherRun(scenario: "ferry-bookings", seed: 99)) {
@@ -94,7 +99,8 @@ import Testing
     }
   }
 
-  @Test func `only what is printed is seen, whatever pipes it goes through`() {
+  @Test("only what is printed is seen, whatever pipes it goes through")
+  func onlyWhatIsPrintedIsSeenWhateverPipesItGoesThrough() {
     let drill = Drill(prepared, startedAt: Self.call)
     _ = output(drill, "kubectl get pods > pods.txt")
     _ = output(drill, "kubectl get pods | grep bookings")
@@ -103,7 +109,8 @@ import Testing
     #expect(drill.record.sightings.keys.sorted() == ["pods-waiting"])
   }
 
-  @Test func `objectives are told in the player's terms, without the cause`() {
+  @Test("objectives are told in the player's terms, without the cause")
+  func objectivesAreToldInThePlayersTermsWithoutTheCause() {
     let drill = Drill(prepared, startedAt: Self.call)
     let text = output(drill, "check")
     #expect(text.contains("not yet"))
@@ -111,7 +118,8 @@ import Testing
     #expect(!output(drill, "score").contains(drill.scenario.cause.sentence))
   }
 
-  @Test func `a hint shows its price first, and is paid when it is taken`() {
+  @Test("a hint shows its price first, and is paid when it is taken")
+  func aHintShowsItsPriceFirstAndIsPaidWhenItIsTaken() {
     let drill = Drill(prepared, startedAt: Self.call)
     #expect(output(drill, "hint").contains("2 points"))
     #expect(drill.record.hints.isEmpty)
@@ -119,7 +127,8 @@ import Testing
     #expect(drill.record.hints.map(\.price) == [2])
   }
 
-  @Test func `a diagnosis without arguments shows the choices`() {
+  @Test("a diagnosis without arguments shows the choices")
+  func aDiagnosisWithoutArgumentsShowsTheChoices() {
     let drill = Drill(prepared, startedAt: Self.call)
     #expect(output(drill, "diagnose").contains("W03  oomkilled"))
     #expect(output(drill, "diagnose deployment/nothing C01").contains("nothing was counted"))
@@ -128,7 +137,8 @@ import Testing
     #expect(drill.record.diagnoses.map(\.isRight) == [false, true])
   }
 
-  @Test func `quitting ends the run, and its card tells everything`() {
+  @Test("quitting ends the run, and its card tells everything")
+  func quittingEndsTheRunAndItsCardTellsEverything() {
     let drill = Drill(prepared, startedAt: Self.call)
     let outcome = drill.perform("quit", pace: .scripted, console: Transcript())
     #expect(outcome.prompt == .over)
@@ -137,7 +147,8 @@ import Testing
     #expect(text.contains(drill.scenario.debrief.questions[0]))
   }
 
-  @Test func `a deleted healthy Deployment costs points as damage and as a blind change`() {
+  @Test("a deleted healthy Deployment costs points as damage and as a blind change")
+  func aDeletedHealthyDeploymentCostsPointsAsDamageAndAsABlindChange() {
     let drill = Drill(prepared, startedAt: Self.call)
     _ = output(drill, "kubectl delete deployment web")
     _ = output(drill, "quit")

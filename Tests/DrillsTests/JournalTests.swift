@@ -15,33 +15,38 @@ import Testing
       JournalEntry(instant: Instant(seconds: 104), kind: .edited, text: "a: 1\n"),
     ])
 
-  @Test func `a journal reads back as it was written`() throws {
+  @Test("a journal reads back as it was written")
+  func aJournalReadsBackAsItWasWritten() throws {
     #expect(try Journal(lines: journal.lines) == journal)
     #expect(journal.lines.allSatisfy { !$0.contains("\n") })
   }
 
   @Test(
+    "a damaged header is refused with its reason",
     arguments: [
       ([], JournalError.empty),
       (["{}"], .damaged(line: 1, reason: "it does not begin a journal")),
       (["{\"journal\":2}"], .unknownVersion(2)),
       (["{\"journal\":1}"], .damaged(line: 1, reason: "the header lacks scenario, seed, startedAt or calledAt")),
     ] as [([String], JournalError)])
-  func `a damaged header is refused with its reason`(lines: [String], error: JournalError) {
+  func aDamagedHeaderIsRefusedWithItsReason(lines: [String], error: JournalError) {
     #expect(throws: error) { try Journal(lines: lines) }
   }
 
-  @Test(arguments: [
-    ("{\"at\":101000000}", "its kind is not known"), ("{\"kind\":\"line\"}", "it has no instant"),
-    ("{\"at\":1,\"kind\":\"line\"}", "it goes back in time"), ("{", "unexpected end of JSON input"),
-  ])
-  func `a damaged entry is refused with its line`(line: String, reason: String) {
+  @Test(
+    "a damaged entry is refused with its line",
+    arguments: [
+      ("{\"at\":101000000}", "its kind is not known"), ("{\"kind\":\"line\"}", "it has no instant"),
+      ("{\"at\":1,\"kind\":\"line\"}", "it goes back in time"), ("{", "unexpected end of JSON input"),
+    ])
+  func aDamagedEntryIsRefusedWithItsLine(line: String, reason: String) {
     #expect(throws: JournalError.damaged(line: 2, reason: reason)) {
       try Journal(lines: [journal.header.line, line])
     }
   }
 
-  @Test func `no damage to a journal ends the process`() {
+  @Test("no damage to a journal ends the process")
+  func noDamageToAJournalEndsTheProcess() {
     let text = Array(journal.lines.joined(separator: "\n").utf8)
     var random = RandomStream(seed: 7, name: "journal")
     var readable = 0
@@ -56,17 +61,20 @@ import Testing
 }
 
 @Suite struct SanitizerTests {
-  @Test(arguments: [
-    ("plain\ttext\n", "plain\ttext\n"), ("\u{1B}[31mred", "^[[31mred"), ("a\rb", "a\\rb"), ("\u{7F}", "^?"),
-    ("\u{9B}2J", "\\u009b2J"), ("é漢", "é漢"), ("\u{202E}abc", "\\u202eabc"), ("\u{0}\u{7}", "^@^G"),
-  ])
-  func `what could move a cursor becomes visible`(text: String, visible: String) {
+  @Test(
+    "what could move a cursor becomes visible",
+    arguments: [
+      ("plain\ttext\n", "plain\ttext\n"), ("\u{1B}[31mred", "^[[31mred"), ("a\rb", "a\\rb"), ("\u{7F}", "^?"),
+      ("\u{9B}2J", "\\u009b2J"), ("é漢", "é漢"), ("\u{202E}abc", "\\u202eabc"), ("\u{0}\u{7}", "^@^G"),
+    ])
+  func whatCouldMoveACursorBecomesVisible(text: String, visible: String) {
     var sanitizer = Sanitizer()
     let bytes = sanitizer.visible(Array(text.utf8)) + sanitizer.end()
     #expect(String(decoding: bytes, as: UTF8.self) == visible)
   }
 
-  @Test func `a character that comes in pieces stays whole`() {
+  @Test("a character that comes in pieces stays whole")
+  func aCharacterThatComesInPiecesStaysWhole() {
     var sanitizer = Sanitizer()
     var bytes: [UInt8] = []
     for byte in "añ漢😀\u{1B}b".utf8 { bytes += sanitizer.visible([byte]) }

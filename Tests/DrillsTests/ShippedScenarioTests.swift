@@ -9,7 +9,8 @@ import Testing
     folder: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path + "/Scenarios")
 
-  @Test(arguments: library.identifiers) func `a shipped scenario passes its test in every variant`(
+  @Test("a shipped scenario passes its test in every variant", arguments: library.identifiers)
+  func aShippedScenarioPassesItsTestInEveryVariant(
     _ id: String
   ) throws {
     let report = ScenarioTest.run(try Self.library.source(id), calledAt: Instant(seconds: 1_773_457_920), depth: .quick)

@@ -35,7 +35,8 @@ private final class TypedLines: PlayerConsole {
 
   init() throws { drill = Drill(try #require(Self.prepared), startedAt: Self.call) }
 
-  @Test func `a shell in a container reads what the player types, until exit`() {
+  @Test("a shell in a container reads what the player types, until exit")
+  func aShellInAContainerReadsWhatThePlayerTypesUntilExit() {
     let console = TypedLines(["echo in $(hostname | cut -c1-3)", "exit 4", "echo never"])
     let outcome = drill.perform("kubectl exec -i deploy/shop -- sh", pace: .scripted, console: console)
     #expect(console.text == "in sho\ncommand terminated with exit code 4\n")
@@ -44,7 +45,8 @@ private final class TypedLines: PlayerConsole {
     #expect(console.journal.map(\.kind) == [.line, .typed, .typed])
   }
 
-  @Test func `on a terminal the container prompts, and does not repeat what was typed`() {
+  @Test("on a terminal the container prompts, and does not repeat what was typed")
+  func onATerminalTheContainerPromptsAndDoesNotRepeatWhatWasTyped() {
     let console = TypedLines(["echo hello", "exit"], isTerminal: true)
     drill.perform("kubectl exec -it deploy/shop -- sh", pace: .scripted, console: console)
     #expect(!console.text.contains("echo hello"))
@@ -52,7 +54,8 @@ private final class TypedLines: PlayerConsole {
     #expect(console.text.contains("# hello\n"))
   }
 
-  @Test func `a pod is run, typed to, and gone`() {
+  @Test("a pod is run, typed to, and gone")
+  func aPodIsRunTypedToAndGone() {
     let console = TypedLines(["echo hello", "exit 3"], isTerminal: true)
     let outcome = drill.perform(
       "kubectl run client --rm -it --restart=Never --image=busybox:1.36 -- sh", pace: .scripted, console: console)
@@ -62,14 +65,16 @@ private final class TypedLines: PlayerConsole {
     #expect(outcome.status == 3)
   }
 
-  @Test func `what is piped in goes to the container alone`() {
+  @Test("what is piped in goes to the container alone")
+  func whatIsPipedInGoesToTheContainerAlone() {
     let console = TypedLines(["never"])
     drill.perform("echo from stdin | kubectl exec -i deploy/shop -- cat", pace: .scripted, console: console)
     #expect(console.text == "from stdin\n")
     #expect(console.lines == ["never"])
   }
 
-  @Test func `copies go there and back without touching the keyboard`() {
+  @Test("copies go there and back without touching the keyboard")
+  func copiesGoThereAndBackWithoutTouchingTheKeyboard() {
     let console = TypedLines(["never"])
     drill.perform(
       "echo hello > note; POD=$(kubectl get pod -o name | grep shop | head -1 | cut -d/ -f2)", pace: .scripted,
@@ -80,7 +85,8 @@ private final class TypedLines: PlayerConsole {
     #expect(console.lines == ["never"])
   }
 
-  @Test func `one kubectl can feed another`() {
+  @Test("one kubectl can feed another")
+  func oneKubectlCanFeedAnother() {
     let console = TypedLines([])
     drill.perform("kubectl create configmap made --from-literal=a=1", pace: .scripted, console: console)
     drill.perform(
@@ -90,7 +96,8 @@ private final class TypedLines: PlayerConsole {
     #expect(console.text.hasSuffix("configmap/made configured\n"))
   }
 
-  @Test func `an editor that the environment names runs in the player's own shell`() {
+  @Test("an editor that the environment names runs in the player's own shell")
+  func anEditorThatTheEnvironmentNamesRunsInThePlayersOwnShell() {
     let console = TypedLines([])
     drill.perform("kubectl create configmap settings --from-literal=color=blue", pace: .scripted, console: console)
     drill.perform(

@@ -12,8 +12,8 @@ import Testing
     return (scenario.investigation.map(\.run) + scenario.solution).map { $0 + "\n" }.joined()
   }
 
-  @Test(arguments: scenarioIDs)
-  func `a scripted run is played to its end, kept, replayed and scored again`(id: String) throws {
+  @Test("a scripted run is played to its end, kept, replayed and scored again", arguments: scenarioIDs)
+  func aScriptedRunIsPlayedToItsEndKeptReplayedAndScoredAgain(id: String) throws {
     let played = try program.run("play", id, "--seed", "5", input: try solution(of: id, seed: 5))
     #expect(played.status == 0)
     #expect(played.output.contains("The incident is over."))
@@ -33,7 +33,8 @@ import Testing
     #expect(Set(row.keys) == ["id", "title", "difficulty", "classes", "par", "best"])
   }
 
-  @Test func `a run that was left is resumed where it stood`() throws {
+  @Test("a run that was left is resumed where it stood")
+  func aRunThatWasLeftIsResumedWhereItStood() throws {
     let id = try #require(Self.scenarioIDs.first)
     let left = try program.run("play", id, "--seed", "1", input: "kubectl get pods\nquit\n")
     #expect(left.output.contains("firedrill resume 1"))
@@ -44,7 +45,8 @@ import Testing
     #expect(history.contains("open"))
   }
 
-  @Test func `the card of an open run is not given away`() throws {
+  @Test("the card of an open run is not given away")
+  func theCardOfAnOpenRunIsNotGivenAway() throws {
     let id = try #require(Self.scenarioIDs.first)
     _ = try program.run("play", id, "--seed", "1", input: "kubectl get pods\n")
     let json = try program.run("score", "--json")
@@ -54,17 +56,20 @@ import Testing
     #expect(!score.contains(cause))
   }
 
-  @Test(arguments: [
-    "play nope": Int32(1), "play": 64, "--nope": 64, "resume": 1, "score 7": 1, "replay x": 64, "list": 0,
-    "--version": 0, "--help": 0, "history": 0,
-  ])
-  func `exit statuses mean something`(line: String, status: Int32) throws {
+  @Test(
+    "exit statuses mean something",
+    arguments: [
+      "play nope": Int32(1), "play": 64, "--nope": 64, "resume": 1, "score 7": 1, "replay x": 64, "list": 0,
+      "--version": 0, "--help": 0, "history": 0,
+    ])
+  func exitStatusesMeanSomething(line: String, status: Int32) throws {
     let result = try program.run(line.split(separator: " ").map(String.init))
     #expect(result.status == status, "\(result.errors)")
     if status != 0 { #expect(!result.errors.isEmpty && !result.errors.contains("Fatal error")) }
   }
 
-  @Test func `a damaged database costs the scores, not the list, and is left as it is`() throws {
+  @Test("a damaged database costs the scores, not the list, and is left as it is")
+  func aDamagedDatabaseCostsTheScoresNotTheListAndIsLeftAsItIs() throws {
     try FileManager.default.createDirectory(
       atPath: (program.database as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     let rubbish = String(repeating: "not a database ", count: 1000)
@@ -76,7 +81,8 @@ import Testing
     #expect(try String(contentsOfFile: program.database, encoding: .utf8) == rubbish)
   }
 
-  @Test func `binary input, endless lines and control characters do no harm`() throws {
+  @Test("binary input, endless lines and control characters do no harm")
+  func binaryInputEndlessLinesAndControlCharactersDoNoHarm() throws {
     let id = try #require(Self.scenarioIDs.first)
     let noise = String(decoding: (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 37) }, as: UTF8.self)
     let long = "echo " + String(repeating: "x", count: 3_000_000)
@@ -85,7 +91,8 @@ import Testing
     #expect(result.output.contains("not yet"))
   }
 
-  @Test func `nothing that is typed reaches the host`() throws {
+  @Test("nothing that is typed reaches the host")
+  func nothingThatIsTypedReachesTheHost() throws {
     let id = try #require(Self.scenarioIDs.first)
     let mark = program.dataFolder + "/reached"
     let script = """

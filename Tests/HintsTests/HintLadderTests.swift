@@ -42,22 +42,25 @@ import Testing
   }
 
   @Test(
+    "the nearest unseen fact on the shortest way is helped with",
     arguments: [
       ([], "aside"), (["symptom"], "middle"), (["symptom", "middle"], "last"), (["aside"], "last"),
       (["symptom", "aside"], "last"), (["symptom", "last"], "aside"),
     ] as [(Set<String>, String)])
-  func `the nearest unseen fact on the shortest way is helped with`(seen: Set<String>, evidence: String) {
+  func theNearestUnseenFactOnTheShortestWayIsHelpedWith(seen: Set<String>, evidence: String) {
     #expect(next(seen: seen)?.evidence == evidence)
     #expect(next(seen: seen)?.level == 1)
   }
 
-  @Test func `nothing that was found is hinted at`() {
+  @Test("nothing that was found is hinted at")
+  func nothingThatWasFoundIsHintedAt() {
     for seen in [["symptom"], ["middle"], ["last"], ["symptom", "middle", "aside"]] as [Set<String>] {
       #expect(!seen.contains(next(seen: seen)?.evidence ?? ""))
     }
   }
 
-  @Test func `the ladder has four steps with rising prices, none dearer than the step is worth`() {
+  @Test("the ladder has four steps with rising prices, none dearer than the step is worth")
+  func theLadderHasFourStepsWithRisingPricesNoneDearerThanTheStepIsWorth() {
     var taken: [HintLadder.Taken] = []
     var prices: [Int] = []
     while let hint = next(seen: ["symptom"], taken: taken), hint.evidence == "middle" {
@@ -69,7 +72,8 @@ import Testing
     #expect(prices == [2, 4, 6, 8])
   }
 
-  @Test func `who has seen everything is helped with the mend only, once`() {
+  @Test("who has seen everything is helped with the mend only, once")
+  func whoHasSeenEverythingIsHelpedWithTheMendOnlyOnce() {
     let all: Set<String> = ["symptom", "middle", "last", "aside"]
     #expect(next(seen: all)?.text == "mend it")
     #expect(next(seen: all)?.price == 10)

@@ -17,49 +17,56 @@ struct FlagParserTests {
     return parser
   }
 
-  @Test(arguments: [
-    ["-oyaml"], ["-o=yaml"], ["-o", "yaml"], ["--output=yaml"], ["--output", "yaml"], ["-Aoyaml"], ["-Ao", "yaml"],
-    ["-Ao=yaml"],
-  ])
-  func `a value may stand in many places`(words: [String]) throws {
+  @Test(
+    "a value may stand in many places",
+    arguments: [
+      ["-oyaml"], ["-o=yaml"], ["-o", "yaml"], ["--output=yaml"], ["--output", "yaml"], ["-Aoyaml"], ["-Ao", "yaml"],
+      ["-Ao=yaml"],
+    ])
+  func aValueMayStandInManyPlaces(words: [String]) throws {
     let parser = try parse(words + ["pods"])
     #expect(parser.values.string("output") == "yaml")
     #expect(parser.arguments == ["pods"])
   }
 
-  @Test func `flags and arguments mix until two dashes`() throws {
+  @Test("flags and arguments mix until two dashes")
+  func flagsAndArgumentsMixUntilTwoDashes() throws {
     let parser = try parse(["exec", "-it", "web", "--", "sh", "-c", "ls --all"])
     #expect(parser.arguments == ["exec", "web", "sh", "-c", "ls --all"])
     #expect(parser.argumentsBeforeDash == 2)
     #expect(parser.values.bool("stdin") && parser.values.bool("tty") && !parser.values.bool("all"))
   }
 
-  @Test func `lists split at commas and add up, arrays do not`() throws {
+  @Test("lists split at commas and add up, arrays do not")
+  func listsSplitAtCommasAndAddUpArraysDoNot() throws {
     let parser = try parse(["-L", "a,b", "--label-columns=c", "--set=x,y", "--set", "z", "-L", "\"d,e\",f"])
     #expect(parser.values.list("label-columns") == ["a", "b", "c", "d,e", "f"])
     #expect(parser.values.list("set") == ["x,y", "z"])
   }
 
-  @Test func `a flag with an implied value takes no word after it`() throws {
+  @Test("a flag with an implied value takes no word after it")
+  func aFlagWithAnImpliedValueTakesNoWordAfterIt() throws {
     let parser = try parse(["--dry-run", "pods", "--all=false"])
     #expect(parser.values.string("dry-run") == "unchanged")
     #expect(parser.arguments == ["pods"])
     #expect(parser.values.isSet("all") && !parser.values.bool("all"))
   }
 
-  @Test(arguments: [
-    ("--nope", "unknown flag: --nope"), ("-Az", "unknown shorthand flag: 'z' in -z"),
-    ("--output", "flag needs an argument: --output"), ("-Ao", "flag needs an argument: 'o' in -o"),
-    ("---", "bad flag syntax: ---"), ("--=x", "bad flag syntax: --=x"),
-    ("--tail=x", "invalid argument \"x\" for \"--tail\" flag: strconv.ParseInt: parsing \"x\": invalid syntax"),
-    (
-      "-A=maybe",
-      "invalid argument \"maybe\" for \"-A, --all\" flag: strconv.ParseBool: parsing \"maybe\": invalid syntax"
-    ),
-    ("--since=5", "invalid argument \"5\" for \"--since\" flag: time: missing unit in duration \"5\""),
-    ("--requests=a", "invalid argument \"a\" for \"--requests\" flag: a must be formatted as key=value"),
-  ])
-  func `mistakes are told in pflag's words`(word: String, message: String) {
+  @Test(
+    "mistakes are told in pflag's words",
+    arguments: [
+      ("--nope", "unknown flag: --nope"), ("-Az", "unknown shorthand flag: 'z' in -z"),
+      ("--output", "flag needs an argument: --output"), ("-Ao", "flag needs an argument: 'o' in -o"),
+      ("---", "bad flag syntax: ---"), ("--=x", "bad flag syntax: --=x"),
+      ("--tail=x", "invalid argument \"x\" for \"--tail\" flag: strconv.ParseInt: parsing \"x\": invalid syntax"),
+      (
+        "-A=maybe",
+        "invalid argument \"maybe\" for \"-A, --all\" flag: strconv.ParseBool: parsing \"maybe\": invalid syntax"
+      ),
+      ("--since=5", "invalid argument \"5\" for \"--since\" flag: time: missing unit in duration \"5\""),
+      ("--requests=a", "invalid argument \"a\" for \"--requests\" flag: a must be formatted as key=value"),
+    ])
+  func mistakesAreToldInPflagsWords(word: String, message: String) {
     var parser = FlagParser(Self.flags)
     #expect {
       try parser.parse([word])
@@ -68,13 +75,16 @@ struct FlagParserTests {
     }
   }
 
-  @Test(arguments: [("1h30m", 5400.0), ("-1.5s", -1.5), ("0", 0), ("250ms", 0.25), ("1us", 0.000001), (".5m", 30)])
-  func `durations are read as Go writes them`(text: String, seconds: Double) throws {
+  @Test(
+    "durations are read as Go writes them",
+    arguments: [("1h30m", 5400.0), ("-1.5s", -1.5), ("0", 0), ("250ms", 0.25), ("1us", 0.000001), (".5m", 30)])
+  func durationsAreReadAsGoWritesThem(text: String, seconds: Double) throws {
     let duration = try GoLiteral.duration(text).get()
     #expect(abs(Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18 - seconds) < 1e-9)
   }
 
-  @Test func `no command line makes the parser stumble`() {
+  @Test("no command line makes the parser stumble")
+  func noCommandLineMakesTheParserStumble() {
     let pieces = [
       "-", "--", "---", "=", "-o", "-A", "-z", "--output", "--tail", "=", ",", "\"", "a=b", "'", "9", "-1", "é",
       "\u{0}",

@@ -15,8 +15,8 @@ struct GoldenTranscriptTests {
     var status = 0
   }
 
-  @Test(arguments: ["describe.txt", "get.txt", "more.txt"])
-  func `every command prints and asks what it was recorded to`(file: String) throws {
+  @Test("every command prints and asks what it was recorded to", arguments: ["describe.txt", "get.txt", "more.txt"])
+  func everyCommandPrintsAndAsksWhatItWasRecordedTo(file: String) throws {
     let objects = try YAMLReader.documents(GoldenFiles.text("objects.yaml")).map(\.value)
     let now = try #require(Instant(rfc3339: "2026-11-22T16:00:00Z"))
     let server = FixtureServer(objects: objects, now: now)

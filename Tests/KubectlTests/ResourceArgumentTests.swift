@@ -7,7 +7,8 @@ struct ResourceArgumentTests {
     try ResourceArguments(words) { (word) throws(KubectlError) in word == "all" ? ["pods", "services"] : nil }
   }
 
-  @Test func `types and names stand apart or together`() throws {
+  @Test("types and names stand apart or together")
+  func typesAndNamesStandApartOrTogether() throws {
     #expect(try read(["pods", "a", "b"]).names == ["a", "b"])
     #expect(try read(["pods,svc,pods"]).types == ["pods", "svc"])
     #expect(try read(["all"]).types == ["pods", "services"])
@@ -16,12 +17,13 @@ struct ResourceArgumentTests {
     #expect(try read(["pod/a", "svc/b"]).pairs.count == 2)
   }
 
-  @Test(arguments: [["pod/"], ["/a"], ["a/b/c"], ["pod/a", "b"], ["a,b/c"]])
-  func `pairs that are none are refused`(words: [String]) {
+  @Test("pairs that are none are refused", arguments: [["pod/"], ["/a"], ["a/b/c"], ["pod/a", "b"], ["a,b/c"]])
+  func pairsThatAreNoneAreRefused(words: [String]) {
     #expect(throws: KubectlError.self) { try read(words) }
   }
 
-  @Test func `no argument makes the reader stumble`() {
+  @Test("no argument makes the reader stumble")
+  func noArgumentMakesTheReaderStumble() {
     let pieces = ["/", ",", "pods", "a", ".", "", "all", "%", "..", "é"]
     var state: UInt64 = 7
     func next(_ bound: Int) -> Int {

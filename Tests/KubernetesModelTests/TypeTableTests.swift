@@ -2,7 +2,8 @@ import KubernetesModel
 import Testing
 
 @Suite struct TypeTableTests {
-  @Test func `the table knows a pod's containers, their merge key and their number`() throws {
+  @Test("the table knows a pod's containers, their merge key and their number")
+  func theTableKnowsAPodsContainersTheirMergeKeyAndTheirNumber() throws {
     let pod = try #require(TypeTable.kubernetes.type(of: GroupVersionKind(group: "", version: "v1", kind: "Pod")))
     let field = try #require(pod.field("spec"))
     let spec = try #require(TypeTable.kubernetes.definition(of: field.type))
@@ -12,7 +13,8 @@ import Testing
     #expect(containers.number == 2)
   }
 
-  @Test func `every named type of a field is in the table`() {
+  @Test("every named type of a field is in the table")
+  func everyNamedTypeOfAFieldIsInTheTable() {
     let table = TypeTable.kubernetes
     let missing = table.types.flatMap { type in
       type.fields.filter { field in

@@ -11,7 +11,8 @@ import Testing
 
   private func newRun() -> Run { Run(scenario: "coffee", seed: .max, player: "ada", started: 1_000_000) }
 
-  @Test func `a run, its journal and its card are read back by another process's connection`() throws {
+  @Test("a run, its journal and its card are read back by another process's connection")
+  func aRunItsJournalAndItsCardAreReadBackByAnotherProcesssConnection() throws {
     let archive = try Archive(path: path)
     var run = try archive.begin(newRun())
     let number = try #require(run.number)
@@ -30,11 +31,13 @@ import Testing
     #expect(try other.runs().map(\.number) == [number])
   }
 
-  @Test func `a run that is not there is nil`() throws {
+  @Test("a run that is not there is nil")
+  func aRunThatIsNotThereIsNil() throws {
     #expect(try Archive(path: path).run(7) == nil)
   }
 
-  @Test func `a damaged database is refused and left as it is`() throws {
+  @Test("a damaged database is refused and left as it is")
+  func aDamagedDatabaseIsRefusedAndLeftAsItIs() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let rubbish = Data(repeating: 0x41, count: 8192)
     try rubbish.write(to: URL(fileURLWithPath: path))
@@ -42,14 +45,16 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == rubbish)
   }
 
-  @Test func `a database of a newer version is refused`() throws {
+  @Test("a database of a newer version is refused")
+  func aDatabaseOfANewerVersionIsRefused() throws {
     _ = try Archive(path: path)
     let queue = try DatabaseQueue(path: path)
     try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999 from the future')") }
     #expect(throws: ArchiveError.newer(path: path)) { try Archive(path: path) }
   }
 
-  @Test func `a folder that cannot be made is named`() throws {
+  @Test("a folder that cannot be made is named")
+  func aFolderThatCannotBeMadeIsNamed() throws {
     let error = #expect(throws: ArchiveError.self) { try Archive(path: "/dev/null/firedrill/runs.sqlite") }
     #expect("\(try #require(error))".contains("/dev/null/firedrill"))
   }

@@ -14,14 +14,16 @@ import Testing
 
   private func failureClass(_ id: String) throws -> FailureClass { try #require(FailureClass.find(id)) }
 
-  @Test func `evidence earns its share of forty points`() throws {
+  @Test("evidence earns its share of forty points")
+  func evidenceEarnsItsShareOfFortyPoints() throws {
     var fixture = try Fixture()
     #expect(fixture.points(.evidence) == 0)
     fixture.step("kubectl get pods", after: 1, prints: table, Fixture.podTable)
     #expect(fixture.points(.evidence) == 8)
   }
 
-  @Test func `what is seen only after the mend earns nothing`() throws {
+  @Test("what is seen only after the mend earns nothing")
+  func whatIsSeenOnlyAfterTheMendEarnsNothing() throws {
     var fixture = try Fixture()
     try fixture.mend()
     fixture.look(after: 10)
@@ -32,8 +34,10 @@ import Testing
     #expect(fixture.card.findings.first { $0.id == "waiting" }?.isLate == true)
   }
 
-  @Test(arguments: [(0, 20), (1, 10), (2, 0), (5, 0)])
-  func `a diagnosis earns all at the first answer, half at the second, nothing later`(
+  @Test(
+    "a diagnosis earns all at the first answer, half at the second, nothing later",
+    arguments: [(0, 20), (1, 10), (2, 0), (5, 0)])
+  func aDiagnosisEarnsAllAtTheFirstAnswerHalfAtTheSecondNothingLater(
     wrong: Int, points: Int
   ) throws {
     var fixture = try Fixture()
@@ -49,7 +53,8 @@ import Testing
     #expect(fixture.points(.diagnosis) == points)
   }
 
-  @Test func `another object is no right diagnosis`() throws {
+  @Test("another object is no right diagnosis")
+  func anotherObjectIsNoRightDiagnosis() throws {
     var fixture = try Fixture()
     let isRight = fixture.record.diagnose(
       try reference("deployment/shop"), as: try failureClass("W04"), scenario: fixture.scenario, at: Fixture.start)
@@ -57,7 +62,8 @@ import Testing
     #expect(fixture.points(.diagnosis) == 0)
   }
 
-  @Test func `the objectives must hold for the holding time without a break`() throws {
+  @Test("the objectives must hold for the holding time without a break")
+  func theObjectivesMustHoldForTheHoldingTimeWithoutABreak() throws {
     var fixture = try Fixture()
     let broken = fixture.api
     try fixture.mend()
@@ -76,8 +82,8 @@ import Testing
     #expect(fixture.card.secondsToMend == 40)
   }
 
-  @Test(arguments: [(299, 5), (300, 5), (301, 0)])
-  func `pace is a bonus for being under par and never a penalty`(mendedAt: Int64, bonus: Int) throws {
+  @Test("pace is a bonus for being under par and never a penalty", arguments: [(299, 5), (300, 5), (301, 0)])
+  func paceIsABonusForBeingUnderParAndNeverAPenalty(mendedAt: Int64, bonus: Int) throws {
     var fixture = try Fixture()
     try fixture.mend()
     fixture.look(after: mendedAt)
@@ -85,7 +91,8 @@ import Testing
     #expect(fixture.points(.pace) == bonus)
   }
 
-  @Test func `a change to an object that nothing seen points at is blind`() throws {
+  @Test("a change to an object that nothing seen points at is blind")
+  func aChangeToAnObjectThatNothingSeenPointsAtIsBlind() throws {
     var fixture = try Fixture()
     fixture.step("kubectl edit deployment web", after: 1, prints: "edited", Fixture.changedDeployment("web"))
     #expect(fixture.points(.blindChanges) == -3)
@@ -97,7 +104,8 @@ import Testing
     #expect(fixture.card.blindChanges.map(\.what) == ["deployment/web", "deployment/shop"])
   }
 
-  @Test func `blind changes cost at most fifteen points`() throws {
+  @Test("blind changes cost at most fifteen points")
+  func blindChangesCostAtMostFifteenPoints() throws {
     var fixture = try Fixture()
     for second in 1...9 {
       fixture.step("kubectl edit", after: Int64(second), prints: "edited", Fixture.changedDeployment("shop"))
@@ -105,7 +113,8 @@ import Testing
     #expect(fixture.points(.blindChanges) == -15)
   }
 
-  @Test func `looking, asking and trying out are no changes`() throws {
+  @Test("looking, asking and trying out are no changes")
+  func lookingAskingAndTryingOutAreNoChanges() throws {
     var fixture = try Fixture()
     let path = "/apis/apps/v1/namespaces/default/deployments/shop"
     let body: JSONValue = ["metadata": ["name": "shop", "namespace": "default"]]
@@ -121,7 +130,8 @@ import Testing
     #expect(fixture.record.blindChanges.isEmpty)
   }
 
-  @Test func `healthy objects that are gone or lost data are damage`() throws {
+  @Test("healthy objects that are gone or lost data are damage")
+  func healthyObjectsThatAreGoneOrLostDataAreDamage() throws {
     var fixture = try Fixture()
     try fixture.api.delete(Fixture.deployments, namespace: "default", "shop", as: .admin, at: Fixture.start)
     fixture.record.close(api: fixture.api, at: Fixture.start)
@@ -136,7 +146,8 @@ import Testing
     #expect(fixture.card.damage.map(\.what) == ["deployment/shop was deleted", "secret/keys lost some of its keys"])
   }
 
-  @Test func `hints cost what they cost, and the sum is never below zero`() throws {
+  @Test("hints cost what they cost, and the sum is never below zero")
+  func hintsCostWhatTheyCostAndTheSumIsNeverBelowZero() throws {
     var fixture = try Fixture()
     fixture.record.takeHint(about: "waiting", level: 1, price: 2, at: Fixture.start)
     fixture.record.takeHint(about: "waiting", level: 2, price: 4, at: Fixture.start)
@@ -144,7 +155,8 @@ import Testing
     #expect(fixture.card.points == 0)
   }
 
-  @Test func `measures tell how the player looked`() throws {
+  @Test("measures tell how the player looked")
+  func measuresTellHowThePlayerLooked() throws {
     var fixture = try Fixture()
     let nodes = Fixture.reply("/api/v1/nodes", ["kind": "NodeList", "items": []])
     fixture.step("kubectl get nodes -o name", after: 10, prints: "node/n1\n", nodes)
@@ -157,7 +169,8 @@ import Testing
     #expect(measures.longestSecondsWithoutEvidence == 60)
   }
 
-  @Test func `a change is no look: it neither tells something new nor counts as telling nothing`() throws {
+  @Test("a change is no look: it neither tells something new nor counts as telling nothing")
+  func aChangeIsNoLookItNeitherTellsSomethingNewNorCountsAsTellingNothing() throws {
     var fixture = try Fixture()
     fixture.step("kubectl get pods", after: 1, prints: table, Fixture.podTable)
     fixture.step("kubectl edit deployment web", after: 2, prints: "edited", Fixture.changedDeployment("web"))
@@ -167,7 +180,8 @@ import Testing
     #expect(!text.contains("Steps that told you nothing new"))
   }
 
-  @Test func `facts that were on the screen before a wrong diagnosis were overlooked`() throws {
+  @Test("facts that were on the screen before a wrong diagnosis were overlooked")
+  func factsThatWereOnTheScreenBeforeAWrongDiagnosisWereOverlooked() throws {
     var fixture = try Fixture()
     let line = "Failed to pull image \"shop/web:v9\": not found\n"
     fixture.step("kubectl get events", after: 1, prints: line, Fixture.events)
@@ -177,7 +191,8 @@ import Testing
     #expect(fixture.card.overlooked == ["event"])
   }
 
-  @Test func `a card as text holds what was found and what was not`() throws {
+  @Test("a card as text holds what was found and what was not")
+  func aCardAsTextHoldsWhatWasFoundAndWhatWasNot() throws {
     var fixture = try Fixture()
     fixture.step("kubectl get pods", after: 65, prints: table, Fixture.podTable)
     let text = CardText.full(fixture.card, scenario: fixture.scenario, style: .plain)

@@ -15,33 +15,39 @@ import Testing
 
   private let table = "NAME    READY   STATUS         RESTARTS\nweb-1   0/1     ErrImagePull   7 (2m ago)\n"
 
-  @Test func `a table shows its cells and no more`() throws {
+  @Test("a table shows its cells and no more")
+  func aTableShowsItsCellsAndNoMore() throws {
     #expect(try seen("kubectl get pods", prints: table, Fixture.podTable) == ["waiting"])
   }
 
-  @Test func `a named object shows the fields that are printed`() throws {
+  @Test("a named object shows the fields that are printed")
+  func aNamedObjectShowsTheFieldsThatArePrinted() throws {
     let yaml = "      reason: ErrImagePull\n    restartCount: 7\n"
     #expect(try seen("kubectl get pod web-1 -o yaml", prints: yaml, Fixture.namedPod) == ["count", "waiting"])
   }
 
-  @Test func `what a filter takes away was not shown`() throws {
+  @Test("what a filter takes away was not shown")
+  func whatAFilterTakesAwayWasNotShown() throws {
     #expect(try seen("kubectl get pod web-1 -o yaml | grep image:", prints: "image: x\n", Fixture.namedPod) == [])
     #expect(try seen("kubectl get pods > /dev/null", prints: "", Fixture.podTable) == [])
   }
 
-  @Test func `a short number is shown only beside its name or when it was asked for`() throws {
+  @Test("a short number is shown only beside its name or when it was asked for")
+  func aShortNumberIsShownOnlyBesideItsNameOrWhenItWasAskedFor() throws {
     #expect(try seen("kubectl get pod web-1 -o yaml", prints: "  port: 7\n", Fixture.namedPod) == [])
     let path = "kubectl get pod web-1 -o jsonpath={..restartCount}"
     #expect(try seen(path, prints: "7", Fixture.namedPod) == ["count"])
     #expect(try seen("kubectl describe pod web-1", prints: "    Restart Count:  7\n", Fixture.namedPod) == ["count"])
   }
 
-  @Test func `a value is a whole word`() throws {
+  @Test("a value is a whole word")
+  func aValueIsAWholeWord() throws {
     #expect(try seen("x", prints: "ErrImagePullBackOff", Fixture.namedPod) == [])
     #expect(try seen("x", prints: "reason=ErrImagePull, x", Fixture.namedPod) == ["waiting"])
   }
 
-  @Test func `a list longer than people read shows no more than its table`() throws {
+  @Test("a list longer than people read shows no more than its table")
+  func aListLongerThanPeopleReadShowsNoMoreThanItsTable() throws {
     let long = String(repeating: "line: 1\n", count: 500) + "reason: ErrImagePull\n"
     #expect(try seen("kubectl get pods -o yaml", prints: long, Fixture.podList) == [])
     #expect(try seen("kubectl get pods -o yaml", prints: "reason: ErrImagePull\n", Fixture.podList) == ["waiting"])
@@ -49,19 +55,22 @@ import Testing
       try seen("kubectl get pods -o yaml", prints: long + table, Fixture.podList, Fixture.podTable) == ["waiting"])
   }
 
-  @Test func `events show what they say`() throws {
+  @Test("events show what they say")
+  func eventsShowWhatTheySay() throws {
     let line = "2m Warning Failed pod/web-1 Failed to pull image \"shop/web:v9\": not found\n"
     #expect(try seen("kubectl get events", prints: line, Fixture.events) == ["event"])
     #expect(try seen("kubectl get events | grep Normal", prints: "nothing\n", Fixture.events) == [])
   }
 
-  @Test func `logs show their printed lines`() throws {
+  @Test("logs show their printed lines")
+  func logsShowTheirPrintedLines() throws {
     let log = "starting\nerror: cannot connect to db\n"
     #expect(try seen("kubectl logs web-1", prints: log, Fixture.text("log", log)) == ["log"])
     #expect(try seen("kubectl logs web-1 | head -1", prints: "starting\n", Fixture.text("log", log)) == [])
   }
 
-  @Test func `a command in a container shows how its connection ended`() throws {
+  @Test("a command in a container shows how its connection ended")
+  func aCommandInAContainerShowsHowItsConnectionEnded() throws {
     let refused = "nc: connect to db port 5432 (tcp) failed: Connection refused\n"
     let other = "nc: connect to db port 5432 (tcp) timed out\n"
     let exec = ["nc", "-zv", "db", "5432"]
@@ -69,7 +78,8 @@ import Testing
     #expect(try seen("kubectl exec", prints: other, Fixture.text("exec", other, command: exec)) == [])
   }
 
-  @Test func `an absence is shown by an answer that would hold the object`() throws {
+  @Test("an absence is shown by an answer that would hold the object")
+  func anAbsenceIsShownByAnAnswerThatWouldHoldTheObject() throws {
     let missing = Exchange(
       request: APIRequest(.get, "/api/v1/namespaces/default/secrets/web"),
       response: APIResponse(APIStatus.notFound(Fixture.secrets, "web")))
@@ -83,7 +93,8 @@ import Testing
     #expect(try seen("kubectl get secrets | grep web", prints: "", list) == ["absent"])
   }
 
-  @Test func `a relation needs both of its sides, in whatever order`() throws {
+  @Test("a relation needs both of its sides, in whatever order")
+  func aRelationNeedsBothOfItsSidesInWhateverOrder() throws {
     var fixture = try Fixture()
     let secret = Fixture.reply(
       "/api/v1/namespaces/default/secrets/keys",
@@ -94,7 +105,8 @@ import Testing
     #expect(fixture.record.sightings["both"]?.step == 1)
   }
 
-  @Test func `what was sent to a file is shown when the file is read`() throws {
+  @Test("what was sent to a file is shown when the file is read")
+  func whatWasSentToAFileIsShownWhenTheFileIsRead() throws {
     var fixture = try Fixture()
     fixture.step("kubectl get pod web-1 -o yaml > pod.yaml", after: 1, prints: "", Fixture.namedPod)
     fixture.step("echo ErrImagePull", after: 2, prints: "ErrImagePull\n")
@@ -103,11 +115,13 @@ import Testing
     #expect(fixture.record.sightings["waiting"]?.step == 2)
   }
 
-  @Test func `a client without a known screen sees whole named objects`() throws {
+  @Test("a client without a known screen sees whole named objects")
+  func aClientWithoutAKnownScreenSeesWholeNamedObjects() throws {
     #expect(try seen("GET pod", prints: nil, Fixture.namedPod) == ["count", "waiting"])
   }
 
-  @Test func `evidence counts once`() throws {
+  @Test("evidence counts once")
+  func evidenceCountsOnce() throws {
     var fixture = try Fixture()
     fixture.step("kubectl get pods", after: 1, prints: table, Fixture.podTable)
     fixture.step("kubectl get pods", after: 2, prints: table, Fixture.podTable)

@@ -2,7 +2,8 @@ import SimulationKernel
 import Testing
 
 @Suite struct MintTests {
-  @Test func `the same seed makes the same identifiers, another seed makes others`() {
+  @Test("the same seed makes the same identifiers, another seed makes others")
+  func theSameSeedMakesTheSameIdentifiersAnotherSeedMakesOthers() {
     var one = Mint(seed: 7)
     var same = Mint(seed: 7)
     var other = Mint(seed: 8)
@@ -12,7 +13,8 @@ import Testing
     #expect(one.uid() != uid)
   }
 
-  @Test func `a uid has the form of a version 4 UUID`() throws {
+  @Test("a uid has the form of a version 4 UUID")
+  func aUidHasTheFormOfAVersion4UUID() throws {
     var mint = Mint(seed: 1)
     for _ in 0..<100 {
       let parts = mint.uid().split(separator: "-")
@@ -22,7 +24,8 @@ import Testing
     }
   }
 
-  @Test func `generated names cannot spell words`() {
+  @Test("generated names cannot spell words")
+  func generatedNamesCannotSpellWords() {
     var mint = Mint(seed: 1)
     for _ in 0..<100 {
       let suffix = mint.nameSuffix()
@@ -33,13 +36,15 @@ import Testing
 }
 
 @Suite struct RandomStreamTests {
-  @Test func `streams of one seed with different names are independent`() {
+  @Test("streams of one seed with different names are independent")
+  func streamsOfOneSeedWithDifferentNamesAreIndependent() {
     var scheduler = RandomStream(seed: 1, name: "scheduler")
     var network = RandomStream(seed: 1, name: "network")
     #expect(scheduler.next() != network.next())
   }
 
-  @Test func `durations lie between their bounds`() {
+  @Test("durations lie between their bounds")
+  func durationsLieBetweenTheirBounds() {
     var random = RandomStream(seed: 3, name: "test")
     for _ in 0..<1000 {
       let duration = random.duration(from: .milliseconds(10), to: .milliseconds(12))
@@ -50,14 +55,16 @@ import Testing
     #expect(random.duration(from: .seconds(Int64.min), to: .seconds(Int64.max)) < .seconds(Int64.max))
   }
 
-  @Test func `no bound means zero`() {
+  @Test("no bound means zero")
+  func noBoundMeansZero() {
     var random = RandomStream(seed: 3, name: "test")
     #expect(random.below(0) == 0 && random.below(-5) == 0)
   }
 }
 
 @Suite struct FingerprintTests {
-  @Test func `where one text ends and the next begins counts`() {
+  @Test("where one text ends and the next begins counts")
+  func whereOneTextEndsAndTheNextBeginsCounts() {
     var one = Fingerprint()
     one.combine("ab")
     one.combine("c")

@@ -12,7 +12,8 @@ private let forbidden = [
     "Cluster", "Kubectl", "Scoring", "Hints",
   ]
 
-  @Test func `below Drills nothing reads a clock, draws lots or runs on its own`() throws {
+  @Test("below Drills nothing reads a clock, draws lots or runs on its own")
+  func belowDrillsNothingReadsAClockDrawsLotsOrRunsOnItsOwn() throws {
     var wrong: [String] = []
     for file in try SourceFile.all(under: ["Sources"]) where core.contains(file.module) {
       for (number, line) in file.lines.enumerated() where !line.drop(while: \.isWhitespace).hasPrefix("//") {
@@ -24,7 +25,8 @@ private let forbidden = [
     #expect(wrong == [])
   }
 
-  @Test func `nothing that ends the process is called`() throws {
+  @Test("nothing that ends the process is called")
+  func nothingThatEndsTheProcessIsCalled() throws {
     let traps = ["try! ", " as! ", "fatalError(", "preconditionFailure(", "precondition(", "unowned(unsafe)"]
     var wrong: [String] = []
     for file in try SourceFile.all(under: ["Sources", "Leaderboard"]) {

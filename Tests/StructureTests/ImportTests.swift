@@ -19,7 +19,8 @@ private let layers: [[String]] = [
   private let layerByModule = Dictionary(
     uniqueKeysWithValues: layers.enumerated().flatMap { index, modules in modules.map { ($0, index) } })
 
-  @Test func `a module imports only modules of lower layers`() throws {
+  @Test("a module imports only modules of lower layers")
+  func aModuleImportsOnlyModulesOfLowerLayers() throws {
     var wrong: [String] = []
     for file in try SourceFile.all(under: ["Sources", "Leaderboard"]) {
       guard let layer = layerByModule[file.module] else { continue }
@@ -32,7 +33,8 @@ private let layers: [[String]] = [
     #expect(wrong == [])
   }
 
-  @Test func `every module has a place in the layers`() throws {
+  @Test("every module has a place in the layers")
+  func everyModuleHasAPlaceInTheLayers() throws {
     let modules = Set(try SourceFile.all(under: ["Sources", "Leaderboard"]).map(\.module))
     #expect(modules.subtracting(layerByModule.keys) == [])
   }

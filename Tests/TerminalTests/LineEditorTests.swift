@@ -11,38 +11,44 @@ import Testing
     return (outcome, editor.buffer.text)
   }
 
-  @Test(arguments: [
-    ("abc", "abc"), ("abc\u{01}x", "xabc"), ("abc\u{7F}", "ab"), ("ab\u{02}x", "axb"), ("one two\u{17}", "one "),
-    ("one two\u{15}", ""), ("one two\u{01}\u{0B}", ""), ("one two\u{17}\u{01}\u{19}", "twoone "), ("ab\u{14}", "ba"),
-    ("one two\u{1B}b\u{1B}d", "one "), ("abc\u{1B}[D\u{1B}[D\u{1B}[3~", "ac"), ("ä€😀\u{7F}", "ä€"),
-    ("\u{1B}[200~two\nlines\u{1B}[201~!", "twolines!"), ("a\u{1B}[99;99Zb", "ab"),
-  ])
-  func `keys edit the line as in a shell`(typed: String, line: String) {
+  @Test(
+    "keys edit the line as in a shell",
+    arguments: [
+      ("abc", "abc"), ("abc\u{01}x", "xabc"), ("abc\u{7F}", "ab"), ("ab\u{02}x", "axb"), ("one two\u{17}", "one "),
+      ("one two\u{15}", ""), ("one two\u{01}\u{0B}", ""), ("one two\u{17}\u{01}\u{19}", "twoone "), ("ab\u{14}", "ba"),
+      ("one two\u{1B}b\u{1B}d", "one "), ("abc\u{1B}[D\u{1B}[D\u{1B}[3~", "ac"), ("ä€😀\u{7F}", "ä€"),
+      ("\u{1B}[200~two\nlines\u{1B}[201~!", "twolines!"), ("a\u{1B}[99;99Zb", "ab"),
+    ])
+  func keysEditTheLineAsInAShell(typed: String, line: String) {
     #expect(typing(typed).line == line)
   }
 
-  @Test func `enter accepts, ctrl-c cancels, ctrl-d on an empty line ends the input`() {
+  @Test("enter accepts, ctrl-c cancels, ctrl-d on an empty line ends the input")
+  func enterAcceptsCtrlCCancelsCtrlDOnAnEmptyLineEndsTheInput() {
     #expect(typing("k get po\r").outcome == .accepted("k get po"))
     #expect(typing("k get po\u{03}").outcome == .cancelled)
     #expect(typing("\u{04}").outcome == .endOfInput)
     #expect(typing("ab\u{01}\u{04}").line == "b")
   }
 
-  @Test func `up and down walk through history and come back to the draft`() {
+  @Test("up and down walk through history and come back to the draft")
+  func upAndDownWalkThroughHistoryAndComeBackToTheDraft() {
     let history = ["first", "second"]
     #expect(typing("dra\u{1B}[A", history: history).line == "second")
     #expect(typing("dra\u{1B}[A\u{1B}[A\u{1B}[A", history: history).line == "first")
     #expect(typing("dra\u{1B}[A\u{1B}[B", history: history).line == "dra")
   }
 
-  @Test func `ctrl-r finds earlier lines, each time an older one`() {
+  @Test("ctrl-r finds earlier lines, each time an older one")
+  func ctrlRFindsEarlierLinesEachTimeAnOlderOne() {
     let history = ["get pods", "get nodes", "describe pod"]
     #expect(typing("\u{12}get", history: history).line == "get nodes")
     #expect(typing("\u{12}get\u{12}", history: history).line == "get pods")
     #expect(typing("\u{12}get\r", history: history).outcome == .accepted("get nodes"))
   }
 
-  @Test func `a long line wraps and the cursor is on its row`() {
+  @Test("a long line wraps and the cursor is on its row")
+  func aLongLineWrapsAndTheCursorIsOnItsRow() {
     var renderer = LineRenderer()
     let drawn = renderer.draw(prompt: "> ", promptWidth: 2, buffer: LineBuffer("12345678"), columns: 5)
     #expect(drawn == "\r\u{1B}[J> 12345678\n\r")
@@ -50,12 +56,15 @@ import Testing
     #expect(again == "\r\u{1B}[2A\u{1B}[J> 1\r\u{1B}[3C")
   }
 
-  @Test(arguments: [("abc", 3), ("日本", 4), ("e\u{301}", 1), ("😀", 2), ("", 0)])
-  func `a text takes the columns that a terminal gives it`(text: String, width: Int) {
+  @Test(
+    "a text takes the columns that a terminal gives it",
+    arguments: [("abc", 3), ("日本", 4), ("e\u{301}", 1), ("😀", 2), ("", 0)])
+  func aTextTakesTheColumnsThatATerminalGivesIt(text: String, width: Int) {
     #expect(DisplayWidth.of(text) == width)
   }
 
-  @Test(arguments: UInt64(1)...20) func `random bytes never harm the editor`(seed: UInt64) {
+  @Test("random bytes never harm the editor", arguments: UInt64(1)...20)
+  func randomBytesNeverHarmTheEditor(seed: UInt64) {
     var state = seed
     var decoder = KeyDecoder()
     var editor = LineEditor(history: ["a", "b c"])

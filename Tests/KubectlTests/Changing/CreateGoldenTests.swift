@@ -14,17 +14,18 @@ enum Golden {
 }
 
 @Suite struct CreateGoldenTests {
-  @Test func `the golden file is there`() {
+  @Test("the golden file is there")
+  func theGoldenFileIsThere() {
     #expect(Golden.steps("create").count > 100)
   }
 
-  @Test(arguments: Golden.steps("run"))
-  func `run prints what kubectl prints`(step: Transcript.Step) {
+  @Test("run prints what kubectl prints", arguments: Golden.steps("run"))
+  func runPrintsWhatKubectlPrints(step: Transcript.Step) {
     #expect(Workbench().run(step.command) == step.output)
   }
 
-  @Test(arguments: Golden.steps("create"))
-  func `generators print what kubectl prints`(step: Transcript.Step) {
+  @Test("generators print what kubectl prints", arguments: Golden.steps("create"))
+  func generatorsPrintWhatKubectlPrints(step: Transcript.Step) {
     let bench = Workbench()
     bench.files["dir/a.txt"] = "one\n"
     bench.files["dir/b.txt"] = "two"

@@ -10,7 +10,8 @@ import Testing
     data: {color: blue, size: small}
     """
 
-  @Test func `nothing is printed where nothing differs`() {
+  @Test("nothing is printed where nothing differs")
+  func nothingIsPrintedWhereNothingDiffers() {
     let bench = Workbench()
     bench.files["a.yaml"] = Self.config
     _ = bench.run("kubectl apply -f a.yaml")
@@ -18,7 +19,8 @@ import Testing
     #expect(bench.requests == ["GET /api/v1/namespaces/default/configmaps/settings"])
   }
 
-  @Test func `a change is shown with the lines around it and ends with 1`() {
+  @Test("a change is shown with the lines around it and ends with 1")
+  func aChangeIsShownWithTheLinesAroundItAndEndsWith1() {
     let bench = Workbench()
     bench.files["a.yaml"] = Self.config
     _ = bench.run("kubectl apply -f a.yaml")
@@ -31,7 +33,8 @@ import Testing
     #expect(bench.run("kubectl get cm settings -o jsonpath={.data.color}") == "blue")
   }
 
-  @Test func `an object that is not there is all new`() {
+  @Test("an object that is not there is all new")
+  func anObjectThatIsNotThereIsAllNew() {
     let bench = Workbench()
     bench.files["a.yaml"] = Self.config
     let output = bench.run("kubectl diff -f a.yaml")
@@ -39,7 +42,8 @@ import Testing
     #expect(bench.run("kubectl get cm settings").hasSuffix("[1]\n"))
   }
 
-  @Test func `the values of secrets stay hidden`() {
+  @Test("the values of secrets stay hidden")
+  func theValuesOfSecretsStayHidden() {
     let bench = Workbench()
     bench.files["s.yaml"] = """
       {apiVersion: v1, kind: Secret, metadata: {name: key}, data: {a: b25l, b: dHdv}}
@@ -51,27 +55,30 @@ import Testing
     #expect(!output.contains("b25l"))
   }
 
-  @Test func `what goes wrong ends with 2`() {
+  @Test("what goes wrong ends with 2")
+  func whatGoesWrongEndsWith2() {
     #expect(Workbench().run("kubectl diff") == "! error: must specify one of -f and -k\n[2]\n")
   }
 
-  @Test(arguments: [
-    ("a\nb\nc\n", "a\nb\nc\n", ""),
-    ("", "a\nb\n", "@@ -0,0 +1,2 @@\n+a\n+b\n"),
-    ("a\n", "", "@@ -1 +0,0 @@\n-a\n"),
-    ("a\nb\nc\n", "a\nx\nc\n", "@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n"),
-    (
-      "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n",
-      "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n"
-    ),
-    (
-      "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n", "0\n2\n3\n4\n5\n6\n7\n8\n9\n11\n",
-      "@@ -1,4 +1,4 @@\n-1\n+0\n 2\n 3\n 4\n@@ -7,4 +7,4 @@\n 7\n 8\n 9\n-10\n+11\n"
-    ),
-    // What was added is shown below the lines that it equals.
-    ("- a\n", "- a\n- a\n", "@@ -1 +1,2 @@\n - a\n+- a\n"),
-  ])
-  func `texts are compared as diff compares them`(old: String, new: String, hunks: String) {
+  @Test(
+    "texts are compared as diff compares them",
+    arguments: [
+      ("a\nb\nc\n", "a\nb\nc\n", ""),
+      ("", "a\nb\n", "@@ -0,0 +1,2 @@\n+a\n+b\n"),
+      ("a\n", "", "@@ -1 +0,0 @@\n-a\n"),
+      ("a\nb\nc\n", "a\nx\nc\n", "@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n"),
+      (
+        "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n",
+        "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n"
+      ),
+      (
+        "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n", "0\n2\n3\n4\n5\n6\n7\n8\n9\n11\n",
+        "@@ -1,4 +1,4 @@\n-1\n+0\n 2\n 3\n 4\n@@ -7,4 +7,4 @@\n 7\n 8\n 9\n-10\n+11\n"
+      ),
+      // What was added is shown below the lines that it equals.
+      ("- a\n", "- a\n- a\n", "@@ -1 +1,2 @@\n - a\n+- a\n"),
+    ])
+  func textsAreComparedAsDiffComparesThem(old: String, new: String, hunks: String) {
     #expect(UnifiedDiff(from: old, to: new).hunks == hunks)
   }
 }

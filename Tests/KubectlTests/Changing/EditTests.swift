@@ -15,7 +15,8 @@ import Testing
     { _, text in Array(String(decoding: text, as: UTF8.self).replacing(old, with: new).utf8) }
   }
 
-  @Test func `what was edited is sent as a patch`() throws {
+  @Test("what was edited is sent as a patch")
+  func whatWasEditedIsSentAsAPatch() throws {
     let bench = try bench()
     bench.editor = replacing("blue", "green")
     #expect(bench.run("kubectl edit configmap settings") == "configmap/settings edited\n")
@@ -28,7 +29,8 @@ import Testing
       ])
   }
 
-  @Test func `the text begins with what to do`() throws {
+  @Test("the text begins with what to do")
+  func theTextBeginsWithWhatToDo() throws {
     let bench = try bench()
     var shown = ""
     bench.editor = { _, text in
@@ -51,13 +53,15 @@ import Testing
         """))
   }
 
-  @Test func `an empty file changes nothing`() throws {
+  @Test("an empty file changes nothing")
+  func anEmptyFileChangesNothing() throws {
     let bench = try bench()
     bench.editor = { _, _ in Array("# nothing\n".utf8) }
     #expect(bench.run("kubectl edit configmap settings") == "! Edit cancelled, saved file was empty.\n")
   }
 
-  @Test func `what the server refuses is shown in the file, and kept when nothing is mended`() throws {
+  @Test("what the server refuses is shown in the file, and kept when nothing is mended")
+  func whatTheServerRefusesIsShownInTheFileAndKeptWhenNothingIsMended() throws {
     let bench = try bench()
     _ = bench.run("kubectl create deployment web --image=nginx")
     var texts: [String] = []
@@ -75,7 +79,8 @@ import Testing
     #expect(texts.last?.contains("# deployments.apps \"web\" was not valid:\n# * spec.replicas: ") == true)
   }
 
-  @Test func `a name cannot be edited`() throws {
+  @Test("a name cannot be edited")
+  func aNameCannotBeEdited() throws {
     let bench = try bench()
     bench.editor = replacing("name: settings", "name: other")
     #expect(
@@ -83,14 +88,16 @@ import Testing
         "! error: At least one of apiVersion, kind and name was changed\n[1]\n"))
   }
 
-  @Test func `an editor that fails is named`() throws {
+  @Test("an editor that fails is named")
+  func anEditorThatFailsIsNamed() throws {
     let bench = try bench()
     bench.editor = { _, _ in nil }
     #expect(
       bench.run("kubectl edit configmap settings") == "! error: there was a problem with the editor \"vi\"\n[1]\n")
   }
 
-  @Test func `the configuration that was applied last is edited in its annotation`() {
+  @Test("the configuration that was applied last is edited in its annotation")
+  func theConfigurationThatWasAppliedLastIsEditedInItsAnnotation() {
     let bench = Workbench()
     bench.files["a.yaml"] = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {color: blue}}\n"
     _ = bench.run("kubectl apply -f a.yaml")

@@ -3,7 +3,8 @@ import Testing
 @testable import Kubectl
 
 @Suite struct RoundTripTests {
-  @Test func `a deployment is applied, changed and waited for`() {
+  @Test("a deployment is applied, changed and waited for")
+  func aDeploymentIsAppliedChangedAndWaitedFor() {
     let bench = Workbench()
     bench.files["web.yaml"] = """
       apiVersion: apps/v1

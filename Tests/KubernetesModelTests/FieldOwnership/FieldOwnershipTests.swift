@@ -25,7 +25,8 @@ import Testing
     }
   }
 
-  @Test func `two teams apply one object`() throws {
+  @Test("two teams apply one object")
+  func twoTeamsApplyOneObject() throws {
     let all = configMap(["color": "blue", "size": "small"])
     let red = configMap(["color": "red"])
     let created = try configMaps.apply(all, to: nil, by: applier("kubectl"), force: false, time: "1")
@@ -52,7 +53,8 @@ import Testing
     #expect(dropped["data"] == ["size": "small"])
   }
 
-  @Test func `a patch takes fields from those who applied them`() throws {
+  @Test("a patch takes fields from those who applied them")
+  func aPatchTakesFieldsFromThoseWhoAppliedThem() throws {
     let small = configMap(["size": "small", "a": "b"])
     let applied = try configMaps.apply(small, to: nil, by: applier("kubectl"), force: false, time: "1")
     var patched = applied
@@ -72,7 +74,8 @@ import Testing
     #expect(message == expected)
   }
 
-  @Test func `a new pod is owned by who created it`() {
+  @Test("a new pod is owned by who created it")
+  func aNewPodIsOwnedByWhoCreatedIt() {
     let pod: JSONValue = [
       "apiVersion": "v1", "kind": "Pod", "metadata": ["name": "p", "uid": "1", "labels": ["run": "p"]],
       "spec": [
@@ -88,7 +91,8 @@ import Testing
     #expect(owners(created) == [expected])
   }
 
-  @Test func `a container that is no longer applied goes, with what nobody else owns`() throws {
+  @Test("a container that is no longer applied goes, with what nobody else owns")
+  func aContainerThatIsNoLongerAppliedGoesWithWhatNobodyElseOwns() throws {
     let pod: JSONValue = [
       "apiVersion": "v1", "kind": "Pod", "metadata": ["name": "p"],
       "spec": ["containers": [["name": "a", "image": "1"], ["name": "b", "image": "2"]]],
@@ -107,7 +111,8 @@ import Testing
     #expect(result.at("spec", "containers") == [["name": "sidecar", "image": "s"], ["name": "b", "image": "3"]])
   }
 
-  @Test func `a configuration of a wrong type is refused`() {
+  @Test("a configuration of a wrong type is refused")
+  func aConfigurationOfAWrongTypeIsRefused() {
     let wrong: JSONValue = ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": true]]
     #expect(throws: ApplyError.invalid(".metadata.name: expected string, got &value.valueUnstructured{Value:true}")) {
       try configMaps.apply(wrong, to: nil, by: applier("x"), force: false, time: "1")
@@ -117,7 +122,8 @@ import Testing
     }
   }
 
-  @Test func `a renewed lease changes nothing but the time`() throws {
+  @Test("a renewed lease changes nothing but the time")
+  func aRenewedLeaseChangesNothingButTheTime() throws {
     let leases = FieldOwnership(type: "coordination.v1.Lease")
     var lease: JSONValue = ["metadata": ["name": "node"], "spec": ["holderIdentity": "node", "renewTime": "1"]]
     lease = leases.afterUpdate(from: nil, to: lease, by: updater("kubelet"), time: "1")
@@ -129,14 +135,16 @@ import Testing
     #expect(leases.afterUpdate(from: renewed, to: renewed, by: updater("other"), time: "3") == renewed)
   }
 
-  @Test func `clearing the list clears the owners`() {
+  @Test("clearing the list clears the owners")
+  func clearingTheListClearsTheOwners() {
     var object = configMaps.afterUpdate(from: nil, to: configMap(["a": "b"]), by: updater("x"), time: "1")
     let live = object
     object.set([[:]], at: "metadata", "managedFields")
     #expect(owners(configMaps.afterUpdate(from: live, to: object, by: updater("y"), time: "2")) == [])
   }
 
-  @Test(arguments: 0..<200) func `what is applied is there, and owned`(_ seed: UInt64) throws {
+  @Test("what is applied is there, and owned", arguments: 0..<200)
+  func whatIsAppliedIsThereAndOwned(_ seed: UInt64) throws {
     let (one, other) = (Noise(seed).pod(), Noise(seed &+ 99).pod())
     let first = try pods.apply(one, to: nil, by: applier("one"), force: false, time: "1")
     let second = try pods.apply(other, to: first, by: applier("two"), force: true, time: "2")
@@ -147,7 +155,8 @@ import Testing
 }
 
 @Suite struct FieldSetTests {
-  @Test(arguments: 0..<200) func `sets obey the laws of sets`(_ seed: UInt64) {
+  @Test("sets obey the laws of sets", arguments: 0..<200)
+  func setsObeyTheLawsOfSets(_ seed: UInt64) {
     func set(_ seed: UInt64) -> FieldSet {
       let change = FieldComparison(from: [:], to: Noise(seed).pod(), type: "core.v1.Pod")
       return change.added
@@ -162,7 +171,8 @@ import Testing
     #expect(Set(a.union(b).paths) == Set(a.paths).union(b.paths))
   }
 
-  @Test func `paths are printed as Kubernetes prints them`() throws {
+  @Test("paths are printed as Kubernetes prints them")
+  func pathsArePrintedAsKubernetesPrintsThem() throws {
     let json =
       #"{"f:metadata":{"f:finalizers":{"v:\"x\"":{}}},"f:spec":{"f:containers":{"k:{\"name\":\"a\"}":{".":{},"f:image":{}}}}}"#
     #expect(
@@ -170,7 +180,8 @@ import Testing
         == [#".metadata.finalizers[="x"]"#, #".spec.containers[name="a"]"#, #".spec.containers[name="a"].image"#])
   }
 
-  @Test(arguments: 0..<200) func `noise is a set of some fields`(_ seed: UInt64) {
+  @Test("noise is a set of some fields", arguments: 0..<200)
+  func noiseIsASetOfSomeFields(_ seed: UInt64) {
     let keys = ["f:a", "k:{", "k:{\"a\":1}", "v:", ".", "i:0", "x", ""]
     let (a, b) = (
       FieldSet(fieldsV1: Noise(seed).object(depth: 4, keys: keys)),

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct JSONPathTests {
   /// The golden file has what kubectl 1.33 prints, errors after `!!`.
-  @Test func `templates print what kubectl prints`() throws {
+  @Test("templates print what kubectl prints")
+  func templatesPrintWhatKubectlPrints() throws {
     let object = try YAMLReader.value(goldenText("jsonpath.yaml"))
     for (template, output) in try goldenCases("jsonpath.txt") {
       var result: String
@@ -17,25 +18,30 @@ import Testing
     }
   }
 
-  @Test(arguments: ["metadata.name", ".metadata.name", "{metadata.name}", "{.metadata.name}"])
-  func `relaxed expressions need no braces`(_ text: String) throws {
+  @Test(
+    "relaxed expressions need no braces",
+    arguments: ["metadata.name", ".metadata.name", "{metadata.name}", "{.metadata.name}"])
+  func relaxedExpressionsNeedNoBraces(_ text: String) throws {
     #expect(try JSONPath(relaxed: text).text(of: ["metadata": ["name": "x"]]) == "x")
   }
 
-  @Test func `a missing key is an error when it is to be one`() throws {
+  @Test("a missing key is an error when it is to be one")
+  func aMissingKeyIsAnErrorWhenItIsToBeOne() throws {
     let path = try JSONPath(parsing: "{.a.b}")
     #expect(throws: JSONPathError("b is not found")) { try path.results(in: ["a": [:]], allowsMissingKeys: false) }
     #expect(throws: JSONPathError.self) { try JSONPath(relaxed: "{.a}{.b}") }
   }
 
-  @Test func `an expression cannot blow up`() throws {
+  @Test("an expression cannot blow up")
+  func anExpressionCannotBlowUp() throws {
     var value: JSONValue = ["x": "y"]
     for _ in 0..<200 { value = ["a": value] }
     let path = try JSONPath(parsing: "{...*...*...*...*...*}")
     #expect(throws: JSONPathError("too many results")) { try path.text(of: value) }
   }
 
-  @Test(arguments: 0..<500) func `noise is evaluated or refused`(_ seed: UInt64) {
+  @Test("noise is evaluated or refused", arguments: 0..<500)
+  func noiseIsEvaluatedOrRefused(_ seed: UInt64) {
     let text = Noise(seed).text(from: "{{}}..[]()*'\"@$abc?,:01-=<>!\\ \nrangeend", length: 40)
     _ = try? JSONPath(parsing: text).text(of: Noise(seed).object(depth: 4))
     _ = try? JSONPath(parsing: "{" + text + "}").text(of: Noise(seed).object(depth: 4))
