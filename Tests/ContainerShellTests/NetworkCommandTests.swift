@@ -39,4 +39,22 @@ import Testing
   func aTimeOutTakesSimulatedTime() throws {
     #expect(try shell("date +%s; wget -q -T 5 -O- http://far/; date +%s").output == "1760000000\n1760000005\n")
   }
+
+  @Test("wget shows the head of the answer before it opens the file")
+  func wgetShowsTheHeadOfTheAnswerBeforeItOpensTheFile() throws {
+    let head = "Connecting to web:80 (10.0.0.10:80)\n  HTTP/1.1 200 OK\n"
+    let refused = try shell("wget --server-response -P /nope http://web:80 2>&1")
+    #expect(refused.output.hasPrefix(head))
+    #expect(refused.output.hasSuffix("\n  \nwget: can't open '/nope/index.html': No such file or directory\n"))
+    let saved = try shell("wget -S http://web:80 2>&1; cat index.html; wget web:80")
+    #expect(saved.output.hasPrefix(head))
+    #expect(
+      saved.output.hasSuffix(
+        "saving to 'index.html'\nindex.html           100% |********************************|     6  0:00:00 ETA\n"
+          + "'index.html' saved\nhello\n"))
+    #expect(saved.errors == "Connecting to web:80 (10.0.0.10:80)\nwget: can't open 'index.html': File exists\n")
+    #expect(
+      try shell("wget -qSO- http://web/sick").errors
+        == "  HTTP/1.1 503 Service Unavailable\nwget: server returned error: HTTP/1.1 503 Service Unavailable\n")
+  }
 }

@@ -112,4 +112,38 @@ private final class TypedLines: PlayerConsole {
     #expect(
       console.text.hasSuffix("bash: kubectl: command not found\nEdit cancelled, no changes made.\n"))
   }
+
+  @Test("an init container waits for a service with wget, and may not write a file")
+  func anInitContainerWaitsForAServiceWithWget() {
+    let console = TypedLines([])
+    let manifest = """
+      kubectl apply -f - <<'END'
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: visitor}
+      spec:
+        initContainers:
+        - name: wait
+          image: busybox:1.36
+          command:
+          - /bin/sh
+          - -exc
+          - |
+            for turn in $(seq 1 3); do
+              ANSWER=$(wget --server-response http://${SHOP} 2>&1 | awk '/^  HTTP/{print $2}')
+              if [ $ANSWER -eq 200 ]; then exit 0; fi
+              sleep 5
+            done
+            exit 1
+          env: [{name: SHOP, value: "shop:80"}]
+          securityContext: {readOnlyRootFilesystem: true}
+        containers: [{name: main, image: busybox:1.36, command: [sleep, "3600"]}]
+      END
+      """
+    drill.perform(manifest, pace: .scripted, console: console)
+    drill.perform("kubectl wait --for=condition=Ready pod/visitor --timeout=60s", pace: .scripted, console: console)
+    #expect(console.text.hasSuffix("pod/visitor condition met\n"))
+    drill.perform("kubectl logs visitor -c wait | tail -3", pace: .scripted, console: console)
+    #expect(console.text.hasSuffix("+ ANSWER=200\n+ '[' 200 -eq 200 ]\n+ exit 0\n"))
+  }
 }

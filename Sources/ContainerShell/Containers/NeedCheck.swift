@@ -97,6 +97,8 @@ struct URLText: Hashable, Sendable {
   var port: Int
   var path = "/"
   var user: String?
+  /// The host as it was written: with its port where that was given.
+  private(set) var authority: String
 
   private static let ports = [
     "http": 80, "https": 443, "postgres": 5432, "postgresql": 5432, "redis": 6379, "mysql": 3306, "mongodb": 27017,
@@ -124,9 +126,20 @@ struct URLText: Hashable, Sendable {
     let implied = isNamed ? Self.ports[scheme.split(separator: "+").first.map(String.init) ?? scheme] : nil
     port = defaultPort ?? implied ?? 80
     host = String(rest)
+    authority = host
     if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("]") {
       host = String(rest[..<colon])
       port = Int(rest[rest.index(after: colon)...]) ?? 0
     }
+  }
+
+  /// Where a redirection leads from here: an address of its own, or a path on the same server.
+  func following(_ location: String) -> String {
+    if location.contains("://") { return location }
+    let origin = "\(scheme)://\(authority)"
+    if location.hasPrefix("/") { return origin + location }
+    let directory = path.prefix { $0 != "?" }
+    let end = directory.lastIndex(of: "/") ?? directory.startIndex
+    return origin + directory[...end] + location
   }
 }

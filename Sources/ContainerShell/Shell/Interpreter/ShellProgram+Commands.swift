@@ -93,6 +93,7 @@ extension ShellProgram {
       let targets = try expanded(redirections, &expansion)
       let prepared = try prepare(command, &expansion)
       variables = expansion.variables
+      trace(prepared, &process)
       guard apply(targets, &process) else {
         status = 1
         return nil
@@ -114,8 +115,9 @@ extension ShellProgram {
     let descriptor = (Self.firstPrivate...).first { process.openFile($0) == nil } ?? Self.firstPrivate
     process.attach(pipe.reader, descriptor)
     process.machine.retain(pipe.writer)
-    let started = start(
-      child(running: [.script(script, next: 0)]), arguments: [name], descriptors: [1: pipe.writer], &process)
+    var inner = child(running: [.script(script, next: 0)])
+    inner.substitutionDepth += 1
+    let started = start(inner, arguments: [name], descriptors: [1: pipe.writer], &process)
     process.machine.release(pipe.writer)
     frames.append(.substituting(child: started ?? -1, descriptor: descriptor, bytes: []))
   }
@@ -189,10 +191,6 @@ extension ShellProgram {
   private mutating func runSimple(
     _ assignments: [(name: String, value: String)], _ words: [String], _ process: inout ProcessView
   ) -> ProgramStep? {
-    if options.tracesCommands {
-      let shown = assignments.map { "\($0.name)=\($0.value)" } + words.map(Self.quoted)
-      if !shown.isEmpty { process.printError("+ " + shown.joined(separator: " ") + "\n") }
-    }
     guard let command = words.first else {
       status = substitutionStatus
       substitutionStatus = 0
@@ -213,12 +211,6 @@ extension ShellProgram {
     }
     let environment = variables.exported.merging(assignments.map { ($0.name, $0.value) }) { $1 }
     return startExternal(words, environment, &process)
-  }
-
-  /// How `set -x` shows a word.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.utf8.allSatisfy { Byte.isNamePart($0) || "-./:=,@%+".utf8.contains($0) }
-    return isPlain ? word : "'" + word + "'"
   }
 
   private mutating func setForCommand(_ assignments: [(name: String, value: String)], isKept: Bool) {

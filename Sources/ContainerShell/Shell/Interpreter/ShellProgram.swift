@@ -35,6 +35,8 @@ struct ShellProgram: Program {
   var hasPrompted = false
   /// The line for which an open here-document waits: until it comes there is nothing to parse.
   var awaitedDelimiter: (text: String, stripsTabs: Bool)?
+  /// How many substitutions this shell runs in: `set -x` shows it.
+  var substitutionDepth = 0
   /// The status of a substitution counts for a command that only assigns.
   var substitutionStatus = 0
   /// The last status was looked at by `&&`, `||`, `!`, so `set -e` does not end the shell for it.
