@@ -3,16 +3,17 @@ import Terminal
 
 /// The command line.
 @main
-struct Firedrill: ParsableCommand {
+struct Firedrill: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "firedrill",
     abstract: "Practise Kubernetes troubleshooting: broken clusters, real kubectl habits, a scored investigation.",
     version: "0.1.0",
     subcommands: [
-      List.self, Play.self, Resume.self, History.self, Replay.self, Score.self, ScenarioCommands.self, Bench.self,
+      List.self, Play.self, Resume.self, History.self, Replay.self, Score.self, Sandbox.self, ScenarioCommands.self,
+      Bench.self,
     ])
 
-  func run() throws {
+  func run() async throws {
     let device = TerminalDevice()
     guard device.inputIsTerminal, device.outputIsTerminal else { throw CleanExit.helpRequest(self) }
     try Choice().run()
@@ -23,6 +24,16 @@ struct Firedrill: ParsableCommand {
 func reportingFailure(_ body: () throws -> Void) throws {
   do {
     try body()
+  } catch let failure as Failure {
+    TerminalDevice().write("firedrill: \(failure.description)\n", toError: true)
+    throw ExitCode.failure
+  }
+}
+
+/// The same for what waits.
+func reportingFailure(_ body: () async throws -> Void) async throws {
+  do {
+    try await body()
   } catch let failure as Failure {
     TerminalDevice().write("firedrill: \(failure.description)\n", toError: true)
     throw ExitCode.failure

@@ -42,7 +42,7 @@ struct DiscoveryDocuments {
 
   private func aggregated(_ document: JSONValue) -> APIResponse {
     APIResponse(
-      status: 200, contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=apigroupdiscoverylist",
+      status: 200, contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
       body: .value(document))
   }
 

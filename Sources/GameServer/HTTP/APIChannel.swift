@@ -1,0 +1,94 @@
+import APIServer
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOWebSocket
+
+/// A connection: HTTP, unless its first request takes it over for a WebSocket.
+struct APIChannel: ServerChildChannel {
+  enum Upgraded: Sendable {
+    case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
+    case webSocket(NIOAsyncChannel<WebSocketFrame, WebSocketFrame>, PodStream)
+  }
+
+  struct Value: ServerChildChannelValue {
+    let upgraded: EventLoopFuture<Upgraded>
+    let channel: any Channel
+    let refusal: UpgradeRefusal
+  }
+
+  /// Bytes of all header fields; more is answered with 431.
+  private static let headerLimit = 64 * 1024
+  /// How long a connection may go without a request.
+  private static let idleLimit = Duration.seconds(120)
+  /// How long the first request's head may take to arrive.
+  private static let firstRequestLimit = TimeAmount.seconds(30)
+
+  let directory: ClusterDirectory
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    let refusal = UpgradeRefusal()
+    return channel.eventLoop.makeCompletedFuture {
+      let configuration = NIOTypedHTTPServerUpgradeConfiguration<Upgraded>(
+        upgraders: [PodUpgrade(directory: directory, refusal: refusal).webSocket()],
+        notUpgradingCompletionHandler: { channel in Self.serveHTTP(on: channel, logger: logger) })
+      var pipeline = NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: configuration)
+      pipeline.enableErrorHandling = false
+      pipeline.enableResponseHeaderValidation = false
+      pipeline.enablePipelining = false
+      pipeline.decoderConfiguration.maxHeaderListSize = Self.headerLimit
+      pipeline.decoderConfiguration.maxHeaderFieldSize = Self.headerLimit
+      let upgraded = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(configuration: pipeline)
+      try channel.pipeline.syncOperations.addHandler(ProtocolErrors())
+      let deadline = channel.eventLoop.scheduleTask(in: Self.firstRequestLimit) { channel.close(promise: nil) }
+      upgraded.whenComplete { _ in deadline.cancel() }
+      return Value(upgraded: upgraded, channel: channel, refusal: refusal)
+    }
+  }
+
+  private static func serveHTTP(on channel: any Channel, logger: Logger) -> EventLoopFuture<Upgraded> {
+    channel.eventLoop.makeCompletedFuture {
+      try channel.pipeline.syncOperations.addHandlers([
+        HTTP1ToHTTPServerCodec(secure: false),
+        HTTPConnectionStateHandler(idleTimeout: idleLimit, logger: logger),
+      ])
+      return .http(
+        try NIOAsyncChannel(
+          wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
+    }
+  }
+
+  func handle(value: Value, logger: Logger) async {
+    guard let upgraded = try? await value.upgraded.get() else { return }
+    switch upgraded {
+    case .http(let channel):
+      let handler = ConnectionHandler(directory: directory, refusal: value.refusal)
+      await handler.handleHTTP(asyncChannel: channel, logger: logger)
+    case .webSocket(let channel, let stream): await WebSocketSession(stream).run(on: channel)
+    }
+  }
+}
+
+/// Serves one connection's requests.
+private struct ConnectionHandler: HTTPChannelHandler {
+  typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+
+  let directory: ClusterDirectory
+  let refusal: UpgradeRefusal
+
+  var responder: Responder {
+    { [directory, refusal] request, writer, _ in
+      try await APIResponder(directory: directory).respond(request, writer, refusal: refusal)
+    }
+  }
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    channel.eventLoop.makeFailedFuture(ChannelError.operationUnsupported)
+  }
+
+  func handle(value: Value, logger: Logger) async { await handleHTTP(asyncChannel: value, logger: logger) }
+}

@@ -1,0 +1,108 @@
+import APIServer
+import Cluster
+import HTTPTypes
+import HummingbirdCore
+import KubernetesModel
+import NIOCore
+
+/// Answers HTTP requests from the hosted clusters.
+struct APIResponder: Sendable {
+  /// Bytes of a request's body, as a real API server takes them.
+  static let bodyLimit = 3 * 1024 * 1024
+  /// How long a body may take to arrive.
+  static let bodyPatience = Duration.seconds(60)
+
+  let directory: ClusterDirectory
+
+  func respond(
+    _ request: Request, _ writer: consuming ResponseWriter, refusal: UpgradeRefusal
+  ) async throws {
+    if let refused = refusal.take() { return try await write(refused, to: writer, request) }
+    guard let address = RequestAddress(target: request.head.path ?? "/") else {
+      return try await write(APIResponse(.badRequest("the request's path is not well formed")), to: writer, request)
+    }
+    guard let id = address.cluster else {
+      return try await write(ServerPages.answer(address.path), to: writer, request)
+    }
+    guard let host = directory[id] else {
+      return try await write(APIResponse(.unknownCluster), to: writer, request)
+    }
+    let body: [UInt8]
+    do throws(APIStatus) {
+      body = try await collect(request)
+    } catch {
+      return try await write(APIResponse(error), to: writer, request, closing: true)
+    }
+    guard let call = APICall(request.head, address, body: body) else {
+      return try await write(
+        APIResponse(.unknownMethod(request.head.method.rawValue)), to: writer, request)
+    }
+    if call.needsUpgrade {
+      let foreseen = await host.foresee(call)
+      let answer = foreseen.isSuccess ? APIResponse(.upgradeRequired) : foreseen
+      return try await write(answer, to: writer, request)
+    }
+    let answer = await host.handle(call)
+    guard let stream = answer.stream else { return try await write(answer.response, to: writer, request) }
+    try await StreamWriting(host: host, stream: stream).send(answer.response, call, to: writer)
+  }
+
+  private func write(
+    _ response: APIResponse, to writer: consuming ResponseWriter, _ request: Request, closing: Bool = false
+  ) async throws {
+    var answer = WholeAnswer(response)
+    if closing { answer.head.headerFields[.connection] = "close" }
+    let isHead = request.head.method == .head
+    try await writer.write(
+      response: answer.head, body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    if closing { throw ConnectionIsDone() }
+  }
+
+  private func collect(_ request: Request) async throws(APIStatus) -> [UInt8] {
+    if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.bodyLimit {
+      throw .tooLarge(limit: Self.bodyLimit)
+    }
+    if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil { return [] }
+    do {
+      let body = request.body
+      let buffer = try await withDeadline(Self.bodyPatience) { try await body.collect(upTo: Self.bodyLimit) }
+      guard let buffer else { throw APIStatus.slowRequest }
+      return Array(buffer.readableBytesView)
+    } catch let error as APIStatus {
+      throw error
+    } catch is NIOTooManyBytesError {
+      throw .tooLarge(limit: Self.bodyLimit)
+    } catch {
+      throw .badRequest("the request's body ended early")
+    }
+  }
+}
+
+/// Ends the connection after an answer: what the client goes on to send is not read.
+struct ConnectionIsDone: Error {}
+
+extension APICall {
+  /// Whether the request makes sense only on a connection that it takes over.
+  var needsUpgrade: Bool {
+    let parts = request.path.split(separator: "/")
+    guard parts.count == 7 || parts.count == 6, parts.first == "api", parts.dropLast(2).last == "pods" else {
+      return false
+    }
+    return ["exec", "attach", "portforward"].contains(parts.last)
+  }
+}
+
+/// Runs `body`, but gives up after `limit`: nil.
+func withDeadline<Result: Sendable>(
+  _ limit: Duration, _ body: @escaping @Sendable () async throws -> Result
+) async throws -> Result? {
+  try await withThrowingTaskGroup(of: Result?.self) { group in
+    group.addTask { try await body() }
+    group.addTask {
+      try await Task.sleep(for: limit)
+      return nil
+    }
+    defer { group.cancelAll() }
+    return try await group.next() ?? nil
+  }
+}

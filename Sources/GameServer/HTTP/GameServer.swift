@@ -1,0 +1,30 @@
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// The HTTP server in front of hosted clusters.
+package struct GameServer: Sendable {
+  package let directory: ClusterDirectory
+  private let host: String
+  private let port: Int
+
+  /// - Parameter port: 0 for any that is free.
+  package init(directory: ClusterDirectory, host: String = "127.0.0.1", port: Int = 0) {
+    self.directory = directory
+    self.host = host
+    self.port = port
+  }
+
+  /// Serves until the task is cancelled. Calls `ready` with the port once connections are taken.
+  package func run(ready: @escaping @Sendable (Int) async -> Void) async throws {
+    var logger = Logger(label: "firedrill")
+    logger.logLevel = .error
+    let server = APIChannel(directory: directory).server(
+      configuration: ServerConfiguration(address: .hostname(host, port: port), backlog: 1024),
+      onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) },
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+    try await server.run()
+  }
+}

@@ -1,0 +1,111 @@
+import APIServer
+import HTTPTypes
+
+/// Where a request's path leads.
+struct RequestAddress: Equatable {
+  /// The id below `/clusters/`; nil for what is the server's own.
+  var cluster: String?
+  /// Percent-decoded, without the cluster's prefix and the query.
+  var path: String
+  var query: [(name: String, value: String)]
+
+  static func == (left: RequestAddress, right: RequestAddress) -> Bool {
+    left.cluster == right.cluster && left.path == right.path
+      && left.query.elementsEqual(right.query) { $0 == $1 }
+  }
+
+  /// Reads a request's target; nil when its escapes are not well formed.
+  init?(target: String) {
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    guard var path = parts.first?[...] else { return nil }
+    let prefix = "/clusters/"
+    if path.hasPrefix(prefix) {
+      path = path.dropFirst(prefix.count)
+      let id = path.prefix { $0 != "/" }
+      cluster = String(id)
+      path = path.dropFirst(id.count)
+    }
+    guard let decoded = PercentEncoding.decode(path, plusIsSpace: false) else { return nil }
+    self.path = decoded.isEmpty ? "/" : decoded
+    query = []
+    guard parts.count > 1 else { return }
+    for field in parts[1].split(separator: "&") {
+      let pair = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = pair.first.flatMap({ PercentEncoding.decode($0, plusIsSpace: true) }) else { return nil }
+      guard let value = PercentEncoding.decode(pair.count > 1 ? pair[1] : "", plusIsSpace: true) else { return nil }
+      query.append((name: name, value: value))
+    }
+  }
+}
+
+enum PercentEncoding {
+  /// The text behind its escapes; nil when they are cut short or are no UTF-8.
+  static func decode(_ text: Substring, plusIsSpace: Bool) -> String? {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else { return String(text) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "%"):
+        guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit) else {
+          return nil
+        }
+        bytes.append(high << 4 | low)
+      case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))
+      default: bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}
+
+extension APICall {
+  /// A call as its HTTP request describes it; nil for a method that the API does not know.
+  init?(_ head: HTTPRequest, _ address: RequestAddress, body: [UInt8]) {
+    guard let method = APIRequest.Method(rawValue: head.method == .head ? "GET" : head.method.rawValue) else {
+      return nil
+    }
+    let fields = head.headerFields
+    var request = APIRequest(method, address.path, query: address.query)
+    request.accept = fields[values: .accept].joined(separator: ",")
+    request.contentType = fields[.contentType] ?? ""
+    request.body = body.isEmpty ? .none : .bytes(body)
+    request.userAgent = fields[.userAgent] ?? ""
+    if let user = fields[.impersonateUser] {
+      request.impersonated = UserInfo(
+        name: user, uid: fields[.impersonateUID] ?? "", groups: fields[values: .impersonateGroup])
+    }
+    self.init(request)
+    kubectlCommand = fields[.kubectlCommand] ?? ""
+    kubectlSession = fields[.kubectlSession] ?? ""
+    if let authorization = fields[.authorization], authorization.lowercased().hasPrefix("bearer ") {
+      bearerToken = String(authorization.dropFirst("bearer ".count))
+    }
+  }
+}
+
+extension HTTPField.Name {
+  static let kubectlCommand = named("Kubectl-Command")
+  static let kubectlSession = named("Kubectl-Session")
+  static let impersonateUser = named("Impersonate-User")
+  static let impersonateUID = named("Impersonate-Uid")
+  static let impersonateGroup = named("Impersonate-Group")
+  static let auditID = named("Audit-Id")
+  static let warning = named("Warning")
+  static let upgrade = named("Upgrade")
+  static let webSocketProtocol = named("Sec-WebSocket-Protocol")
+  static let streamProtocol = named("X-Stream-Protocol-Version")
+
+  /// The names above are tokens, so there always is a name; `Content-Type` stands in for none.
+  private static func named(_ text: String) -> HTTPField.Name { HTTPField.Name(text) ?? .contentType }
+}

@@ -1,0 +1,76 @@
+import APIServer
+import HTTPTypes
+import KubernetesModel
+import NIOCore
+
+/// An answer that is whole, ready for the wire.
+struct WholeAnswer {
+  var head: HTTPResponse
+  var body: [UInt8]
+
+  init(_ response: APIResponse) {
+    var contentType = response.contentType
+    switch response.body {
+    case .value(let value):
+      body = JSONWriter.bytes(value)
+      body.append(UInt8(ascii: "\n"))
+    case .bytes(let bytes): body = bytes
+    case .none, .stream, .connect:
+      body = []
+      contentType = ""
+    }
+    head = HTTPResponse(status: HTTPResponse.Status(code: response.status), response)
+    if !contentType.isEmpty { head.headerFields[.contentType] = contentType }
+    head.headerFields[.contentLength] = String(body.count)
+    if response.status == 429, case .value(let status) = response.body {
+      head.headerFields[.retryAfter] = String(status.at("details", "retryAfterSeconds")?.intValue ?? 1)
+    }
+  }
+}
+
+extension HTTPResponse {
+  /// The head of an answer, without what its body decides.
+  init(status: HTTPResponse.Status, _ response: APIResponse) {
+    self.init(status: status)
+    headerFields[.cacheControl] = "no-cache, private"
+    for text in response.warnings {
+      headerFields.append(HTTPField(name: .warning, value: "299 - \"\(Self.quoted(text))\""))
+    }
+  }
+
+  /// A warning's text as a quoted string of one line.
+  private static func quoted(_ text: String) -> String {
+    var result = ""
+    for character in text.unicodeScalars {
+      switch character {
+      case "\"", "\\": result += "\\" + String(character)
+      case "\n", "\r", "\t": result += " "
+      default: result.unicodeScalars.append(character)
+      }
+    }
+    return result
+  }
+}
+
+extension APIStatus {
+  static let unknownCluster = APIStatus(
+    code: 404, reason: "NotFound", message: "there is nothing here", hasDetails: false)
+
+  static func tooLarge(limit: Int) -> APIStatus {
+    APIStatus(
+      code: 413, reason: "RequestEntityTooLarge", message: "Request entity too large: limit is \(limit)",
+      hasDetails: false)
+  }
+
+  static func unknownMethod(_ method: String) -> APIStatus {
+    APIStatus(
+      code: 405, reason: "MethodNotAllowed", message: "the server does not allow the method \(method)",
+      hasDetails: false)
+  }
+
+  static let upgradeRequired = APIStatus(
+    code: 400, reason: "BadRequest", message: "Upgrade request required", hasDetails: false)
+
+  static let slowRequest = APIStatus(
+    code: 408, reason: "Timeout", message: "the request's body did not arrive in time", hasDetails: false)
+}

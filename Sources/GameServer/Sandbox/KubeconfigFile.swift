@@ -1,0 +1,36 @@
+/// The kubeconfig through which clients reach a hosted cluster.
+package struct KubeconfigFile: Sendable {
+  /// The name of the context, the cluster and the user.
+  package var name: String
+  /// The cluster's address, with its path: `http://127.0.0.1:8001/clusters/4f...`.
+  package var server: String
+  package var namespace: String
+
+  package init(name: String, server: String, namespace: String = "default") {
+    self.name = name
+    self.server = server
+    self.namespace = namespace
+  }
+
+  package var text: String {
+    """
+    apiVersion: v1
+    kind: Config
+    clusters:
+    - name: \(name)
+      cluster:
+        server: \(server)
+    contexts:
+    - name: \(name)
+      context:
+        cluster: \(name)
+        namespace: \(namespace)
+        user: \(name)
+    current-context: \(name)
+    users:
+    - name: \(name)
+      user: {}
+
+    """
+  }
+}

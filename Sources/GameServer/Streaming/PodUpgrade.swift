@@ -1,0 +1,76 @@
+import APIServer
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOWebSocket
+import Synchronization
+
+/// Takes connections over for `exec`, `attach` and `portforward`. What a cluster refuses is answered as plain HTTP.
+struct PodUpgrade: Sendable {
+  /// What remote commands speak, the best first.
+  static let commandProtocols = ["v5.channel.k8s.io", "v4.channel.k8s.io"]
+  /// Bytes of a frame: clients send standard input in pieces of 32 KiB.
+  private static let frameLimit = 1 << 20
+
+  let directory: ClusterDirectory
+  let refusal: UpgradeRefusal
+
+  func webSocket() -> NIOTypedWebSocketServerUpgrader<APIChannel.Upgraded> {
+    let box = OpenedStream()
+    return NIOTypedWebSocketServerUpgrader(
+      maxFrameSize: Self.frameLimit,
+      shouldUpgrade: { channel, head in
+        let promise = channel.eventLoop.makePromise(of: HTTPHeaders?.self)
+        promise.completeWithTask {
+          let offered = head.headers[canonicalForm: "Sec-WebSocket-Protocol"].map(String.init)
+          guard let stream = await open(head, offered: offered) else { return nil }
+          box.set(stream)
+          return ["Sec-WebSocket-Protocol": stream.subprotocol]
+        }
+        return promise.futureResult
+      },
+      upgradePipelineHandler: { channel, _ in
+        channel.eventLoop.makeCompletedFuture {
+          guard let stream = box.take() else { throw ChannelError.inappropriateOperationForState }
+          let asyncChannel = try NIOAsyncChannel<WebSocketFrame, WebSocketFrame>(wrappingChannelSynchronously: channel)
+          return .webSocket(asyncChannel, stream)
+        }
+      })
+  }
+
+  /// Opens the stream that a request asks for; nil where it was refused.
+  private func open(_ head: HTTPRequestHead, offered: [String]) async -> PodStream? {
+    guard let address = RequestAddress(target: head.uri), let id = address.cluster, let host = directory[id],
+      let request = try? HTTPRequest(head, secure: false, splitCookie: false),
+      let call = APICall(request, address, body: []), call.needsUpgrade
+    else { return nil }
+    guard let subprotocol = Self.commandProtocols.first(where: offered.contains) else {
+      refusal.set(APIResponse(.noCommonProtocol(offered)))
+      return nil
+    }
+    let answer = await host.handle(call)
+    guard let number = answer.stream else {
+      refusal.set(answer.response)
+      return nil
+    }
+    return PodStream(host: host, number: number, kind: .exec, subprotocol: subprotocol)
+  }
+}
+
+/// Carries what was opened from the one half of an upgrade to the other.
+private final class OpenedStream: Sendable {
+  private let stream = Mutex<PodStream?>(nil)
+
+  func set(_ value: PodStream) { stream.withLock { $0 = value } }
+  func take() -> PodStream? { stream.withLock { $0.take() } }
+}
+
+extension APIStatus {
+  fileprivate static func noCommonProtocol(_ offered: [String]) -> APIStatus {
+    .badRequest(
+      "unable to upgrade: the client offers the protocols [\(offered.joined(separator: " "))], this server speaks "
+        + "[\(PodUpgrade.commandProtocols.joined(separator: " "))]")
+  }
+}

@@ -1,0 +1,43 @@
+import APIServer
+import Cluster
+import HTTPTypes
+import HummingbirdCore
+import KubernetesModel
+import NIOCore
+
+/// Sends a watch or a followed log, piece by piece as it comes, at the pace at which the client reads.
+struct StreamWriting {
+  let host: ClusterHost
+  let stream: Int
+
+  func send(_ response: APIResponse, _ call: APICall, to writer: consuming ResponseWriter) async throws {
+    var head = HTTPResponse(status: .ok, response)
+    head.headerFields[.contentType] = response.contentType
+    do {
+      var body = try await writer.writeHead(head)
+      try await pump(&body)
+      try await body.finish(nil)
+      await host.close(stream)
+    } catch {
+      await host.close(stream)
+      throw error
+    }
+  }
+
+  private func pump(_ body: inout some ResponseBodyWriter) async throws {
+    while let read = await host.next(of: stream) {
+      switch read {
+      case .watchEvents(let events):
+        var bytes: [UInt8] = []
+        for event in events {
+          bytes += JSONWriter.bytes(event)
+          bytes.append(UInt8(ascii: "\n"))
+        }
+        try await body.write(ByteBuffer(bytes: bytes))
+      case .bytes(let bytes, _): try await body.write(ByteBuffer(bytes: bytes))
+      case .wantsInput, .pending: continue
+      case .ended: return
+      }
+    }
+  }
+}

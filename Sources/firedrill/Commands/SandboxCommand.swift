@@ -1,0 +1,96 @@
+import ArgumentParser
+import Cluster
+import Foundation
+import GameServer
+import Terminal
+
+struct Sandbox: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve a healthy simulated cluster to your own kubectl, until Ctrl-C.")
+
+  @Option(help: "How many nodes the cluster has, from 0 to 100.")
+  var nodes = 3
+
+  @Flag(help: "A control plane and kubelets only: no DNS, no metrics, no storage class.")
+  var bare = false
+
+  @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
+  var port = 0
+
+  @Option(help: "Where to write the kubeconfig.", completion: .file())
+  var kubeconfig = "firedrill.kubeconfig"
+
+  @Option(help: "A folder whose manifests are applied before the cluster is served.", completion: .directory)
+  var manifests: String?
+
+  func validate() throws {
+    guard (0...100).contains(nodes) else { throw ValidationError("--nodes must be from 0 to 100.") }
+    guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      var cluster = SandboxCluster.make(nodes: nodes, isBare: bare, seed: 1, at: ServerClock().now)
+      if let manifests { try apply(manifests, to: &cluster) }
+      let directory = ClusterDirectory()
+      let id = directory.add(ClusterHost(cluster))
+      let server = GameServer(directory: directory, port: port)
+      try await serve(server, cluster: id)
+    }
+  }
+
+  private func serve(_ server: GameServer, cluster id: String) async throws {
+    let file = kubeconfig
+    let stopped = StopSignals()
+    let failure = await withTaskGroup(of: Failure?.self) { group in
+      group.addTask {
+        do {
+          try await server.run { port in
+            let address = "http://127.0.0.1:\(port)/clusters/\(id)"
+            Self.announce(KubeconfigFile(name: "firedrill", server: address), file)
+          }
+          return nil
+        } catch is CancellationError {
+          return nil
+        } catch {
+          return Failure("cannot serve on 127.0.0.1:\(port): \(error)")
+        }
+      }
+      group.addTask {
+        await stopped.wait()
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+    if let failure { throw failure }
+  }
+
+  /// Writes the kubeconfig, now that the API answers, and says how to use it.
+  private static func announce(_ config: KubeconfigFile, _ file: String) {
+    let device = TerminalDevice()
+    let path = URL(fileURLWithPath: file).path
+    do {
+      try Data(config.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      device.write("The cluster answers at \(config.server)\n\n  export KUBECONFIG=\(path)\n\nCtrl-C ends it.\n")
+    } catch {
+      device.write("firedrill: cannot write \(path). The cluster answers at \(config.server)\n", toError: true)
+    }
+  }
+
+  private func apply(_ folder: String, to cluster: inout Cluster) throws(Failure) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = names.filter { [".yaml", ".yml", ".json"].contains(where: $0.hasSuffix) }.sorted()
+    guard !files.isEmpty else { throw Failure("there are no manifests (.yaml, .yml, .json) in \(folder).") }
+    for file in files {
+      let path = folder + "/" + file
+      guard let text = FileManager.default.contents(atPath: path) else { throw Failure("cannot read \(path).") }
+      do throws(ManifestProblem) {
+        try SandboxManifests.apply(String(decoding: text, as: UTF8.self), to: &cluster, at: ServerClock().now)
+      } catch {
+        throw Failure("\(path):\(error.line):\(error.column): \(error.message)")
+      }
+    }
+  }
+}
