@@ -1,3 +1,4 @@
+import APIServer
 import Drills
 import KubernetesModel
 import SimulationKernel
@@ -13,6 +14,15 @@ import Testing
       JournalEntry(instant: Instant(seconds: 102), kind: .endOfInput),
       JournalEntry(instant: Instant(microseconds: 103_000_001), kind: .interrupt),
       JournalEntry(instant: Instant(seconds: 104), kind: .edited, text: "a: 1\n"),
+      JournalEntry(
+        instant: Instant(seconds: 105), kind: .request,
+        request: JournaledRequest(
+          APIRequest(
+            .post, "/api/v1/namespaces/a b/pods", query: [("dryRun", "All"), ("x", "")], accept: "*/*",
+            contentType: "application/vnd.kubernetes.protobuf", body: .bytes([0x6B, 0x38, 0x73, 0, 0xFF]),
+            user: UserInfo(name: "me", uid: "1", groups: ["a"]), userAgent: "kubectl/v1.33.1",
+            impersonated: UserInfo(name: "you")), command: "kubectl create", session: "5-6")),
+      JournalEntry(instant: Instant(seconds: 106), kind: .input, text: "ls\n", stream: 1),
     ])
 
   @Test("a journal reads back as it was written")
@@ -37,6 +47,7 @@ import Testing
     "a damaged entry is refused with its line",
     arguments: [
       ("{\"at\":101000000}", "its kind is not known"), ("{\"kind\":\"line\"}", "it has no instant"),
+      ("{\"at\":101000000,\"kind\":\"request\"}", "it is no request"),
       ("{\"at\":1,\"kind\":\"line\"}", "it goes back in time"), ("{", "unexpected end of JSON input"),
     ])
   func aDamagedEntryIsRefusedWithItsLine(line: String, reason: String) {

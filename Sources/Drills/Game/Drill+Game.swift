@@ -6,7 +6,16 @@ import Scoring
 import SimulationKernel
 
 extension Drill {
-  func perform(_ command: GameCommand, _ arguments: [String]) -> GameReply {
+  /// Performs a game command and notes it; nil when the words are none.
+  func perform(_ words: [String], at instant: Instant) -> GameReply? {
+    guard let command = words.first.flatMap(GameCommand.init(rawValue:)) else { return nil }
+    state.record.observeGameCommand(words.joined(separator: " "), at: instant)
+    let reply = perform(command, Array(words.dropFirst()))
+    state.lookAtObjectives()
+    return reply
+  }
+
+  private func perform(_ command: GameCommand, _ arguments: [String]) -> GameReply {
     switch command {
     case .brief: return GameReply(text: Briefing.text(of: scenario, style: style))
     case .check: return GameReply(text: check())

@@ -22,7 +22,8 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What a game command prints.
-struct GameReply {
-  var text: String
-  var status = 0
+package struct GameReply: Hashable, Sendable {
+  package var text: String
+  /// As a command's exit status: 0 when it did what was asked.
+  package var status = 0
 }

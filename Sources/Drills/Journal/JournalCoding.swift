@@ -68,6 +68,8 @@ extension JournalEntry {
   package var line: String {
     var value: JSONValue = ["at": .integer(instant.microseconds), "kind": .string(kind.rawValue)]
     if !text.isEmpty { value["text"] = .string(text) }
+    if let stream { value["stream"] = JSONValue(stream) }
+    request?.write(to: &value)
     return JSONWriter.string(value, escapesHTML: false)
   }
 
@@ -78,6 +80,10 @@ extension JournalEntry {
       throw .damaged(line: number, reason: "its kind is not known")
     }
     self.init(instant: Instant(microseconds: at), kind: kind, text: value["text"]?.stringValue ?? "")
+    stream = value["stream"]?.intValue.flatMap { Int(exactly: $0) }
+    guard kind == .request else { return }
+    request = JournaledRequest(value)
+    if request == nil { throw .damaged(line: number, reason: "it is no request") }
   }
 }
 

@@ -13,16 +13,48 @@ package struct JournalEntry: Hashable, Sendable {
     case endOfInput
     /// What the player's editor gave back; empty when it failed.
     case edited
+    /// A game command that came by itself, not as a line at the prompt.
+    case game
+    /// A request over HTTP.
+    case request
+    /// What a client sent to a command in a container, on the stream that its request opened.
+    case input
+    /// The same where it is no text: in Base64.
+    case inputBytes
+    /// The end of what a client sends on a stream.
+    case inputEnd
+    /// A client's terminal has another size: `columns x rows`.
+    case resized
+    /// A client gave up a stream.
+    case closed
+    /// Time passed, and something came of it that the next entry cannot tell.
+    case time
+
+    /// Whether the line that runs took it, so that it belongs to that line.
+    var isPartOfLine: Bool {
+      switch self {
+      case .interrupt, .typed, .endOfInput, .edited: true
+      default: false
+      }
+    }
   }
 
   package var instant: Instant
   package var kind: Kind
   package var text: String
+  /// Of a `request`: what was asked.
+  package var request: JournaledRequest?
+  /// Of what concerns a stream: its number. Streams are numbered in the order in which they were opened, from 1.
+  package var stream: Int?
 
-  package init(instant: Instant, kind: Kind, text: String = "") {
+  package init(
+    instant: Instant, kind: Kind, text: String = "", request: JournaledRequest? = nil, stream: Int? = nil
+  ) {
     self.instant = instant
     self.kind = kind
     self.text = text
+    self.request = request
+    self.stream = stream
   }
 }
 

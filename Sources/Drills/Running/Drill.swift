@@ -26,12 +26,15 @@ package final class Drill {
   }
 
   package let scenario: Scenario
-  package private(set) var journal: Journal
+  package internal(set) var journal: Journal
   package internal(set) var prompt = Prompt.ready
   private var hasGivenUp = false
   var state: DrillState
   var clock: RunClock
   var style = Style.plain
+  /// Keeps a journal line of what came over HTTP, before what it says is done; the console keeps those of lines.
+  package var keep: (JournalEntry) -> Void = { _ in }
+  var wire = WireLog()
   private var shell: PlayerShell
   private let kubeconfig: Kubeconfig
 
@@ -67,12 +70,18 @@ package final class Drill {
     guard header.scenario == prepared.scenario.id, header.seed == prepared.seed, header.calledAt == prepared.calledAt
     else { throw .otherRun(scenario: header.scenario, seed: header.seed) }
     self.init(prepared, header: header)
+    state.streams.hasReaders = false
+    defer { state.streams.hasReaders = true }
     var rest = journal.entries[...]
     while let entry = rest.popFirst() {
-      let inner = rest.prefix { $0.kind != .line }
+      let inner = entry.kind == .line ? rest.prefix { $0.kind.isPartOfLine } : []
       rest = rest.dropFirst(inner.count)
       self.journal.entries += [entry] + inner
-      guard entry.kind == .line else { continue }
+      guard entry.kind == .line else {
+        if entry.kind == .game { willRun(entry) }
+        replay(entry)
+        continue
+      }
       willRun(entry)
       let interruption = inner.first { $0.kind == .interrupt }?.instant
       let limit = rest.first?.instant ?? entry.instant + RunClock.patience
@@ -82,8 +91,10 @@ package final class Drill {
     }
   }
 
-  /// Takes up a replayed run where it stood: no time has passed since the last line.
+  /// Takes up a run where it stood: no time has passed since the last entry of its journal. Clients that had streams open
+  /// are gone.
   package func resume(at wall: Instant) {
+    for number in state.streams.numbers { close(number) }
     var header = journal.header
     header.startedAt = wall
     header.calledAt = state.now
@@ -148,10 +159,7 @@ package final class Drill {
   ) -> (status: Int, interruption: Instant?) {
     state.advance(to: entry.instant)
     let words = GameCommand.words(of: entry.text)
-    if prompt == .ready, let command = words.first.flatMap(GameCommand.init(rawValue:)) {
-      state.record.observeGameCommand(entry.text, at: entry.instant)
-      let reply = perform(command, Array(words.dropFirst()))
-      state.lookAtObjectives()
+    if prompt == .ready, let reply = perform(words, at: entry.instant) {
       console?.write(Array(reply.text.utf8), isError: reply.status != 0)
       return (reply.status, nil)
     }
@@ -183,19 +191,13 @@ package final class Drill {
 
   private func observe(_ entry: JournalEntry, _ exchanges: [Exchange], _ output: String, before: APIServer) {
     var answer = Answer(exchanges: exchanges, screen: Screen(commandLine: entry.text, output: output))
-    if answer.isTooLongToRead { answer.exchanges += exchanges.compactMap(asTable) }
+    if answer.isTooLongToRead {
+      answer.exchanges += exchanges.compactMap { exchange in
+        if case .objects = exchange.content { state.asTable(exchange) } else { nil }
+      }
+    }
     state.record.observe(
       entry.text, answer: answer, scenario: scenario, before: before, after: state.cluster.server, at: entry.instant)
-  }
-
-  /// What a list that is too long to read shows instead: the table of it.
-  private func asTable(_ exchange: Exchange) -> Exchange? {
-    guard case .objects = exchange.content, exchange.place.isList else { return nil }
-    var request = exchange.request
-    request.accept = "application/json;as=Table;v=v1;g=meta.k8s.io"
-    request.query.removeAll { $0.name == "watch" }
-    var copy = state.cluster
-    return Exchange(request: request, response: copy.handle(request, at: state.now))
   }
 
   func leave() {

@@ -19,6 +19,8 @@ package struct Exchange: Sendable {
   package var place: RequestPlace
   package var isSuccess: Bool
   package var content: Content
+  /// Whether the client showed it to somebody: what kubectl reads only to go on with shows nothing.
+  package var isShown = true
 
   package init(request: APIRequest, response: APIResponse) {
     self.request = request
@@ -50,6 +52,13 @@ package struct Exchange: Sendable {
   /// Adds what a stream that the request opened gave.
   package mutating func add(text: String) {
     if case .text(let before) = content { content = .text(before + text) } else { content = .text(text) }
+  }
+
+  /// The same request with something else as its answer.
+  package func showing(_ content: Content) -> Exchange {
+    var copy = self
+    copy.content = content
+    return copy
   }
 
   package mutating func add(watchEvents: [JSONValue]) {
@@ -95,10 +104,10 @@ package struct RequestPlace: Hashable, Sendable {
   }
 
   /// Questions that are asked with POST and change nothing.
-  var isReview: Bool { resource.resource.hasSuffix("reviews") }
+  package var isReview: Bool { resource.resource.hasSuffix("reviews") }
 
   package var isList: Bool { !resource.resource.isEmpty && name.isEmpty }
 
   /// Core events come in two API groups.
-  var isEvents: Bool { resource.resource == "events" }
+  package var isEvents: Bool { resource.resource == "events" }
 }

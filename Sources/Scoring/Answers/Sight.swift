@@ -12,8 +12,15 @@ struct Sight {
   }
 
   let answer: Answer
+  private let exchanges: [Exchange]
   /// The cluster's state, in which labels are looked up of objects that an answer only names.
   let api: APIServer
+
+  init(answer: Answer, api: APIServer) {
+    self.answer = answer
+    self.api = api
+    exchanges = answer.exchanges.filter(\.isShown)
+  }
 
   func outcome(of probe: Probe) -> Outcome {
     switch probe {
@@ -43,9 +50,11 @@ struct Sight {
 
   private func field(_ reference: ObjectReference, _ path: FieldPath, _ test: ValueTest) -> Outcome {
     best(
-      answer.exchanges.filter { $0.isSuccess }.flatMap { exchange in
+      exchanges.filter { $0.isSuccess }.flatMap { exchange in
         readableObjects(exchange).filter { matches(reference, $0, exchange) }.map { object in
-          fieldOutcome(path.texts(in: object), path, test, of: object)
+          // What a row does not say is not shown to be absent.
+          if case .table = exchange.content, test == .absent { return .nothing }
+          return fieldOutcome(path.texts(in: visible(object, in: exchange)), path, test, of: object)
         }
       })
   }
@@ -70,6 +79,12 @@ struct Sight {
     }
   }
 
+  /// Of a row's object, which a table does not print, what the row says; where there is a screen, that decides.
+  private func visible(_ object: JSONValue, in exchange: Exchange) -> JSONValue {
+    guard answer.screen == nil, case .table = exchange.content else { return object }
+    return ["metadata": ["name": .string(object.name), "namespace": .string(object.namespace)]]
+  }
+
   private func matches(_ reference: ObjectReference, _ object: JSONValue, _ exchange: Exchange) -> Bool {
     reference.matches(
       exchange.place.resource, namespace: object.namespace, name: object.name, labels: object.labels)
@@ -79,7 +94,7 @@ struct Sight {
 
   private func cell(_ reference: ObjectReference, _ column: String, _ test: ValueTest) -> Outcome {
     best(
-      answer.exchanges.flatMap { exchange -> [Outcome] in
+      exchanges.flatMap { exchange -> [Outcome] in
         guard case .table(let json) = exchange.content else { return [] }
         return TableRows(json, place: exchange.place).rows.filter { row in
           reference.matches(
@@ -100,7 +115,7 @@ struct Sight {
 
   private func event(_ reference: ObjectReference, _ reason: String, _ test: ValueTest) -> Outcome {
     best(
-      answer.exchanges.filter { $0.place.isEvents }.flatMap { exchange in
+      exchanges.filter { $0.place.isEvents }.flatMap { exchange in
         EventFacts.all(in: exchange).filter { event in
           (reason.isEmpty || event.reason == reason) && test.passes(event.message) && isAbout(reference, event)
         }.map { eventOutcome($0, reason, test) }
@@ -125,7 +140,7 @@ struct Sight {
 
   private func text(ofPod pod: ObjectReference?, subresource: String, _ test: ValueTest) -> Outcome {
     best(
-      answer.exchanges.filter { $0.place.subresource == subresource && isOf(pod, $0) }.flatMap {
+      exchanges.filter { $0.place.subresource == subresource && isOf(pod, $0) }.flatMap {
         exchange -> [Outcome] in
         guard case .text(let text) = exchange.content else { return [] }
         return text.split(separator: "\n").map(String.init).filter(test.passes).prefix(20).map { line in
@@ -145,7 +160,7 @@ struct Sight {
 
   private func connection(_ host: String, _ result: ConnectionResult) -> Outcome {
     let hostName = host.split(separator: ":").first.map(String.init) ?? host
-    let outcomes = answer.exchanges.filter { $0.place.subresource == "exec" }.flatMap { exchange -> [Outcome] in
+    let outcomes = exchanges.filter { $0.place.subresource == "exec" }.flatMap { exchange -> [Outcome] in
       let words = exchange.request.query.filter { $0.name == "command" }.map(\.value)
       guard case .text(let text) = exchange.content, words.contains(where: { $0.contains(hostName) }) else { return [] }
       return ConnectionWords.lines(of: text, meaning: result).map { line in
@@ -159,7 +174,7 @@ struct Sight {
   // MARK: What is not there
 
   private func absence(_ reference: ObjectReference) -> Outcome {
-    let shown = answer.exchanges.contains { exchange in
+    let shown = exchanges.contains { exchange in
       guard exchange.place.resource == reference.resource else { return false }
       if let name = reference.name, exchange.place.name == name {
         guard exchange.place.namespace == reference.namespace, case .notFound = exchange.content else { return false }

@@ -11,28 +11,47 @@ extension RunRecord {
   package mutating func observe(
     _ line: String, answer: Answer, scenario: Scenario, before: APIServer, after: APIServer, at instant: Instant
   ) {
+    let step = beginStep(line, at: instant)
+    observe(answer, in: step, of: scenario, before: before, after: after, at: instant)
+  }
+
+  /// Begins a step of the investigation; returns its index.
+  package mutating func beginStep(_ text: String, at instant: Instant) -> Int {
     now = max(now, instant)
-    var step = Step(instant: instant, text: line)
-    step.areas = Self.areas(of: answer)
-    step.isChange = answer.exchanges.contains { $0.isSuccess && $0.request.method != .get }
-    let index = steps.count
+    steps.append(Step(instant: instant, text: text))
+    return steps.count - 1
+  }
+
+  /// Says better what a step was, once more of it is known.
+  package mutating func rename(step index: Int, to text: String) {
+    if steps.indices.contains(index) { steps[index].text = text }
+  }
+
+  /// Notes what came of a step; a step may bring several answers.
+  package mutating func observe(
+    _ answer: Answer, in index: Int, of scenario: Scenario, before: APIServer, after: APIServer, at instant: Instant
+  ) {
+    guard steps.indices.contains(index) else { return }
+    now = max(now, instant)
+    var step = steps[index]
+    step.areas.formUnion(Self.areas(of: answer))
+    step.isChange = step.isChange || answer.exchanges.contains(where: \.isChange)
+    let known = step.evidence.count + step.decoys.count
     // Looked up in both states: a pod may be gone, or only just be there.
     for api in [before, after] {
       note(Sight(answer: answer, api: api), scenario, into: &step, at: Sighting(instant: instant, step: index))
     }
     let looks = Self.looks(of: answer)
-    step.isNew = !step.evidence.isEmpty || !step.decoys.isEmpty || !looks.isSubset(of: memory.looks)
+    let isNew = step.evidence.count + step.decoys.count > known || !looks.isSubset(of: memory.looks)
+    step.isNew = step.isNew || isNew
     memory.looks.formUnion(looks)
-    steps.append(step)
+    steps[index] = step
     noteChanges(answer, scenario, before: before, after: after, at: Sighting(instant: instant, step: index))
   }
 
   /// Notes a game command, which is no step of the investigation.
   package mutating func observeGameCommand(_ line: String, at instant: Instant) {
-    now = max(now, instant)
-    var step = Step(instant: instant, text: line)
-    step.isGame = true
-    steps.append(step)
+    steps[beginStep(line, at: instant)].isGame = true
   }
 
   private mutating func note(_ sight: Sight, _ scenario: Scenario, into step: inout Step, at sighting: Sighting) {
@@ -64,7 +83,7 @@ extension RunRecord {
 
   private static func areas(of answer: Answer) -> Set<Area> {
     var areas: Set<Area> = []
-    for exchange in answer.exchanges where exchange.isSuccess && exchange.request.method == .get {
+    for exchange in answer.exchanges where exchange.isShown && exchange.isSuccess && exchange.request.method == .get {
       let place = exchange.place
       if place.resource.resource == "nodes" { areas.insert(.nodes) }
       if place.isEvents { areas.insert(.events) }
@@ -77,7 +96,7 @@ extension RunRecord {
   private static func looks(of answer: Answer) -> Set<String> {
     guard answer.screen.map({ !$0.lines.isEmpty }) ?? true else { return [] }
     var looks: Set<String> = []
-    for exchange in answer.exchanges {
+    for exchange in answer.exchanges where exchange.isShown {
       let place = exchange.place
       guard !place.resource.resource.isEmpty else { continue }
       let depth: String

@@ -82,6 +82,17 @@ package struct RunRecord: Sendable {
     baseline = Baseline(scenario: scenario, api: api)
   }
 
+  /// What the player knows more with every answer that shows something, and what their changes cost: of two states of
+  /// one run, the one that has more of it learned something.
+  package var knowledge: Int {
+    sightings.count + decoys.count + memory.parts.count + memory.fetched.count + blindChanges.count
+  }
+
+  /// Whether there is something left to be shown.
+  package func misses(_ scenario: Scenario) -> Bool {
+    sightings.count < scenario.evidence.count || decoys.count < scenario.decoys.count
+  }
+
   package var isSolved: Bool { solvedAt != nil }
   package var isDiagnosed: Bool { diagnoses.contains(where: \.isRight) }
 }

@@ -1,0 +1,36 @@
+package import SimulationKernel
+
+/// How a run stands, for whoever watches it: nothing that the player has not been told.
+package struct DrillView: Hashable, Sendable, Codable {
+  package struct Objective: Hashable, Sendable, Codable {
+    package var says: String
+    package var isMet: Bool
+  }
+
+  package var scenario: String
+  package var title: String
+  /// What the player was called with.
+  package var page: String
+  package var namespace: String
+  package var objectives: [Objective]
+  /// For how long all objectives have held; nil while they do not.
+  package var heldSeconds: Int?
+  /// For how long they must.
+  package var holdSeconds: Int
+  /// Simulated time.
+  package var now: Instant
+  /// Simulated time since the player was called.
+  package var elapsedSeconds: Int
+  package var parSeconds: Int
+  package var points: Int
+  /// How many facts were seen.
+  package var evidenceFound: Int
+  package var hintsTaken: Int
+  /// What the next hint costs; nil when there is none.
+  package var nextHintPrice: Int?
+  package var wrongDiagnoses: Int
+  package var isDiagnosed: Bool
+  package var isSolved: Bool
+  /// Nothing is left to do: the debrief may be shown.
+  package var isOver: Bool
+}

@@ -1,0 +1,177 @@
+package import APIServer
+package import Cluster
+import KubernetesModel
+import Scoring
+package import SimulationKernel
+
+/// The drill as clients over HTTP use it. Every call says what the wall clock shows; simulated time goes with it, and
+/// never back. Whoever calls has stored what `keep` gave before the client sees the answer.
+extension Drill {
+  /// Bytes of a request's body that are taken (kube-apiserver: 3 MiB).
+  package static let bodyLimit = 3 << 20
+  /// Bytes of a path with its query.
+  private static let pathLimit = 64 << 10
+
+  /// Answers a request. Where the response opens a stream, the answer has its number.
+  /// - Parameters:
+  ///   - command: the header `Kubectl-Command`, empty where it is not sent.
+  ///   - session: the header `Kubectl-Session`, likewise.
+  package func handle(
+    _ request: APIRequest, command: String = "", session: String = "", at wall: Instant
+  ) -> WireAnswer {
+    let asked = wire.sharing(JournaledRequest(request, command: command, session: session))
+    if let refusal = refusal(of: asked) { return WireAnswer(response: APIResponse(refusal), stream: nil) }
+    advance(at: wall)
+    if asked.isAboutTheAPI {
+      let response = state.cluster.handle(asked.request, at: state.now)
+      return WireAnswer(response: response, stream: nil)
+    }
+    guard asked.isPlainRead else {
+      write(JournalEntry(instant: state.now, kind: .request, request: asked), weight: asked.weight)
+      return state.answer(asked)
+    }
+    return read(asked)
+  }
+
+  /// Answers a read. One that repeats another is a look of its own only where it showed something new.
+  private func read(_ asked: JournaledRequest) -> WireAnswer {
+    let instant = state.now
+    let isRepetition = wire.isRepetition(asked, at: instant)
+    var after = state
+    let answer = after.answer(asked)
+    if isRepetition, after.record.knowledge == state.record.knowledge { return answer }
+    write(JournalEntry(instant: instant, kind: .request, request: asked), weight: asked.weight)
+    wire.note(asked, at: instant)
+    state = after
+    return answer
+  }
+
+  private func refusal(of asked: JournaledRequest) -> APIStatus? {
+    if asked.body.count > Self.bodyLimit {
+      return APIStatus(
+        code: 413, reason: "RequestEntityTooLarge", message: "Request entity too large: limit is \(Self.bodyLimit)",
+        hasDetails: false)
+    }
+    if asked.weight - asked.body.count > Self.pathLimit {
+      return APIStatus(code: 414, reason: "", message: "URI Too Long", hasDetails: false)
+    }
+    guard prompt != .over else {
+      return APIStatus(code: 503, reason: "ServiceUnavailable", message: "the drill is over", hasDetails: false)
+    }
+    if wire.isFull || state.streams.isFull {
+      return APIStatus(
+        code: 429, reason: "TooManyRequests", message: "Too many requests, please try again later.",
+        retryAfterSeconds: 1)
+    }
+    return nil
+  }
+
+  // MARK: Streams
+
+  /// Everything that came on a stream since it was last read, in order; the last is `.ended` once it is over, after which
+  /// the number is not known any more. Nothing means that nothing came yet.
+  package func read(_ stream: Int, at wall: Instant) -> [StreamRead] {
+    advance(at: wall)
+    guard let open = state.streams[stream] else { return [.ended(exitCode: 137)] }
+    let isOverfull = open.isOverfull
+    let reads = state.streams.takeUnread(of: stream)
+    if isOverfull { close(stream) }
+    return isOverfull ? reads + [.ended(exitCode: 137)] : reads
+  }
+
+  /// Sends what a client wrote to the standard input of its command; nil is the end of it.
+  package func write(_ bytes: [UInt8]?, to stream: Int, at wall: Instant) {
+    advance(at: wall)
+    guard let open = state.streams[stream], !open.isOver else { return }
+    guard !wire.isFull else { return close(stream) }
+    let weight = (bytes?.count ?? 0) + 60
+    write(Self.entry(of: bytes, stream, at: state.now), weight: weight)
+    state.write(bytes, to: stream)
+  }
+
+  /// The client's terminal has another size.
+  package func resize(_ stream: Int, columns: Int, rows: Int, at wall: Instant) {
+    advance(at: wall)
+    guard let open = state.streams[stream], !open.isOver else { return }
+    let text = "\(columns)x\(rows)"
+    write(JournalEntry(instant: state.now, kind: .resized, text: text, stream: stream), weight: 60)
+  }
+
+  /// The client went away, or wants no more of a stream. A stream that is not open any more is none's business.
+  package func close(_ stream: Int, at wall: Instant) {
+    advance(at: wall)
+    close(stream)
+  }
+
+  func close(_ stream: Int) {
+    guard let open = state.streams[stream] else { return }
+    if !open.isOver { write(JournalEntry(instant: state.now, kind: .closed, stream: stream), weight: 60) }
+    state.close(stream)
+  }
+
+  private static func entry(of bytes: [UInt8]?, _ stream: Int, at instant: Instant) -> JournalEntry {
+    guard let bytes else { return JournalEntry(instant: instant, kind: .inputEnd, stream: stream) }
+    if let text = String(validating: bytes, as: UTF8.self) {
+      return JournalEntry(instant: instant, kind: .input, text: text, stream: stream)
+    }
+    return JournalEntry(instant: instant, kind: .inputBytes, text: Base64.encode(bytes), stream: stream)
+  }
+
+  // MARK: Time
+
+  /// Lets time pass until the wall clock's instant. What came of it by itself is kept in the journal.
+  package func advance(at wall: Instant) {
+    let wasSolved = state.record.isSolved
+    state.advance(to: simulatedNow(at: wall))
+    if state.record.isSolved, !wasSolved { write(JournalEntry(instant: state.now, kind: .time), weight: 40) }
+  }
+
+  /// Notes in the journal how far time has come, for when nobody plays for a while: a replay then ends here. `resume`
+  /// goes on.
+  package func pause(at wall: Instant) {
+    advance(at: wall)
+    guard state.now > journal.entries.last?.instant ?? journal.header.calledAt else { return }
+    write(JournalEntry(instant: state.now, kind: .time), weight: 40)
+  }
+
+  /// What the wall clock shows when something may happen by itself next: streams have nothing new before. Nil when
+  /// nothing is due.
+  package var nextEvent: Instant? { state.nextStop.map(clock.wall) }
+
+  // MARK: The game
+
+  /// Performs a game command by its name, as if it had been typed at the prompt: `["hint", "yes"]`. Nil when it is none.
+  package func command(_ words: [String], at wall: Instant) -> GameReply? {
+    guard words.first.flatMap(GameCommand.init(rawValue:)) != nil, prompt != .over else { return nil }
+    advance(at: wall)
+    write(JournalEntry(instant: state.now, kind: .game, text: words.joined(separator: " ")), weight: 60)
+    let reply = perform(words, at: state.now)
+    clock.skip(to: state.now, wall: wall)
+    return reply
+  }
+
+  // MARK: The journal
+
+  private func write(_ entry: JournalEntry, weight: Int) {
+    journal.entries.append(entry)
+    wire.spend(weight)
+    keep(entry)
+  }
+
+  /// Does again what a client did.
+  func replay(_ entry: JournalEntry) {
+    state.advance(to: entry.instant)
+    switch entry.kind {
+    case .request:
+      guard let asked = entry.request else { return }
+      wire.spend(asked.weight)
+      _ = state.answer(asked)
+    case .game: _ = perform(GameCommand.words(of: entry.text), at: entry.instant)
+    case .input: if let stream = entry.stream { state.write(Array(entry.text.utf8), to: stream) }
+    case .inputBytes: if let stream = entry.stream { state.write(Base64.decode(entry.text) ?? [], to: stream) }
+    case .inputEnd: if let stream = entry.stream { state.write(nil, to: stream) }
+    case .closed: if let stream = entry.stream { state.close(stream) }
+    case .line, .interrupt, .typed, .endOfInput, .edited, .resized, .time: break
+    }
+  }
+}

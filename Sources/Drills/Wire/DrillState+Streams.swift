@@ -1,0 +1,69 @@
+import APIServer
+import Cluster
+import KubernetesModel
+import Scoring
+import SimulationKernel
+
+/// What comes on streams is read when it comes, not when a client takes it: so it is a function of the cluster alone,
+/// and a replay sees it at the same instants.
+extension DrillState {
+  mutating func readStreams() {
+    guard !streams.isEmpty else { return }
+    let version = cluster.server.store.resourceVersion
+    let hasChanges = version > streams.seenVersion
+    streams.seenVersion = version
+    for number in streams.numbers {
+      guard let open = streams[number], !open.isOver else { continue }
+      if case .watch = open.stream, !hasChanges, (open.expires ?? .distantFuture) > now { continue }
+      read(number)
+    }
+  }
+
+  /// Reads one stream until there is nothing more at this instant.
+  mutating func read(_ number: Int) {
+    while var open = streams[number], !open.isOver {
+      let read = cluster.read(&open.stream, at: now)
+      switch read {
+      case .pending, .wantsInput:
+        streams.keep(open, number)
+        return
+      case .ended:
+        open.isOver = true
+        streams.keep(open, number, adding: [read])
+      case .bytes(let bytes, _):
+        let text = open.lines(with: bytes)
+        streams.keep(open, number, adding: [read])
+        observe([open.exchange.showing(.text(text))], in: open.step)
+      case .watchEvents(let events):
+        // An error is the last that a watch says.
+        open.isOver = events.contains { $0["type"] == "ERROR" }
+        streams.keep(open, number, adding: open.isOver ? [read, .ended(exitCode: 0)] : [read])
+        observe(shown(events, to: open), in: open.step)
+      }
+    }
+  }
+
+  /// Sends what a client wrote, or its end.
+  mutating func write(_ bytes: [UInt8]?, to number: Int) {
+    guard var open = streams[number], !open.isOver else { return }
+    cluster.write(bytes, to: &open.stream, at: now)
+    streams.keep(open, number)
+    readStreams()
+  }
+
+  mutating func close(_ number: Int) {
+    guard let open = streams[number] else { return }
+    streams.remove(number)
+    if !open.isOver { cluster.close(open.stream) }
+    readStreams()
+  }
+
+  /// Notes answers that belong to a step.
+  mutating func observe(_ exchanges: [Exchange], in step: Int, before: APIServer? = nil, screen: Screen? = nil) {
+    guard !exchanges.isEmpty else { return }
+    let after = cluster.server
+    record.observe(
+      Answer(exchanges: exchanges, screen: screen), in: step, of: scenario, before: before ?? after, after: after,
+      at: now)
+  }
+}
