@@ -12,7 +12,7 @@ extension APIServer {
     _ request: APIRequest, _ target: RequestTarget, _ options: WriteOptions
   ) throws(APIStatus) -> DecodedBody {
     let kind = target.bodyKind
-    guard let value = try bodyValue(request, kind: kind.kind) else {
+    guard let value = try bodyValue(request, kind, accepting: target.definition.acceptedMediaTypes) else {
       throw .badRequest("no body was sent")
     }
     try checkKind(value, kind)
@@ -87,38 +87,6 @@ extension APIServer {
     } else if value.name != target.name {
       throw .badRequest(
         "the name of the object (\(value.name)) does not match the name on the URL (\(target.name))")
-    }
-  }
-
-  /// A body as a tree; nil when there is none. `kind` is what it should hold, for the error.
-  func bodyValue(_ request: APIRequest, kind: String) throws(APIStatus) -> JSONValue? {
-    switch request.body {
-    case .none: return nil
-    case .value(let value): return value
-    case .bytes(let bytes):
-      if bytes.isEmpty { return nil }
-      let type = request.contentType.split(separator: ";").first.map { $0.trimmed } ?? ""
-      if type == "application/yaml" { return try yamlBody(bytes, kind: kind) }
-      guard ["", "application/json", "*/*"].contains(type) else { throw .unsupportedMediaType }
-      do {
-        return try JSONParser.parse(bytes)
-      } catch {
-        let text = String(decoding: bytes.prefix(1024), as: UTF8.self)
-        throw .badRequest(
-          "the object provided is unrecognized (must be of type \(kind)): couldn't get version/kind; json parse error: "
-            + "\(error.message) (\(text))")
-      }
-    }
-  }
-}
-
-extension APIServer {
-  private func yamlBody(_ bytes: [UInt8], kind: String) throws(APIStatus) -> JSONValue {
-    do {
-      return try YAMLReader.document(bytes).value
-    } catch {
-      throw .badRequest(
-        "the object provided is unrecognized (must be of type \(kind)): couldn't get version/kind; \(error)")
     }
   }
 }

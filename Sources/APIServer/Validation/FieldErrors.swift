@@ -108,11 +108,6 @@ extension APIStatus {
       + "application/vnd.kubernetes.protobuf, application/json;stream=watch, "
       + "application/vnd.kubernetes.protobuf;stream=watch")
 
-  static let unsupportedMediaType = APIStatus(
-    code: 415, reason: "UnsupportedMediaType",
-    message: "the body of the request was in an unknown format - accepted media types include: application/json, "
-      + "application/yaml, application/vnd.kubernetes.protobuf", hasDetails: false)
-
   static func forbidden(_ resource: GroupResource, _ name: String, _ why: String) -> APIStatus {
     APIStatus(
       code: 403, reason: "Forbidden",

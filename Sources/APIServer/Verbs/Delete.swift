@@ -45,7 +45,7 @@ extension APIServer {
 
   /// `DeleteOptions` from the body; query parameters stand in where there is no body.
   private func deleteOptions(_ request: APIRequest) throws(APIStatus) -> JSONValue {
-    let body = try bodyValue(request, kind: "DeleteOptions")
+    let body = try bodyValue(request, GroupVersionKind(group: "", version: "v1", kind: "DeleteOptions"))
     if let body, !body.isNull { return body }
     var options = JSONValue.object(JSONObject())
     if let grace = request.parameter("gracePeriodSeconds").flatMap({ Int64($0) }) {

@@ -22,10 +22,10 @@ let accessTypes = """
     kind - string
   authentication.v1.TokenRequestSpec
     audiences 1 list:string list=atomic
-    boundObjectRef 3 authentication.v1.BoundObjectReference
-    expirationSeconds 4 int64
+    boundObjectRef 3 authentication.v1.BoundObjectReference *
+    expirationSeconds 4 int64 *
   authentication.v1.TokenRequestStatus
-    token 1 string
+    token 1 string always
     expirationTimestamp 2 meta.v1.Time
   authentication.v1.TokenReview = authentication.k8s.io/v1/TokenReview
     metadata 1 meta.v1.ObjectMeta
@@ -74,8 +74,8 @@ let accessTypes = """
     resource 5 string
     subresource 6 string
     name 7 string
-    fieldSelector 8 authorization.v1.FieldSelectorAttributes
-    labelSelector 9 authorization.v1.LabelSelectorAttributes
+    fieldSelector 8 authorization.v1.FieldSelectorAttributes *
+    labelSelector 9 authorization.v1.LabelSelectorAttributes *
   authorization.v1.ResourceRule
     verbs 1 list:string ! list=atomic
     apiGroups 2 list:string list=atomic
@@ -88,8 +88,8 @@ let accessTypes = """
     apiVersion - string
     kind - string
   authorization.v1.SelfSubjectAccessReviewSpec
-    resourceAttributes 1 authorization.v1.ResourceAttributes
-    nonResourceAttributes 2 authorization.v1.NonResourceAttributes
+    resourceAttributes 1 authorization.v1.ResourceAttributes *
+    nonResourceAttributes 2 authorization.v1.NonResourceAttributes *
   authorization.v1.SelfSubjectRulesReview = authorization.k8s.io/v1/SelfSubjectRulesReview
     metadata 1 meta.v1.ObjectMeta
     spec 2 authorization.v1.SelfSubjectRulesReviewSpec !
@@ -105,8 +105,8 @@ let accessTypes = """
     apiVersion - string
     kind - string
   authorization.v1.SubjectAccessReviewSpec
-    resourceAttributes 1 authorization.v1.ResourceAttributes
-    nonResourceAttributes 2 authorization.v1.NonResourceAttributes
+    resourceAttributes 1 authorization.v1.ResourceAttributes *
+    nonResourceAttributes 2 authorization.v1.NonResourceAttributes *
     user 3 string
     groups 4 list:string list=atomic
     extra 5 map:list:string
@@ -147,7 +147,7 @@ let accessTypes = """
     usages 5 list:string list=atomic
     extra 6 map:list:string
     signerName 7 string !
-    expirationSeconds 8 int32
+    expirationSeconds 8 int32 *
   certificates.v1.CertificateSigningRequestStatus
     conditions 1 list:certificates.v1.CertificateSigningRequestCondition list=map keys=type
     certificate 2 bytes
@@ -158,7 +158,7 @@ let accessTypes = """
   rbac.v1.ClusterRole = rbac.authorization.k8s.io/v1/ClusterRole
     metadata 1 meta.v1.ObjectMeta
     rules 2 list:rbac.v1.PolicyRule list=atomic
-    aggregationRule 3 rbac.v1.AggregationRule
+    aggregationRule 3 rbac.v1.AggregationRule *
     apiVersion - string
     kind - string
   rbac.v1.ClusterRoleBinding = rbac.authorization.k8s.io/v1/ClusterRoleBinding
@@ -205,7 +205,7 @@ let accessTypes = """
     apiVersion - string
     kind - string
   rbac.v1.RoleRef map:atomic
-    apiGroup 1 string
+    apiGroup 1 string always
     kind 2 string !
     name 3 string !
   rbac.v1.Subject map:atomic

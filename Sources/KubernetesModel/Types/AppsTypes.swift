@@ -29,11 +29,11 @@ let appsTypes = """
     apiVersion - string
     kind - string
   apps.v1.DaemonSetSpec
-    selector 1 meta.v1.LabelSelector !
+    selector 1 meta.v1.LabelSelector * !
     template 2 core.v1.PodTemplateSpec !
     updateStrategy 3 apps.v1.DaemonSetUpdateStrategy
     minReadySeconds 4 int32
-    revisionHistoryLimit 6 int32
+    revisionHistoryLimit 6 int32 *
   apps.v1.DaemonSetStatus
     currentNumberScheduled 1 int32 !
     numberMisscheduled 2 int32 !
@@ -43,11 +43,11 @@ let appsTypes = """
     updatedNumberScheduled 6 int32
     numberAvailable 7 int32
     numberUnavailable 8 int32
-    collisionCount 9 int32
+    collisionCount 9 int32 *
     conditions 10 list:apps.v1.DaemonSetCondition merge=type strategy=merge list=map keys=type
   apps.v1.DaemonSetUpdateStrategy
     type 1 string
-    rollingUpdate 2 apps.v1.RollingUpdateDaemonSet
+    rollingUpdate 2 apps.v1.RollingUpdateDaemonSet *
   apps.v1.Deployment = apps/v1/Deployment
     metadata 1 meta.v1.ObjectMeta
     spec 2 apps.v1.DeploymentSpec
@@ -67,14 +67,14 @@ let appsTypes = """
     apiVersion - string
     kind - string
   apps.v1.DeploymentSpec
-    replicas 1 int32
-    selector 2 meta.v1.LabelSelector !
+    replicas 1 int32 *
+    selector 2 meta.v1.LabelSelector * !
     template 3 core.v1.PodTemplateSpec !
     strategy 4 apps.v1.DeploymentStrategy strategy=retainKeys
     minReadySeconds 5 int32
-    revisionHistoryLimit 6 int32
+    revisionHistoryLimit 6 int32 *
     paused 7 bool
-    progressDeadlineSeconds 9 int32
+    progressDeadlineSeconds 9 int32 *
   apps.v1.DeploymentStatus
     observedGeneration 1 int64
     replicas 2 int32
@@ -83,11 +83,11 @@ let appsTypes = """
     unavailableReplicas 5 int32
     conditions 6 list:apps.v1.DeploymentCondition merge=type strategy=merge list=map keys=type
     readyReplicas 7 int32
-    collisionCount 8 int32
-    terminatingReplicas 9 int32
+    collisionCount 8 int32 *
+    terminatingReplicas 9 int32 *
   apps.v1.DeploymentStrategy
     type 1 string
-    rollingUpdate 2 apps.v1.RollingUpdateDeployment
+    rollingUpdate 2 apps.v1.RollingUpdateDeployment *
   apps.v1.ReplicaSet = apps/v1/ReplicaSet
     metadata 1 meta.v1.ObjectMeta
     spec 2 apps.v1.ReplicaSetSpec
@@ -106,8 +106,8 @@ let appsTypes = """
     apiVersion - string
     kind - string
   apps.v1.ReplicaSetSpec
-    replicas 1 int32
-    selector 2 meta.v1.LabelSelector !
+    replicas 1 int32 *
+    selector 2 meta.v1.LabelSelector * !
     template 3 core.v1.PodTemplateSpec
     minReadySeconds 4 int32
   apps.v1.ReplicaSetStatus
@@ -117,16 +117,16 @@ let appsTypes = """
     readyReplicas 4 int32
     availableReplicas 5 int32
     conditions 6 list:apps.v1.ReplicaSetCondition merge=type strategy=merge list=map keys=type
-    terminatingReplicas 7 int32
+    terminatingReplicas 7 int32 *
   apps.v1.RollingUpdateDaemonSet
-    maxUnavailable 1 intstr.IntOrString
-    maxSurge 2 intstr.IntOrString
+    maxUnavailable 1 intstr.IntOrString *
+    maxSurge 2 intstr.IntOrString *
   apps.v1.RollingUpdateDeployment
-    maxUnavailable 1 intstr.IntOrString
-    maxSurge 2 intstr.IntOrString
+    maxUnavailable 1 intstr.IntOrString *
+    maxSurge 2 intstr.IntOrString *
   apps.v1.RollingUpdateStatefulSetStrategy
-    partition 1 int32
-    maxUnavailable 2 intstr.IntOrString
+    partition 1 int32 *
+    maxUnavailable 2 intstr.IntOrString *
   apps.v1.StatefulSet = apps/v1/StatefulSet
     metadata 1 meta.v1.ObjectMeta
     spec 2 apps.v1.StatefulSetSpec
@@ -145,22 +145,22 @@ let appsTypes = """
     apiVersion - string
     kind - string
   apps.v1.StatefulSetOrdinals
-    start 1 int32
+    start 1 int32 always
   apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy
     whenDeleted 1 string
     whenScaled 2 string
   apps.v1.StatefulSetSpec
-    replicas 1 int32
-    selector 2 meta.v1.LabelSelector !
+    replicas 1 int32 *
+    selector 2 meta.v1.LabelSelector * !
     template 3 core.v1.PodTemplateSpec !
     volumeClaimTemplates 4 list:core.v1.PersistentVolumeClaim list=atomic
-    serviceName 5 string
+    serviceName 5 string always
     podManagementPolicy 6 string
     updateStrategy 7 apps.v1.StatefulSetUpdateStrategy
-    revisionHistoryLimit 8 int32
+    revisionHistoryLimit 8 int32 *
     minReadySeconds 9 int32
-    persistentVolumeClaimRetentionPolicy 10 apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy
-    ordinals 11 apps.v1.StatefulSetOrdinals
+    persistentVolumeClaimRetentionPolicy 10 apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy *
+    ordinals 11 apps.v1.StatefulSetOrdinals *
   apps.v1.StatefulSetStatus
     observedGeneration 1 int64
     replicas 2 int32 !
@@ -169,10 +169,10 @@ let appsTypes = """
     updatedReplicas 5 int32
     currentRevision 6 string
     updateRevision 7 string
-    collisionCount 9 int32
+    collisionCount 9 int32 *
     conditions 10 list:apps.v1.StatefulSetCondition merge=type strategy=merge list=map keys=type
-    availableReplicas 11 int32
+    availableReplicas 11 int32 always
   apps.v1.StatefulSetUpdateStrategy
     type 1 string
-    rollingUpdate 2 apps.v1.RollingUpdateStatefulSetStrategy
+    rollingUpdate 2 apps.v1.RollingUpdateStatefulSetStrategy *
   """

@@ -11,34 +11,34 @@ let clusterTypes = """
     apiVersion - string
     kind - string
   coordination.v1.LeaseSpec
-    holderIdentity 1 string
-    leaseDurationSeconds 2 int32
-    acquireTime 3 meta.v1.MicroTime
-    renewTime 4 meta.v1.MicroTime
-    leaseTransitions 5 int32
-    strategy 6 string
-    preferredHolder 7 string
+    holderIdentity 1 string *
+    leaseDurationSeconds 2 int32 *
+    acquireTime 3 meta.v1.MicroTime *
+    renewTime 4 meta.v1.MicroTime *
+    leaseTransitions 5 int32 *
+    strategy 6 string *
+    preferredHolder 7 string *
   discovery.v1.Endpoint
     addresses 1 list:string ! list=set
     conditions 2 discovery.v1.EndpointConditions
-    hostname 3 string
-    targetRef 4 core.v1.ObjectReference
+    hostname 3 string *
+    targetRef 4 core.v1.ObjectReference *
     deprecatedTopology 5 map:string
-    nodeName 6 string
-    zone 7 string
-    hints 8 discovery.v1.EndpointHints
+    nodeName 6 string *
+    zone 7 string *
+    hints 8 discovery.v1.EndpointHints *
   discovery.v1.EndpointConditions
-    ready 1 bool
-    serving 2 bool
-    terminating 3 bool
+    ready 1 bool *
+    serving 2 bool *
+    terminating 3 bool *
   discovery.v1.EndpointHints
     forZones 1 list:discovery.v1.ForZone list=atomic
     forNodes 2 list:discovery.v1.ForNode list=atomic
   discovery.v1.EndpointPort map:atomic
-    name 1 string
-    protocol 2 string
-    port 3 int32
-    appProtocol 4 string
+    name 1 string *
+    protocol 2 string *
+    port 3 int32 *
+    appProtocol 4 string *
   discovery.v1.EndpointSlice = discovery.k8s.io/v1/EndpointSlice
     metadata 1 meta.v1.ObjectMeta
     endpoints 2 list:discovery.v1.Endpoint list=atomic
@@ -58,13 +58,13 @@ let clusterTypes = """
   events.v1.Event = events.k8s.io/v1/Event
     metadata 1 meta.v1.ObjectMeta
     eventTime 2 meta.v1.MicroTime !
-    series 3 events.v1.EventSeries
+    series 3 events.v1.EventSeries *
     reportingController 4 string
     reportingInstance 5 string
     action 6 string
     reason 7 string
     regarding 8 core.v1.ObjectReference
-    related 9 core.v1.ObjectReference
+    related 9 core.v1.ObjectReference *
     note 10 string
     type 11 string
     deprecatedSource 12 core.v1.EventSource
@@ -82,7 +82,7 @@ let clusterTypes = """
     count 1 int32 !
     lastObservedTime 2 meta.v1.MicroTime !
   metrics.v1beta1.ContainerMetrics wire-only
-    name 1 string
+    name 1 string always
     usage 2 map:resource.Quantity
   metrics.v1beta1.NodeMetrics wire-only
     metadata 1 meta.v1.ObjectMeta
@@ -105,8 +105,8 @@ let clusterTypes = """
   node.v1.RuntimeClass = node.k8s.io/v1/RuntimeClass
     metadata 1 meta.v1.ObjectMeta
     handler 2 string !
-    overhead 3 node.v1.Overhead
-    scheduling 4 node.v1.Scheduling
+    overhead 3 node.v1.Overhead *
+    scheduling 4 node.v1.Scheduling *
     apiVersion - string
     kind - string
   node.v1.RuntimeClassList = node.k8s.io/v1/RuntimeClassList
@@ -119,10 +119,10 @@ let clusterTypes = """
     tolerations 2 list:core.v1.Toleration list=atomic
   scheduling.v1.PriorityClass = scheduling.k8s.io/v1/PriorityClass
     metadata 1 meta.v1.ObjectMeta
-    value 2 int32
+    value 2 int32 always
     globalDefault 3 bool
     description 4 string
-    preemptionPolicy 5 string
+    preemptionPolicy 5 string *
     apiVersion - string
     kind - string
   scheduling.v1.PriorityClassList = scheduling.k8s.io/v1/PriorityClassList

@@ -1,23 +1,23 @@
 /// Read by `TypeTable`, which explains the form.
 let coreContainerTypes = """
   core.v1.Affinity
-    nodeAffinity 1 core.v1.NodeAffinity
-    podAffinity 2 core.v1.PodAffinity
-    podAntiAffinity 3 core.v1.PodAntiAffinity
+    nodeAffinity 1 core.v1.NodeAffinity *
+    podAffinity 2 core.v1.PodAffinity *
+    podAntiAffinity 3 core.v1.PodAntiAffinity *
   core.v1.AppArmorProfile
     type 1 string !
-    localhostProfile 2 string
+    localhostProfile 2 string *
   core.v1.Capabilities
     add 1 list:string list=atomic
     drop 2 list:string list=atomic
   core.v1.ConfigMapEnvSource
     < 1 core.v1.LocalObjectReference
-    optional 2 bool
+    optional 2 bool *
     name - string
   core.v1.ConfigMapKeySelector map:atomic
     < 1 core.v1.LocalObjectReference
     key 2 string !
-    optional 3 bool
+    optional 3 bool *
     name - string
   core.v1.ConfigMapNodeConfigSource
     namespace 1 string !
@@ -35,21 +35,21 @@ let coreContainerTypes = """
     env 7 list:core.v1.EnvVar merge=name strategy=merge list=map keys=name
     resources 8 core.v1.ResourceRequirements
     volumeMounts 9 list:core.v1.VolumeMount merge=mountPath strategy=merge list=map keys=mountPath
-    livenessProbe 10 core.v1.Probe
-    readinessProbe 11 core.v1.Probe
-    lifecycle 12 core.v1.Lifecycle
+    livenessProbe 10 core.v1.Probe *
+    readinessProbe 11 core.v1.Probe *
+    lifecycle 12 core.v1.Lifecycle *
     terminationMessagePath 13 string
     imagePullPolicy 14 string
-    securityContext 15 core.v1.SecurityContext
+    securityContext 15 core.v1.SecurityContext *
     stdin 16 bool
     stdinOnce 17 bool
     tty 18 bool
     envFrom 19 list:core.v1.EnvFromSource list=atomic
     terminationMessagePolicy 20 string
     volumeDevices 21 list:core.v1.VolumeDevice merge=devicePath strategy=merge list=map keys=devicePath
-    startupProbe 22 core.v1.Probe
+    startupProbe 22 core.v1.Probe *
     resizePolicy 23 list:core.v1.ContainerResizePolicy list=atomic
-    restartPolicy 24 string
+    restartPolicy 24 string *
     restartPolicyRules 25 list:core.v1.ContainerRestartRule list=atomic
   core.v1.ContainerExtendedResourceRequest
     containerName 1 string !
@@ -66,14 +66,14 @@ let coreContainerTypes = """
     restartPolicy 2 string !
   core.v1.ContainerRestartRule
     action 1 string !
-    exitCodes 2 core.v1.ContainerRestartRuleOnExitCodes
+    exitCodes 2 core.v1.ContainerRestartRuleOnExitCodes *
   core.v1.ContainerRestartRuleOnExitCodes
     operator 1 string !
     values 2 list:int32 list=set
   core.v1.ContainerState
-    waiting 1 core.v1.ContainerStateWaiting
-    running 2 core.v1.ContainerStateRunning
-    terminated 3 core.v1.ContainerStateTerminated
+    waiting 1 core.v1.ContainerStateWaiting *
+    running 2 core.v1.ContainerStateRunning *
+    terminated 3 core.v1.ContainerStateTerminated *
   core.v1.ContainerStateRunning
     startedAt 1 meta.v1.Time
   core.v1.ContainerStateTerminated
@@ -96,29 +96,29 @@ let coreContainerTypes = """
     image 6 string !
     imageID 7 string !
     containerID 8 string
-    started 9 bool
+    started 9 bool *
     allocatedResources 10 map:resource.Quantity
-    resources 11 core.v1.ResourceRequirements
+    resources 11 core.v1.ResourceRequirements *
     volumeMounts 12 list:core.v1.VolumeMountStatus merge=mountPath strategy=merge list=map keys=mountPath
-    user 13 core.v1.ContainerUser
+    user 13 core.v1.ContainerUser *
     allocatedResourcesStatus 14 list:core.v1.ResourceStatus merge=name strategy=merge list=map keys=name
-    stopSignal 15 string
+    stopSignal 15 string *
   core.v1.ContainerUser
-    linux 1 core.v1.LinuxContainerUser
+    linux 1 core.v1.LinuxContainerUser *
   core.v1.EnvFromSource
     prefix 1 string
-    configMapRef 2 core.v1.ConfigMapEnvSource
-    secretRef 3 core.v1.SecretEnvSource
+    configMapRef 2 core.v1.ConfigMapEnvSource *
+    secretRef 3 core.v1.SecretEnvSource *
   core.v1.EnvVar
     name 1 string !
     value 2 string
-    valueFrom 3 core.v1.EnvVarSource
+    valueFrom 3 core.v1.EnvVarSource *
   core.v1.EnvVarSource
-    fieldRef 1 core.v1.ObjectFieldSelector
-    resourceFieldRef 2 core.v1.ResourceFieldSelector
-    configMapKeyRef 3 core.v1.ConfigMapKeySelector
-    secretKeyRef 4 core.v1.SecretKeySelector
-    fileKeyRef 5 core.v1.FileKeySelector
+    fieldRef 1 core.v1.ObjectFieldSelector *
+    resourceFieldRef 2 core.v1.ResourceFieldSelector *
+    configMapKeyRef 3 core.v1.ConfigMapKeySelector *
+    secretKeyRef 4 core.v1.SecretKeySelector *
+    fileKeyRef 5 core.v1.FileKeySelector *
   core.v1.EphemeralContainer
     < 1 core.v1.EphemeralContainerCommon
     targetContainerName 2 string
@@ -148,7 +148,7 @@ let coreContainerTypes = """
     volumeMounts - list:core.v1.VolumeMount merge=mountPath strategy=merge list=map keys=mountPath
     workingDir - string
   core.v1.EphemeralContainerCommon wire-only
-    name 1 string
+    name 1 string always
     image 2 string
     command 3 list:string
     args 4 list:string
@@ -157,21 +157,21 @@ let coreContainerTypes = """
     env 7 list:core.v1.EnvVar
     resources 8 core.v1.ResourceRequirements
     volumeMounts 9 list:core.v1.VolumeMount
-    livenessProbe 10 core.v1.Probe
-    readinessProbe 11 core.v1.Probe
-    lifecycle 12 core.v1.Lifecycle
+    livenessProbe 10 core.v1.Probe *
+    readinessProbe 11 core.v1.Probe *
+    lifecycle 12 core.v1.Lifecycle *
     terminationMessagePath 13 string
     imagePullPolicy 14 string
-    securityContext 15 core.v1.SecurityContext
+    securityContext 15 core.v1.SecurityContext *
     stdin 16 bool
     stdinOnce 17 bool
     tty 18 bool
     envFrom 19 list:core.v1.EnvFromSource
     terminationMessagePolicy 20 string
     volumeDevices 21 list:core.v1.VolumeDevice
-    startupProbe 22 core.v1.Probe
+    startupProbe 22 core.v1.Probe *
     resizePolicy 23 list:core.v1.ContainerResizePolicy
-    restartPolicy 24 string
+    restartPolicy 24 string *
     restartPolicyRules 25 list:core.v1.ContainerRestartRule
   core.v1.ExecAction
     command 1 list:string list=atomic
@@ -179,10 +179,10 @@ let coreContainerTypes = """
     volumeName 1 string !
     path 2 string !
     key 3 string !
-    optional 4 bool
+    optional 4 bool *
   core.v1.GRPCAction
     port 1 int32 !
-    service 2 string
+    service 2 string *
   core.v1.HTTPGetAction
     path 1 string
     port 2 intstr.IntOrString !
@@ -198,14 +198,14 @@ let coreContainerTypes = """
   core.v1.HostIP
     ip 1 string !
   core.v1.Lifecycle
-    postStart 1 core.v1.LifecycleHandler
-    preStop 2 core.v1.LifecycleHandler
-    stopSignal 3 string
+    postStart 1 core.v1.LifecycleHandler *
+    preStop 2 core.v1.LifecycleHandler *
+    stopSignal 3 string *
   core.v1.LifecycleHandler
-    exec 1 core.v1.ExecAction
-    httpGet 2 core.v1.HTTPGetAction
-    tcpSocket 3 core.v1.TCPSocketAction
-    sleep 4 core.v1.SleepAction
+    exec 1 core.v1.ExecAction *
+    httpGet 2 core.v1.HTTPGetAction *
+    tcpSocket 3 core.v1.TCPSocketAction *
+    sleep 4 core.v1.SleepAction *
   core.v1.LinuxContainerUser
     uid 1 int64 !
     gid 2 int64 !
@@ -223,16 +223,16 @@ let coreContainerTypes = """
     periodSeconds 4 int32
     successThreshold 5 int32
     failureThreshold 6 int32
-    terminationGracePeriodSeconds 7 int64
+    terminationGracePeriodSeconds 7 int64 *
     exec - core.v1.ExecAction
     grpc - core.v1.GRPCAction
     httpGet - core.v1.HTTPGetAction
     tcpSocket - core.v1.TCPSocketAction
   core.v1.ProbeHandler wire-only
-    exec 1 core.v1.ExecAction
-    httpGet 2 core.v1.HTTPGetAction
-    tcpSocket 3 core.v1.TCPSocketAction
-    grpc 4 core.v1.GRPCAction
+    exec 1 core.v1.ExecAction *
+    httpGet 2 core.v1.HTTPGetAction *
+    tcpSocket 3 core.v1.TCPSocketAction *
+    grpc 4 core.v1.GRPCAction *
   core.v1.ResourceClaim
     name 1 string !
     request 2 string
@@ -243,7 +243,7 @@ let coreContainerTypes = """
   core.v1.ResourceHealth
     resourceID 1 string !
     health 2 string
-    message 6 string
+    message 6 string *
   core.v1.ResourceRequirements
     limits 1 map:resource.Quantity
     requests 2 map:resource.Quantity
@@ -258,29 +258,29 @@ let coreContainerTypes = """
     level 4 string
   core.v1.SeccompProfile
     type 1 string !
-    localhostProfile 2 string
+    localhostProfile 2 string *
   core.v1.SecretEnvSource
     < 1 core.v1.LocalObjectReference
-    optional 2 bool
+    optional 2 bool *
     name - string
   core.v1.SecretKeySelector map:atomic
     < 1 core.v1.LocalObjectReference
     key 2 string !
-    optional 3 bool
+    optional 3 bool *
     name - string
   core.v1.SecurityContext
-    capabilities 1 core.v1.Capabilities
-    privileged 2 bool
-    seLinuxOptions 3 core.v1.SELinuxOptions
-    runAsUser 4 int64
-    runAsNonRoot 5 bool
-    readOnlyRootFilesystem 6 bool
-    allowPrivilegeEscalation 7 bool
-    runAsGroup 8 int64
-    procMount 9 string
-    windowsOptions 10 core.v1.WindowsSecurityContextOptions
-    seccompProfile 11 core.v1.SeccompProfile
-    appArmorProfile 12 core.v1.AppArmorProfile
+    capabilities 1 core.v1.Capabilities *
+    privileged 2 bool *
+    seLinuxOptions 3 core.v1.SELinuxOptions *
+    runAsUser 4 int64 *
+    runAsNonRoot 5 bool *
+    readOnlyRootFilesystem 6 bool *
+    allowPrivilegeEscalation 7 bool *
+    runAsGroup 8 int64 *
+    procMount 9 string *
+    windowsOptions 10 core.v1.WindowsSecurityContextOptions *
+    seccompProfile 11 core.v1.SeccompProfile *
+    appArmorProfile 12 core.v1.AppArmorProfile *
   core.v1.SleepAction
     seconds 1 int64 !
   core.v1.Sysctl
@@ -294,22 +294,22 @@ let coreContainerTypes = """
     operator 2 string
     value 3 string
     effect 4 string
-    tolerationSeconds 5 int64
+    tolerationSeconds 5 int64 *
   core.v1.TopologySpreadConstraint
     maxSkew 1 int32 !
     topologyKey 2 string !
     whenUnsatisfiable 3 string !
-    labelSelector 4 meta.v1.LabelSelector
-    minDomains 5 int32
-    nodeAffinityPolicy 6 string
-    nodeTaintsPolicy 7 string
+    labelSelector 4 meta.v1.LabelSelector *
+    minDomains 5 int32 *
+    nodeAffinityPolicy 6 string *
+    nodeTaintsPolicy 7 string *
     matchLabelKeys 8 list:string list=atomic
   core.v1.WeightedPodAffinityTerm
     weight 1 int32 !
     podAffinityTerm 2 core.v1.PodAffinityTerm !
   core.v1.WindowsSecurityContextOptions
-    gmsaCredentialSpecName 1 string
-    gmsaCredentialSpec 2 string
-    runAsUserName 3 string
-    hostProcess 4 bool
+    gmsaCredentialSpecName 1 string *
+    gmsaCredentialSpec 2 string *
+    runAsUserName 3 string *
+    hostProcess 4 bool *
   """

@@ -17,7 +17,7 @@ let coreNodeTypes = """
     type 1 string !
     address 2 string !
   core.v1.NodeAffinity
-    requiredDuringSchedulingIgnoredDuringExecution 1 core.v1.NodeSelector
+    requiredDuringSchedulingIgnoredDuringExecution 1 core.v1.NodeSelector *
     preferredDuringSchedulingIgnoredDuringExecution 2 list:core.v1.PreferredSchedulingTerm list=atomic
   core.v1.NodeAllocatableResourceClaimStatus
     resourceClaimName 1 string !
@@ -31,16 +31,16 @@ let coreNodeTypes = """
     reason 5 string
     message 6 string
   core.v1.NodeConfigSource
-    configMap 2 core.v1.ConfigMapNodeConfigSource
+    configMap 2 core.v1.ConfigMapNodeConfigSource *
   core.v1.NodeConfigStatus
-    assigned 1 core.v1.NodeConfigSource
-    active 2 core.v1.NodeConfigSource
-    lastKnownGood 3 core.v1.NodeConfigSource
+    assigned 1 core.v1.NodeConfigSource *
+    active 2 core.v1.NodeConfigSource *
+    lastKnownGood 3 core.v1.NodeConfigSource *
     error 4 string
   core.v1.NodeDaemonEndpoints
     kubeletEndpoint 1 core.v1.DaemonEndpoint
   core.v1.NodeFeatures
-    supplementalGroupsPolicy 1 bool
+    supplementalGroupsPolicy 1 bool *
   core.v1.NodeList = /v1/NodeList
     metadata 1 meta.v1.ListMeta
     items 2 list:core.v1.Node !
@@ -49,11 +49,11 @@ let coreNodeTypes = """
   core.v1.NodeProxyOptions wire-only
     path 1 string
   core.v1.NodeRuntimeHandler
-    name 1 string
-    features 2 core.v1.NodeRuntimeHandlerFeatures
+    name 1 string always
+    features 2 core.v1.NodeRuntimeHandlerFeatures *
   core.v1.NodeRuntimeHandlerFeatures
-    recursiveReadOnlyMounts 1 bool
-    userNamespaces 2 bool
+    recursiveReadOnlyMounts 1 bool *
+    userNamespaces 2 bool *
   core.v1.NodeSelector map:atomic
     nodeSelectorTerms 1 list:core.v1.NodeSelectorTerm ! list=atomic
   core.v1.NodeSelectorRequirement
@@ -69,7 +69,7 @@ let coreNodeTypes = """
     providerID 3 string
     unschedulable 4 bool
     taints 5 list:core.v1.Taint list=atomic
-    configSource 6 core.v1.NodeConfigSource
+    configSource 6 core.v1.NodeConfigSource *
     podCIDRs 7 list:string strategy=merge list=set
   core.v1.NodeStatus
     capacity 1 map:resource.Quantity
@@ -82,12 +82,12 @@ let coreNodeTypes = """
     images 8 list:core.v1.ContainerImage list=atomic
     volumesInUse 9 list:string list=atomic
     volumesAttached 10 list:core.v1.AttachedVolume list=atomic
-    config 11 core.v1.NodeConfigStatus
+    config 11 core.v1.NodeConfigStatus *
     runtimeHandlers 12 list:core.v1.NodeRuntimeHandler list=atomic
-    features 13 core.v1.NodeFeatures
+    features 13 core.v1.NodeFeatures *
     declaredFeatures 14 list:string list=atomic
   core.v1.NodeSwapStatus
-    capacity 1 int64
+    capacity 1 int64 *
   core.v1.NodeSystemInfo
     machineID 1 string !
     systemUUID 2 string !
@@ -99,7 +99,7 @@ let coreNodeTypes = """
     kubeProxyVersion 8 string !
     operatingSystem 9 string !
     architecture 10 string !
-    swap 11 core.v1.NodeSwapStatus
+    swap 11 core.v1.NodeSwapStatus *
   core.v1.PreferAvoidPodsEntry wire-only
     podSignature 1 core.v1.PodSignature
     evictionTime 2 meta.v1.Time
@@ -109,5 +109,5 @@ let coreNodeTypes = """
     key 1 string !
     value 2 string
     effect 3 string !
-    timeAdded 4 meta.v1.Time
+    timeAdded 4 meta.v1.Time *
   """

@@ -6,7 +6,7 @@ let coreObjectTypes = """
     apiVersion - string
     kind - string
   core.v1.ClientIPConfig
-    timeoutSeconds 1 int32
+    timeoutSeconds 1 int32 *
   core.v1.ComponentCondition
     type 1 string !
     status 2 string !
@@ -26,7 +26,7 @@ let coreObjectTypes = """
     metadata 1 meta.v1.ObjectMeta
     data 2 map:string
     binaryData 3 map:bytes
-    immutable 4 bool
+    immutable 4 bool *
     apiVersion - string
     kind - string
   core.v1.ConfigMapList = /v1/ConfigMapList
@@ -36,14 +36,14 @@ let coreObjectTypes = """
     kind - string
   core.v1.EndpointAddress map:atomic
     ip 1 string !
-    targetRef 2 core.v1.ObjectReference
+    targetRef 2 core.v1.ObjectReference *
     hostname 3 string
-    nodeName 4 string
+    nodeName 4 string *
   core.v1.EndpointPort map:atomic
     name 1 string
     port 2 int32 !
     protocol 3 string
-    appProtocol 4 string
+    appProtocol 4 string *
   core.v1.EndpointSubset
     addresses 1 list:core.v1.EndpointAddress list=atomic
     notReadyAddresses 2 list:core.v1.EndpointAddress list=atomic
@@ -69,11 +69,11 @@ let coreObjectTypes = """
     count 8 int32
     type 9 string
     eventTime 10 meta.v1.MicroTime
-    series 11 core.v1.EventSeries
+    series 11 core.v1.EventSeries *
     action 12 string
-    related 13 core.v1.ObjectReference
-    reportingComponent 14 string
-    reportingInstance 15 string
+    related 13 core.v1.ObjectReference *
+    reportingComponent 14 string always
+    reportingInstance 15 string always
     apiVersion - string
     kind - string
   core.v1.EventList = /v1/EventList
@@ -112,7 +112,7 @@ let coreObjectTypes = """
   core.v1.LoadBalancerIngress
     ip 1 string
     hostname 2 string
-    ipMode 3 string
+    ipMode 3 string *
     ports 4 list:core.v1.PortStatus list=atomic
   core.v1.LoadBalancerStatus
     ingress 1 list:core.v1.LoadBalancerIngress list=atomic
@@ -151,12 +151,12 @@ let coreObjectTypes = """
   core.v1.PortStatus
     port 1 int32 !
     protocol 2 string !
-    error 3 string
+    error 3 string *
   core.v1.Preconditions wire-only
-    uid 1 string
+    uid 1 string *
   core.v1.RangeAllocation wire-only
     metadata 1 meta.v1.ObjectMeta
-    range 2 string
+    range 2 string always
     data 3 bytes
   core.v1.ReplicationController = /v1/ReplicationController
     metadata 1 meta.v1.ObjectMeta
@@ -176,9 +176,9 @@ let coreObjectTypes = """
     apiVersion - string
     kind - string
   core.v1.ReplicationControllerSpec
-    replicas 1 int32
+    replicas 1 int32 *
     selector 2 map:string map=atomic
-    template 3 core.v1.PodTemplateSpec
+    template 3 core.v1.PodTemplateSpec *
     minReadySeconds 4 int32
   core.v1.ReplicationControllerStatus
     replicas 1 int32 !
@@ -201,7 +201,7 @@ let coreObjectTypes = """
   core.v1.ResourceQuotaSpec
     hard 1 map:resource.Quantity
     scopes 2 list:string list=atomic
-    scopeSelector 3 core.v1.ScopeSelector
+    scopeSelector 3 core.v1.ScopeSelector *
   core.v1.ResourceQuotaStatus
     hard 1 map:resource.Quantity
     used 2 map:resource.Quantity
@@ -216,7 +216,7 @@ let coreObjectTypes = """
     data 2 map:bytes
     type 3 string
     stringData 4 map:string
-    immutable 5 bool
+    immutable 5 bool *
     apiVersion - string
     kind - string
   core.v1.SecretList = /v1/SecretList
@@ -236,7 +236,7 @@ let coreObjectTypes = """
     metadata 1 meta.v1.ObjectMeta
     secrets 2 list:core.v1.ObjectReference merge=name strategy=merge list=map keys=name
     imagePullSecrets 3 list:core.v1.LocalObjectReference list=atomic
-    automountServiceAccountToken 4 bool
+    automountServiceAccountToken 4 bool *
     apiVersion - string
     kind - string
   core.v1.ServiceAccountList = /v1/ServiceAccountList
@@ -255,7 +255,7 @@ let coreObjectTypes = """
     port 3 int32 !
     targetPort 4 intstr.IntOrString
     nodePort 5 int32
-    appProtocol 6 string
+    appProtocol 6 string *
   core.v1.ServiceProxyOptions wire-only
     path 1 string
   core.v1.ServiceSpec
@@ -271,26 +271,26 @@ let coreObjectTypes = """
     externalTrafficPolicy 11 string
     healthCheckNodePort 12 int32
     publishNotReadyAddresses 13 bool
-    sessionAffinityConfig 14 core.v1.SessionAffinityConfig
-    ipFamilyPolicy 17 string
+    sessionAffinityConfig 14 core.v1.SessionAffinityConfig *
+    ipFamilyPolicy 17 string *
     clusterIPs 18 list:string list=atomic
     ipFamilies 19 list:string list=atomic
-    allocateLoadBalancerNodePorts 20 bool
-    loadBalancerClass 21 string
-    internalTrafficPolicy 22 string
-    trafficDistribution 23 string
+    allocateLoadBalancerNodePorts 20 bool *
+    loadBalancerClass 21 string *
+    internalTrafficPolicy 22 string *
+    trafficDistribution 23 string *
   core.v1.ServiceStatus
     loadBalancer 1 core.v1.LoadBalancerStatus
     conditions 2 list:meta.v1.Condition merge=type strategy=merge list=map keys=type
   core.v1.SessionAffinityConfig
-    clientIP 1 core.v1.ClientIPConfig
+    clientIP 1 core.v1.ClientIPConfig *
   core.v1.TypedLocalObjectReference map:atomic
-    apiGroup 1 string
+    apiGroup 1 string *
     kind 2 string !
     name 3 string !
   core.v1.TypedObjectReference
-    apiGroup 1 string
+    apiGroup 1 string *
     kind 2 string !
     name 3 string !
-    namespace 4 string
+    namespace 4 string *
   """

@@ -28,12 +28,12 @@ let corePersistentVolumeTypes = """
     accessModes 1 list:string list=atomic
     resources 2 core.v1.VolumeResourceRequirements
     volumeName 3 string
-    selector 4 meta.v1.LabelSelector
-    storageClassName 5 string
-    volumeMode 6 string
-    dataSource 7 core.v1.TypedLocalObjectReference
-    dataSourceRef 8 core.v1.TypedObjectReference
-    volumeAttributesClassName 9 string
+    selector 4 meta.v1.LabelSelector *
+    storageClassName 5 string *
+    volumeMode 6 string *
+    dataSource 7 core.v1.TypedLocalObjectReference *
+    dataSourceRef 8 core.v1.TypedObjectReference *
+    volumeAttributesClassName 9 string *
   core.v1.PersistentVolumeClaimStatus
     phase 1 string
     accessModes 2 list:string list=atomic
@@ -41,8 +41,8 @@ let corePersistentVolumeTypes = """
     conditions 4 list:core.v1.PersistentVolumeClaimCondition merge=type strategy=merge list=map keys=type
     allocatedResources 5 map:resource.Quantity
     allocatedResourceStatuses 7 map:string
-    currentVolumeAttributesClassName 8 string
-    modifyVolumeStatus 9 core.v1.ModifyVolumeStatus
+    currentVolumeAttributesClassName 8 string *
+    modifyVolumeStatus 9 core.v1.ModifyVolumeStatus *
   core.v1.PersistentVolumeClaimTemplate
     metadata 1 meta.v1.ObjectMeta
     spec 2 core.v1.PersistentVolumeClaimSpec !
@@ -58,13 +58,13 @@ let corePersistentVolumeTypes = """
     < 2 core.v1.PersistentVolumeSource
     capacity 1 map:resource.Quantity
     accessModes 3 list:string list=atomic
-    claimRef 4 core.v1.ObjectReference
+    claimRef 4 core.v1.ObjectReference *
     persistentVolumeReclaimPolicy 5 string
     storageClassName 6 string
     mountOptions 7 list:string list=atomic
-    volumeMode 8 string
-    nodeAffinity 9 core.v1.VolumeNodeAffinity
-    volumeAttributesClassName 10 string
+    volumeMode 8 string *
+    nodeAffinity 9 core.v1.VolumeNodeAffinity *
+    volumeAttributesClassName 10 string *
     awsElasticBlockStore - core.v1.AWSElasticBlockStoreVolumeSource
     azureDisk - core.v1.AzureDiskVolumeSource
     azureFile - core.v1.AzureFilePersistentVolumeSource
@@ -91,5 +91,5 @@ let corePersistentVolumeTypes = """
     phase 1 string
     message 2 string
     reason 3 string
-    lastPhaseTransitionTime 4 meta.v1.Time
+    lastPhaseTransitionTime 4 meta.v1.Time *
   """

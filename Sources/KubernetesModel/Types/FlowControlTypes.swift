@@ -1,8 +1,8 @@
 /// Read by `TypeTable`, which explains the form.
 let flowControlTypes = """
   flowcontrol.v1.ExemptPriorityLevelConfiguration
-    nominalConcurrencyShares 1 int32
-    lendablePercent 2 int32
+    nominalConcurrencyShares 1 int32 *
+    lendablePercent 2 int32 *
   flowcontrol.v1.FlowDistinguisherMethod
     type 1 string !
   flowcontrol.v1.FlowSchema = flowcontrol.apiserver.k8s.io/v1/FlowSchema
@@ -24,8 +24,8 @@ let flowControlTypes = """
     kind - string
   flowcontrol.v1.FlowSchemaSpec
     priorityLevelConfiguration 1 flowcontrol.v1.PriorityLevelConfigurationReference !
-    matchingPrecedence 2 int32
-    distinguisherMethod 3 flowcontrol.v1.FlowDistinguisherMethod
+    matchingPrecedence 2 int32 always
+    distinguisherMethod 3 flowcontrol.v1.FlowDistinguisherMethod *
     rules 4 list:flowcontrol.v1.PolicyRulesWithSubjects list=atomic
   flowcontrol.v1.FlowSchemaStatus
     conditions 1 list:flowcontrol.v1.FlowSchemaCondition merge=type strategy=merge list=map keys=type
@@ -33,12 +33,12 @@ let flowControlTypes = """
     name 1 string !
   flowcontrol.v1.LimitResponse
     type 1 string !
-    queuing 2 flowcontrol.v1.QueuingConfiguration
+    queuing 2 flowcontrol.v1.QueuingConfiguration *
   flowcontrol.v1.LimitedPriorityLevelConfiguration
-    nominalConcurrencyShares 1 int32
+    nominalConcurrencyShares 1 int32 *
     limitResponse 2 flowcontrol.v1.LimitResponse
-    lendablePercent 3 int32
-    borrowingLimitPercent 4 int32
+    lendablePercent 3 int32 *
+    borrowingLimitPercent 4 int32 *
   flowcontrol.v1.NonResourcePolicyRule
     verbs 1 list:string ! list=set
     nonResourceURLs 6 list:string ! list=set
@@ -67,14 +67,14 @@ let flowControlTypes = """
     name 1 string !
   flowcontrol.v1.PriorityLevelConfigurationSpec
     type 1 string !
-    limited 2 flowcontrol.v1.LimitedPriorityLevelConfiguration
-    exempt 3 flowcontrol.v1.ExemptPriorityLevelConfiguration
+    limited 2 flowcontrol.v1.LimitedPriorityLevelConfiguration *
+    exempt 3 flowcontrol.v1.ExemptPriorityLevelConfiguration *
   flowcontrol.v1.PriorityLevelConfigurationStatus
     conditions 1 list:flowcontrol.v1.PriorityLevelConfigurationCondition merge=type strategy=merge list=map keys=type
   flowcontrol.v1.QueuingConfiguration
-    queues 1 int32
-    handSize 2 int32
-    queueLengthLimit 3 int32
+    queues 1 int32 always
+    handSize 2 int32 always
+    queueLengthLimit 3 int32 always
   flowcontrol.v1.ResourcePolicyRule
     verbs 1 list:string ! list=set
     apiGroups 2 list:string ! list=set
@@ -86,9 +86,9 @@ let flowControlTypes = """
     name 2 string !
   flowcontrol.v1.Subject
     kind 1 string !
-    user 2 flowcontrol.v1.UserSubject
-    group 3 flowcontrol.v1.GroupSubject
-    serviceAccount 4 flowcontrol.v1.ServiceAccountSubject
+    user 2 flowcontrol.v1.UserSubject *
+    group 3 flowcontrol.v1.GroupSubject *
+    serviceAccount 4 flowcontrol.v1.ServiceAccountSubject *
   flowcontrol.v1.UserSubject
     name 1 string !
   """

@@ -19,7 +19,7 @@ let metaTypes = """
     name 1 string !
     namespaced 2 bool !
     kind 3 string !
-    verbs 4 list:string !
+    verbs 4 list:string ! wrapped
     shortNames 5 list:string list=atomic
     singularName 6 string !
     categories 7 list:string list=atomic
@@ -38,8 +38,8 @@ let metaTypes = """
     kind - string
   meta.v1.ApplyOptions wire-only
     dryRun 1 list:string
-    force 2 bool
-    fieldManager 3 string
+    force 2 bool always
+    fieldManager 3 string always
   meta.v1.Condition
     type 1 string !
     status 2 string !
@@ -52,12 +52,12 @@ let metaTypes = """
     fieldManager 3 string
     fieldValidation 4 string
   meta.v1.DeleteOptions
-    gracePeriodSeconds 1 int64
-    preconditions 2 meta.v1.Preconditions
-    orphanDependents 3 bool
-    propagationPolicy 4 string
+    gracePeriodSeconds 1 int64 *
+    preconditions 2 meta.v1.Preconditions *
+    orphanDependents 3 bool *
+    propagationPolicy 4 string *
     dryRun 5 list:string list=atomic
-    ignoreStoreReadErrorWithClusterBreakingPotential 6 bool
+    ignoreStoreReadErrorWithClusterBreakingPotential 6 bool *
     apiVersion - string
     kind - string
   meta.v1.Duration wire-only
@@ -71,25 +71,25 @@ let metaTypes = """
   meta.v1.GetOptions wire-only
     resourceVersion 1 string
   meta.v1.GroupKind wire-only
-    group 1 string
-    kind 2 string
+    group 1 string always
+    kind 2 string always
   meta.v1.GroupResource
     group 1 string !
     resource 2 string !
   meta.v1.GroupVersion wire-only
-    group 1 string
-    version 2 string
+    group 1 string always
+    version 2 string always
   meta.v1.GroupVersionForDiscovery
     groupVersion 1 string !
     version 2 string !
   meta.v1.GroupVersionKind wire-only
-    group 1 string
-    version 2 string
-    kind 3 string
+    group 1 string always
+    version 2 string always
+    kind 3 string always
   meta.v1.GroupVersionResource wire-only
-    group 1 string
-    version 2 string
-    resource 3 string
+    group 1 string always
+    version 2 string always
+    resource 3 string always
   meta.v1.LabelSelector map:atomic
     matchLabels 1 map:string
     matchExpressions 2 list:meta.v1.LabelSelectorRequirement list=atomic
@@ -104,27 +104,27 @@ let metaTypes = """
     selfLink 1 string
     resourceVersion 2 string
     continue 3 string
-    remainingItemCount 4 int64
-    shardInfo 5 meta.v1.ShardInfo
+    remainingItemCount 4 int64 *
+    shardInfo 5 meta.v1.ShardInfo *
   meta.v1.ListOptions wire-only
     labelSelector 1 string
     fieldSelector 2 string
     watch 3 bool
     resourceVersion 4 string
-    timeoutSeconds 5 int64
+    timeoutSeconds 5 int64 *
     limit 7 int64
     continue 8 string
     allowWatchBookmarks 9 bool
     resourceVersionMatch 10 string
-    sendInitialEvents 11 bool
+    sendInitialEvents 11 bool *
     shardSelector 15 string
   meta.v1.ManagedFieldsEntry
     manager 1 string
     operation 2 string
     apiVersion 3 string
-    time 4 meta.v1.Time
+    time 4 meta.v1.Time *
     fieldsType 6 string
-    fieldsV1 7 meta.v1.FieldsV1
+    fieldsV1 7 meta.v1.FieldsV1 *
     subresource 8 string
   meta.v1.MicroTime scalar:string:date-time
     ~ seconds 1 int64
@@ -138,8 +138,8 @@ let metaTypes = """
     resourceVersion 6 string
     generation 7 int64
     creationTimestamp 8 meta.v1.Time
-    deletionTimestamp 9 meta.v1.Time
-    deletionGracePeriodSeconds 10 int64
+    deletionTimestamp 9 meta.v1.Time *
+    deletionGracePeriodSeconds 10 int64 *
     labels 11 map:string
     annotations 12 map:string
     ownerReferences 13 list:meta.v1.OwnerReference merge=uid strategy=merge list=map keys=uid
@@ -150,8 +150,8 @@ let metaTypes = """
     name 3 string !
     uid 4 string !
     apiVersion 5 string !
-    controller 6 bool
-    blockOwnerDeletion 7 bool
+    controller 6 bool *
+    blockOwnerDeletion 7 bool *
   meta.v1.PartialObjectMetadata wire-only
     metadata 1 meta.v1.ObjectMeta
   meta.v1.PartialObjectMetadataList wire-only
@@ -160,12 +160,12 @@ let metaTypes = """
   meta.v1.Patch scalar:object
   meta.v1.PatchOptions wire-only
     dryRun 1 list:string
-    force 2 bool
+    force 2 bool *
     fieldManager 3 string
     fieldValidation 4 string
   meta.v1.Preconditions
-    uid 1 string
-    resourceVersion 2 string
+    uid 1 string *
+    resourceVersion 2 string *
   meta.v1.RootPaths wire-only
     paths 1 list:string
   meta.v1.ServerAddressByClientCIDR
@@ -178,7 +178,7 @@ let metaTypes = """
     status 2 string
     message 3 string
     reason 4 string
-    details 5 meta.v1.StatusDetails
+    details 5 meta.v1.StatusDetails *
     code 6 int32
     apiVersion - string
     kind - string
@@ -199,8 +199,8 @@ let metaTypes = """
     ~ seconds 1 int64
     ~ nanos 2 int32
   meta.v1.Timestamp wire-only
-    seconds 1 int64
-    nanos 2 int32
+    seconds 1 int64 always
+    nanos 2 int32 always
   meta.v1.TypeMeta wire-only
     kind 1 string
     apiVersion 2 string

@@ -3,7 +3,7 @@ let networkingTypes = """
   networking.v1.HTTPIngressPath
     path 1 string
     backend 2 networking.v1.IngressBackend !
-    pathType 3 string !
+    pathType 3 string * !
   networking.v1.HTTPIngressRuleValue
     paths 1 list:networking.v1.HTTPIngressPath ! list=atomic
   networking.v1.IPAddress = networking.k8s.io/v1/IPAddress
@@ -17,7 +17,7 @@ let networkingTypes = """
     apiVersion - string
     kind - string
   networking.v1.IPAddressSpec
-    parentRef 1 networking.v1.ParentReference !
+    parentRef 1 networking.v1.ParentReference * !
   networking.v1.IPBlock
     cidr 1 string !
     except 2 list:string list=atomic
@@ -28,8 +28,8 @@ let networkingTypes = """
     apiVersion - string
     kind - string
   networking.v1.IngressBackend
-    resource 3 core.v1.TypedLocalObjectReference
-    service 4 networking.v1.IngressServiceBackend
+    resource 3 core.v1.TypedLocalObjectReference *
+    service 4 networking.v1.IngressServiceBackend *
   networking.v1.IngressClass = networking.k8s.io/v1/IngressClass
     metadata 1 meta.v1.ObjectMeta
     spec 2 networking.v1.IngressClassSpec
@@ -41,14 +41,14 @@ let networkingTypes = """
     apiVersion - string
     kind - string
   networking.v1.IngressClassParametersReference
-    apiGroup 1 string
+    apiGroup 1 string *
     kind 2 string !
     name 3 string !
-    scope 4 string
-    namespace 5 string
+    scope 4 string *
+    namespace 5 string *
   networking.v1.IngressClassSpec
     controller 1 string
-    parameters 2 networking.v1.IngressClassParametersReference
+    parameters 2 networking.v1.IngressClassParametersReference *
   networking.v1.IngressList = networking.k8s.io/v1/IngressList
     metadata 1 meta.v1.ListMeta
     items 2 list:networking.v1.Ingress !
@@ -63,21 +63,21 @@ let networkingTypes = """
   networking.v1.IngressPortStatus
     port 1 int32 !
     protocol 2 string !
-    error 3 string
+    error 3 string *
   networking.v1.IngressRule
     < 2 networking.v1.IngressRuleValue
     host 1 string
     http - networking.v1.HTTPIngressRuleValue
   networking.v1.IngressRuleValue wire-only
-    http 1 networking.v1.HTTPIngressRuleValue
+    http 1 networking.v1.HTTPIngressRuleValue *
   networking.v1.IngressServiceBackend
     name 1 string !
     port 2 networking.v1.ServiceBackendPort
   networking.v1.IngressSpec
-    defaultBackend 1 networking.v1.IngressBackend
+    defaultBackend 1 networking.v1.IngressBackend *
     tls 2 list:networking.v1.IngressTLS list=atomic
     rules 3 list:networking.v1.IngressRule list=atomic
-    ingressClassName 4 string
+    ingressClassName 4 string *
   networking.v1.IngressStatus
     loadBalancer 1 networking.v1.IngressLoadBalancerStatus
   networking.v1.IngressTLS
@@ -100,13 +100,13 @@ let networkingTypes = """
     apiVersion - string
     kind - string
   networking.v1.NetworkPolicyPeer
-    podSelector 1 meta.v1.LabelSelector
-    namespaceSelector 2 meta.v1.LabelSelector
-    ipBlock 3 networking.v1.IPBlock
+    podSelector 1 meta.v1.LabelSelector *
+    namespaceSelector 2 meta.v1.LabelSelector *
+    ipBlock 3 networking.v1.IPBlock *
   networking.v1.NetworkPolicyPort
-    protocol 1 string
-    port 2 intstr.IntOrString
-    endPort 3 int32
+    protocol 1 string *
+    port 2 intstr.IntOrString *
+    endPort 3 int32 *
   networking.v1.NetworkPolicySpec
     podSelector 1 meta.v1.LabelSelector
     ingress 2 list:networking.v1.NetworkPolicyIngressRule list=atomic

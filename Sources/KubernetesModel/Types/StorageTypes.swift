@@ -11,17 +11,17 @@ let storageTypes = """
     apiVersion - string
     kind - string
   storage.v1.CSIDriverSpec
-    attachRequired 1 bool
-    podInfoOnMount 2 bool
+    attachRequired 1 bool *
+    podInfoOnMount 2 bool *
     volumeLifecycleModes 3 list:string list=set
-    storageCapacity 4 bool
-    fsGroupPolicy 5 string
+    storageCapacity 4 bool *
+    fsGroupPolicy 5 string *
     tokenRequests 6 list:storage.v1.TokenRequest list=atomic
-    requiresRepublish 7 bool
-    seLinuxMount 8 bool
-    nodeAllocatableUpdatePeriodSeconds 9 int64
-    serviceAccountTokenInSecrets 10 bool
-    preventPodSchedulingIfMissing 11 bool
+    requiresRepublish 7 bool *
+    seLinuxMount 8 bool *
+    nodeAllocatableUpdatePeriodSeconds 9 int64 *
+    serviceAccountTokenInSecrets 10 bool *
+    preventPodSchedulingIfMissing 11 bool *
   storage.v1.CSINode = storage.k8s.io/v1/CSINode
     metadata 1 meta.v1.ObjectMeta
     spec 2 storage.v1.CSINodeSpec !
@@ -31,7 +31,7 @@ let storageTypes = """
     name 1 string !
     nodeID 2 string !
     topologyKeys 3 list:string list=atomic
-    allocatable 4 storage.v1.VolumeNodeResources
+    allocatable 4 storage.v1.VolumeNodeResources *
   storage.v1.CSINodeList = storage.k8s.io/v1/CSINodeList
     metadata 1 meta.v1.ListMeta
     items 2 list:storage.v1.CSINode !
@@ -41,10 +41,10 @@ let storageTypes = """
     drivers 1 list:storage.v1.CSINodeDriver ! merge=name strategy=merge list=map keys=name
   storage.v1.CSIStorageCapacity = storage.k8s.io/v1/CSIStorageCapacity
     metadata 1 meta.v1.ObjectMeta
-    nodeTopology 2 meta.v1.LabelSelector
+    nodeTopology 2 meta.v1.LabelSelector *
     storageClassName 3 string !
-    capacity 4 resource.Quantity
-    maximumVolumeSize 5 resource.Quantity
+    capacity 4 resource.Quantity *
+    maximumVolumeSize 5 resource.Quantity *
     apiVersion - string
     kind - string
   storage.v1.CSIStorageCapacityList = storage.k8s.io/v1/CSIStorageCapacityList
@@ -56,10 +56,10 @@ let storageTypes = """
     metadata 1 meta.v1.ObjectMeta
     provisioner 2 string !
     parameters 3 map:string
-    reclaimPolicy 4 string
+    reclaimPolicy 4 string *
     mountOptions 5 list:string list=atomic
-    allowVolumeExpansion 6 bool
-    volumeBindingMode 7 string
+    allowVolumeExpansion 6 bool *
+    volumeBindingMode 7 string *
     allowedTopologies 8 list:core.v1.TopologySelectorTerm list=atomic
     apiVersion - string
     kind - string
@@ -70,7 +70,7 @@ let storageTypes = """
     kind - string
   storage.v1.TokenRequest
     audience 1 string !
-    expirationSeconds 2 int64
+    expirationSeconds 2 int64 *
   storage.v1.VolumeAttachment = storage.k8s.io/v1/VolumeAttachment
     metadata 1 meta.v1.ObjectMeta
     spec 2 storage.v1.VolumeAttachmentSpec !
@@ -83,8 +83,8 @@ let storageTypes = """
     apiVersion - string
     kind - string
   storage.v1.VolumeAttachmentSource
-    persistentVolumeName 1 string
-    inlineVolumeSpec 2 core.v1.PersistentVolumeSpec
+    persistentVolumeName 1 string *
+    inlineVolumeSpec 2 core.v1.PersistentVolumeSpec *
   storage.v1.VolumeAttachmentSpec
     attacher 1 string !
     source 2 storage.v1.VolumeAttachmentSource !
@@ -92,8 +92,8 @@ let storageTypes = """
   storage.v1.VolumeAttachmentStatus
     attached 1 bool !
     attachmentMetadata 2 map:string
-    attachError 3 storage.v1.VolumeError
-    detachError 4 storage.v1.VolumeError
+    attachError 3 storage.v1.VolumeError *
+    detachError 4 storage.v1.VolumeError *
   storage.v1.VolumeAttributesClass = storage.k8s.io/v1/VolumeAttributesClass
     metadata 1 meta.v1.ObjectMeta
     driverName 2 string !
@@ -108,7 +108,7 @@ let storageTypes = """
   storage.v1.VolumeError
     time 1 meta.v1.Time
     message 2 string
-    errorCode 3 int32
+    errorCode 3 int32 *
   storage.v1.VolumeNodeResources
-    count 1 int32
+    count 1 int32 *
   """

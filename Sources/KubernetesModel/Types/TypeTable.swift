@@ -22,6 +22,13 @@ package struct FieldDefinition: Sendable {
   package let number: Int?
   package let type: FieldType
   package let isRequired: Bool
+  /// Whether Go keeps "not given" and zero apart: protobuf then leaves out what is not given, JSON keeps a zero. Of other
+  /// plain fields protobuf always carries the value, and JSON leaves out a zero.
+  package let isPointer: Bool
+  /// An optional field of which JSON keeps the zero all the same.
+  package let keepsZero: Bool
+  /// A list that stands in a message of its own in protobuf.
+  package let isWrapped: Bool
   /// The key by which strategic merge patches match a list's elements.
   package let mergeKey: String?
   /// `merge`, `replace`, `retainKeys` or `merge,retainKeys`, for strategic merge patches.
@@ -44,6 +51,8 @@ package final class TypeDefinition: Sendable {
   package let inlined: [(number: Int, type: String)]
   /// The protobuf fields of a scalar type.
   package let wireFields: [FieldDefinition]
+  /// What protobuf has of the type, ordered by number.
+  package let wireLayout: [WireMember]
   private let indexByName: [String: Int]
 
   init(
@@ -58,12 +67,40 @@ package final class TypeDefinition: Sendable {
     self.fields = fields
     self.inlined = inlined
     self.wireFields = wireFields
+    let members = fields.compactMap { field in
+      field.number.map { WireMember(number: $0, content: .field(field)) }
+    }
+    wireLayout = (members + inlined.map { WireMember(number: $0.number, content: .inlined($0.type)) })
+      .sorted { $0.number < $1.number }
     indexByName = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   package func field(_ name: String) -> FieldDefinition? {
     indexByName[name].map { fields[$0] }
   }
+
+  /// What stands under a number in protobuf.
+  package func wireMember(_ number: Int) -> WireMember? {
+    var low = 0
+    var high = wireLayout.count
+    while low < high {
+      let middle = (low + high) / 2
+      if wireLayout[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    return low < wireLayout.count && wireLayout[low].number == number ? wireLayout[low] : nil
+  }
+}
+
+/// One member of a protobuf message.
+package struct WireMember: Sendable {
+  package enum Content: Sendable {
+    case field(FieldDefinition)
+    /// A message of this type, whose fields stand among the others in JSON.
+    case inlined(String)
+  }
+
+  package let number: Int
+  package let content: Content
 }
 
 /// The types of Kubernetes 1.36: names, fields, merge keys and protobuf numbers.
@@ -99,11 +136,12 @@ extension TypeTable {
   /// Reads the texts beside this file. A block describes a type:
   ///
   ///     TYPE [= group/version/Kind] [scalar:X] [map:atomic] [wire-only]
-  ///       FIELD NUMBER TYPE [!] [merge=KEY] [strategy=S] [list=atomic|set|map] [keys=a,b] [map=atomic]
+  ///       FIELD NUMBER TYPE [*] [!] [merge=KEY] [strategy=S] [list=atomic|set|map] [keys=a,b] [map=atomic] [always] [wrapped]
   ///       < NUMBER TYPE      a message whose fields stand inline in JSON
   ///       ~ NAME NUMBER TYPE the protobuf form of a scalar
   ///
-  /// `!` marks required fields; a number of `-` fields that protobuf does not have.
+  /// `!` marks required fields, `*` those that are pointers in Go, `always` optional ones that JSON has even when they are
+  /// zero, `wrapped` lists that have a message around them in protobuf; a number of `-` fields that protobuf does not have.
   init(parsing texts: [String]) {
     var definitions: [TypeDefinition] = []
     var block: [Substring] = []
@@ -157,6 +195,7 @@ extension TypeTable {
     }
     return FieldDefinition(
       name: String(words[0]), number: Int(words[1]), type: fieldType(words[2]), isRequired: words.contains("!"),
+      isPointer: words.contains("*"), keepsZero: words.contains("always"), isWrapped: words.contains("wrapped"),
       mergeKey: option("merge"), patchStrategy: option("strategy"), listType: option("list").flatMap(ListType.init),
       listKeys: option("keys")?.split(separator: ",").map(String.init) ?? [], isAtomicMap: option("map") == "atomic")
   }
