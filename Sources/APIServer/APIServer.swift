@@ -8,6 +8,8 @@ package struct APIServer: Sendable {
   var mint: Mint
   var events = EventRecorder()
   var ownedFields = OwnedFields()
+  /// What admission warns the client of whose request is being answered.
+  var admissionWarnings: [String] = []
 
   /// A fresh cluster's API server: it has the objects that a real one makes when it starts.
   package init(seed: UInt64, at start: Instant = Instant(seconds: 0)) {
@@ -17,6 +19,7 @@ package struct APIServer: Sendable {
 
   /// Answers one request.
   package mutating func handle(_ request: APIRequest, at now: Instant) -> APIResponse {
+    admissionWarnings = []
     do throws(PathProblem) {
       let request = try acting(request)
       if let response = respondOutsideResources(request) { return response }
@@ -27,6 +30,7 @@ package struct APIServer: Sendable {
       } catch {
         response = APIResponse(error)
       }
+      response.warnings = admissionWarnings + response.warnings
       if let warning = target.definition.deprecation { response.warnings.append(warning) }
       return response
     } catch {
@@ -61,8 +65,10 @@ package struct APIServer: Sendable {
 
   /// Does what a request for one object asks, and returns the object after it.
   mutating func perform(_ request: ResourceRequest, at now: Instant) throws(APIStatus) -> StoredObject {
+    admissionWarnings = []
     if request.options.dryRun {
       var copy = self
+      defer { admissionWarnings = copy.admissionWarnings }
       return try copy.write(request, at: now)
     }
     return try write(request, at: now)

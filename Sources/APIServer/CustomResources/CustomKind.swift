@@ -6,9 +6,12 @@ struct CustomKind: Sendable {
   let schema: JSONValue
   let columns: [CustomColumn]
   let hasStatus: Bool
+  /// Whether the schema holds rules in expressions.
+  let hasRules: Bool
 
   init(version: JSONValue) {
     schema = version.at("schema", "openAPIV3Schema") ?? .object(JSONObject())
+    hasRules = SchemaRules.exist(in: schema)
     hasStatus = version.at("subresources", "status") != nil
     let named = version["additionalPrinterColumns"]?.arrayValue ?? []
     columns = named.isEmpty ? [.age] : named.map(CustomColumn.init)

@@ -70,5 +70,9 @@ struct CustomResourceDefinitionStrategy: ResourceStrategy {
         "spec.versions", .array(object.list("spec", "versions")),
         "must have exactly one version marked as storage version")
     }
+    for (index, version) in object.list("spec", "versions").enumerated() {
+      SchemaRules.check(
+        version.at("schema", "openAPIV3Schema") ?? .null, "spec.versions[\(index)].schema.openAPIV3Schema", &errors)
+    }
   }
 }

@@ -38,12 +38,12 @@ enum Representation: Hashable, Sendable {
   ]
 }
 
-extension Substring {
-  /// Without spaces at both ends.
+extension StringProtocol where SubSequence == Substring {
+  /// Without white space at both ends.
   var trimmed: String {
-    var text = self
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
     return String(text)
   }
 }

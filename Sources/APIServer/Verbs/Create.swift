@@ -54,6 +54,7 @@ extension APIServer {
     strategy.setDefaults(&object)
     if request.patch == nil { object = tracked(object, live: nil, request, definition, at: now) }
     try admitCreate(&object, definition, request, at: now)
+    try callMutatingWebhooks(AdmissionAttributes(.create, definition, request, object: object, old: .null))
 
     for key in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion"] {
       object.set(nil, at: "metadata", key)
@@ -72,6 +73,7 @@ extension APIServer {
     validateMetadata(object, strategy.nameRule, isNamespaced: definition.isNamespaced, &errors)
     strategy.validate(object, &errors)
     guard errors.isEmpty else { throw .invalid(definition.groupVersionKind, object.name, errors) }
+    try admitDynamically(AdmissionAttributes(.create, definition, request, object: object, old: .null))
     if store.object(definition.storage, namespace: namespace, name: object.name) != nil {
       throw .alreadyExists(definition.groupResource, object.name)
     }

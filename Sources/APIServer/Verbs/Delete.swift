@@ -86,6 +86,9 @@ extension APIServer {
       throw .notFound(definition.groupResource, request.name)
     }
     try admitDelete(current, definition, request)
+    let attributes = AdmissionAttributes(.delete, definition, request, object: .null, old: current.value)
+    try callMutatingWebhooks(attributes)
+    try admitDynamically(attributes)
     try checkDeletePreconditions(request.object["preconditions"], current, definition)
     let finalizers = deletionFinalizers(current.value, request.object, definition.strategy)
     switch definition.kind {

@@ -59,6 +59,9 @@ extension APIServer {
     guard let object = store.object(definition.storage, namespace: request.namespace, name: request.name) else {
       throw .notFound(definition.groupResource, request.name)
     }
+    let attributes = AdmissionAttributes(.create, definition, request, object: request.object, old: .null)
+    try callMutatingWebhooks(attributes)
+    try admitDynamically(attributes)
     switch request.subresource {
     case "binding": return try bind(request, at: now)
     case "eviction":

@@ -61,16 +61,22 @@ extension APIServer {
       new = tracked(new, live: current.value, request, definition, at: now)
     }
     if request.subresource.isEmpty { try admitUpdate(&new, old: current.value, definition, request, at: now) }
+    try callMutatingWebhooks(AdmissionAttributes(.update, definition, request, object: new, old: current.value))
     if request.subresource != "status" {
       var context = WriteContext(store: store, isDryRun: request.options.dryRun, mint: mint)
       try strategy.prepareForUpdate(&new, old: current.value, &context)
       mint = context.mint
     }
-    if new == current.value { return try finished(current, definition) }
+    // A write that changes nothing was valid before, but policies may have come since.
+    if new == current.value {
+      try admitDynamically(AdmissionAttributes(.update, definition, request, object: new, old: current.value))
+      return try finished(current, definition)
+    }
     if request.subresource != "status", strategy.hasGeneration, strategy.changesGeneration(new, old: current.value) {
       new.set(.integer(current.value.generation &+ 1), at: "metadata", "generation")
     }
     try validateUpdate(new, old: current.value, request.subresource, definition)
+    try admitDynamically(AdmissionAttributes(.update, definition, request, object: new, old: current.value))
     let stored = try finished(store.put(new, in: definition.storage), definition)
     serveCustomResources(after: definition, at: now)
     return stored
@@ -86,7 +92,11 @@ extension APIServer {
     } else {
       validateMetadataUpdate(new, old: old, &errors)
       strategy.validate(new, &errors)
-      strategy.validateUpdate(new, old: old, &errors)
+      if subresource == "ephemeralcontainers" {
+        PodUpdateValidation.checkEphemeralContainers(new, old: old, &errors)
+      } else {
+        strategy.validateUpdate(new, old: old, &errors)
+      }
     }
     guard errors.isEmpty else { throw .invalid(definition.groupVersionKind, old.name, errors) }
   }

@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// Looks whether a program's need is met, and why not.
 enum NeedCheck {
   struct Result {

@@ -16,6 +16,21 @@ enum PodUpdateValidation {
         + UnifiedDiff.text(lines(before), lines(mended)))
   }
 
+  /// Ephemeral containers can be added, through a subresource of their own, and stay as they are.
+  static func checkEphemeralContainers(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {
+    let after = new.list("spec", "ephemeralContainers")
+    for container in old.list("spec", "ephemeralContainers") {
+      let name = container.text("name")
+      guard let same = after.first(where: { $0.text("name") == name }) else {
+        errors.forbidden("spec.ephemeralContainers", "existing ephemeral containers \"\(name)\" may not be removed\n")
+        continue
+      }
+      if same != container {
+        errors.forbidden("spec.ephemeralContainers", "existing ephemeral containers \"\(name)\" may not be changed\n")
+      }
+    }
+  }
+
   private static func lines(_ value: JSONValue) -> [String] {
     JSONWriter.string(value, indent: 1, escapesHTML: false).split(separator: "\n").map(String.init)
   }
@@ -37,7 +52,6 @@ enum PodUpdateValidation {
       }
     }
     spec["activeDeadlineSeconds"] = before["activeDeadlineSeconds"]
-    spec["ephemeralContainers"] = before["ephemeralContainers"]
     let gates = before["schedulingGates"]?.arrayValue ?? []
     if (spec["schedulingGates"]?.arrayValue ?? []).allSatisfy({ gates.contains($0) }) {
       spec["schedulingGates"] = before["schedulingGates"]

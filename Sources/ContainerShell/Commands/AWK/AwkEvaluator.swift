@@ -1,3 +1,4 @@
+import KubernetesModel
 import SimulationKernel
 
 /// Runs an awk program: its variables, the record and its fields, and what it has open.

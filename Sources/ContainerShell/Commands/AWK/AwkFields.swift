@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// The record and its fields, each made from the other when it is asked for.
 struct AwkFields: Sendable {
   static let limit = 100_000

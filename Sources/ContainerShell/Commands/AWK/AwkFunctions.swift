@@ -1,3 +1,4 @@
+import KubernetesModel
 import SimulationKernel
 
 /// awk's own functions.

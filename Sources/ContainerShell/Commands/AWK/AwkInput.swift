@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// The input that was read and is not yet taken, record by record.
 struct AwkInput: Sendable {
   private var bytes: [UInt8] = []

@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// Takes an awk program apart into tokens.
 struct AwkLexer {
   enum Token: Hashable {

@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// Lines that match.
 struct GrepCommand: LineFilter {
   private let options: CommandOptions

@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// Edits lines by a script.
 struct SedCommand: LineFilter {
   indirect enum Address: Sendable {

@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// Reads a sed script.
 struct SedParser {
   private let text: [Character]

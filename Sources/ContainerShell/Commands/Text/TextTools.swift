@@ -1,3 +1,4 @@
+import KubernetesModel
 import SimulationKernel
 
 /// Exchanges or deletes characters.

@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// `[[ … ]]`: like test, with patterns, regular expressions, `&&` and `||`; words are not split.
 struct ConditionalExpression {
   private var words: [ShellWord]

@@ -2,7 +2,7 @@ extension RegularExpression {
   /// Replaces a match, counted from 1, or all from that one on; returns how many it replaced.
   ///
   /// An empty match directly after another match does not count, as in sed and awk.
-  func replacing(
+  package func replacing(
     in text: [UInt8], number: Int, isGlobal: Bool, with replacement: (Match, [UInt8]) -> [UInt8]
   ) -> (text: [UInt8], count: Int) {
     var result: [UInt8] = []

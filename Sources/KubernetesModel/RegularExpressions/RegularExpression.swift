@@ -1,6 +1,6 @@
 /// A regular expression over bytes that are read as UTF-8. Matching is bounded: it takes a limited number of steps.
-struct RegularExpression: Sendable {
-  enum Syntax: Sendable {
+package struct RegularExpression: Sendable {
+  package enum Syntax: Sendable {
     /// grep, sed.
     case basic
     /// grep -E, awk.
@@ -9,15 +9,15 @@ struct RegularExpression: Sendable {
     case perl
   }
 
-  struct InvalidPattern: Error, Hashable {
-    let message: String
+  package struct InvalidPattern: Error, Hashable {
+    package let message: String
   }
 
-  struct Match: Sendable {
+  package struct Match: Sendable {
     /// Start and end of the whole and of each group; nil for one that took no part.
-    var groups: [Range<Int>?]
+    package var groups: [Range<Int>?]
 
-    var range: Range<Int> { groups.first.flatMap { $0 } ?? 0..<0 }
+    package var range: Range<Int> { groups.first.flatMap { $0 } ?? 0..<0 }
   }
 
   enum Instruction: Sendable {
@@ -47,13 +47,13 @@ struct RegularExpression: Sendable {
   }
 
   let program: [Instruction]
-  let groupCount: Int
+  package let groupCount: Int
   private let markCount: Int
-  let ignoresCase: Bool
+  package let ignoresCase: Bool
   private let prefersLongest: Bool
   private static let stepLimit = 2_000_000
 
-  init(_ pattern: String, syntax: Syntax, ignoresCase: Bool = false) throws(InvalidPattern) {
+  package init(_ pattern: String, syntax: Syntax, ignoresCase: Bool = false) throws(InvalidPattern) {
     var compiler = RegularExpressionCompiler(pattern, syntax: syntax, ignoresCase: ignoresCase)
     program = try compiler.compile()
     groupCount = compiler.groupCount
@@ -63,7 +63,7 @@ struct RegularExpression: Sendable {
   }
 
   /// The leftmost match at or after a place.
-  func firstMatch(in text: [UInt8], from start: Int = 0) -> Match? {
+  package func firstMatch(in text: [UInt8], from start: Int = 0) -> Match? {
     var steps = Self.stepLimit
     var position = max(0, start)
     let literal = firstByte
@@ -81,7 +81,7 @@ struct RegularExpression: Sendable {
   }
 
   /// All matches that do not overlap.
-  func matches(in text: [UInt8]) -> [Match] {
+  package func matches(in text: [UInt8]) -> [Match] {
     var found: [Match] = []
     var position = 0
     while position <= text.count, let match = firstMatch(in: text, from: position) {
@@ -91,7 +91,7 @@ struct RegularExpression: Sendable {
     return found
   }
 
-  func matches(_ text: String) -> Bool { firstMatch(in: Array(text.utf8)) != nil }
+  package func matches(_ text: String) -> Bool { firstMatch(in: Array(text.utf8)) != nil }
 
   /// The byte that every match begins with, where that is plain to see.
   private var firstByte: UInt8? {
@@ -188,7 +188,9 @@ struct RegularExpression: Sendable {
   }
 
   private func isWord(_ text: [UInt8], _ position: Int) -> Bool {
-    text.indices.contains(position) && Byte.isNamePart(text[position])
+    guard text.indices.contains(position) else { return false }
+    let byte = text[position]
+    return (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
   }
 
   static func lower(_ scalar: UInt32) -> UInt32 { (65...90).contains(scalar) ? scalar + 32 : scalar }
