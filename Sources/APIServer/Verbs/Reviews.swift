@@ -21,7 +21,7 @@ extension APIServer {
     case "SelfSubjectAccessReview", "SubjectAccessReview", "LocalSubjectAccessReview":
       review["status"] = decision(review, askedBy: user, target.definition.kind)
     case "SelfSubjectRulesReview": review["status"] = rules(of: user, in: review.text("spec", "namespace"))
-    case "TokenReview": review["status"] = ["authenticated": false, "error": "invalid bearer token", "user": [:]]
+    case "TokenReview": review["status"] = reviewed(token: review.text("spec", "token"), at: now)
     default: return nil
     }
     return APIResponse(status: 201, warnings: body.warnings, body: .value(review))
@@ -40,7 +40,7 @@ extension APIServer {
     return APIResponse(status: 201, warnings: body.warnings, body: .value(APIStatus.success))
   }
 
-  private static func userInfo(_ user: UserInfo) -> JSONValue {
+  static func userInfo(_ user: UserInfo) -> JSONValue {
     var info: JSONValue = ["username": .string(user.name)]
     if !user.uid.isEmpty { info["uid"] = .string(user.uid) }
     if !user.groups.isEmpty { info["groups"] = .array(user.groups.map(JSONValue.string)) }

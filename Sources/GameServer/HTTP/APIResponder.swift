@@ -21,11 +21,9 @@ struct APIResponder: Sendable {
     guard let address = RequestAddress(target: request.head.path ?? "/") else {
       return try await write(APIResponse(.badRequest("the request's path is not well formed")), to: writer, request)
     }
-    guard let id = address.cluster else {
-      return try await write(ServerPages.answer(address.path), to: writer, request)
-    }
-    guard let host = directory[id] else {
-      return try await write(APIResponse(.unknownCluster), to: writer, request)
+    guard let host = directory.host(at: address) else {
+      let answer = address.cluster == nil ? ServerPages.answer(address.path) : APIResponse(.unknownCluster)
+      return try await write(answer, to: writer, request)
     }
     let body: [UInt8]
     do throws(APIStatus) {

@@ -3,8 +3,13 @@ import Synchronization
 /// The clusters of a process, each under a name that cannot be guessed.
 package final class ClusterDirectory: Sendable {
   private let hosts = Mutex<[String: ClusterHost]>([:])
+  /// The cluster of a server that has but one: also found without its path, which `kubectl get --raw` leaves out.
+  private let only = Mutex<ClusterHost?>(nil)
 
   package init() {}
+
+  /// A directory for one cluster on a loopback port.
+  package init(only host: ClusterHost) { only.withLock { $0 = host } }
 
   /// Takes a cluster in, and returns its id.
   package func add(_ host: ClusterHost) -> String {
@@ -16,6 +21,12 @@ package final class ClusterDirectory: Sendable {
   package func remove(_ id: String) { hosts.withLock { _ = $0.removeValue(forKey: id) } }
 
   package subscript(id: String) -> ClusterHost? { hosts.withLock { $0[id] } }
+
+  /// The cluster that an address leads to.
+  func host(at address: RequestAddress) -> ClusterHost? {
+    guard let id = address.cluster else { return only.withLock { $0 } }
+    return self[id]
+  }
 
   /// 128 random bits: whoever knows the path may use the cluster.
   private static func capability() -> String {

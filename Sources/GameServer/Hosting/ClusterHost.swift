@@ -31,7 +31,7 @@ package actor ClusterHost {
 
   package func handle(_ call: APICall) -> Answer {
     let before = cluster.resourceVersion
-    let response = cluster.handle(call, at: clock.now)
+    let response = Self.answer(call, from: &cluster, at: clock.now)
     if cluster.resourceVersion != before { wakeReaders() }
     guard case .stream(let stream) = response.body else { return Answer(response: response, stream: nil) }
     lastStream += 1
@@ -42,7 +42,17 @@ package actor ClusterHost {
   /// What a request would be answered, without doing it.
   package func foresee(_ call: APICall) -> APIResponse {
     var fork = cluster
-    return fork.handle(call, at: clock.now)
+    return Self.answer(call, from: &fork, at: clock.now)
+  }
+
+  private static func answer(
+    _ call: APICall, from cluster: inout any HostedCluster, at now: Instant
+  ) -> APIResponse {
+    guard let token = call.bearerToken else { return cluster.handle(call, at: now) }
+    guard let user = cluster.user(ofToken: token, at: now) else { return APIResponse(APIServer.unauthorized) }
+    var call = call
+    call.request.user = user
+    return cluster.handle(call, at: now)
   }
 
   /// Does something with the cluster between requests.

@@ -10,6 +10,8 @@ package protocol HostedCluster: Sendable {
   var nextEvent: Instant? { get }
   /// Of the last change to the cluster's objects.
   var resourceVersion: UInt64 { get }
+  /// Whom a ServiceAccount's token speaks for.
+  func user(ofToken token: String, at now: Instant) -> UserInfo?
 
   mutating func advance(to instant: Instant)
   mutating func handle(_ call: APICall, at instant: Instant) -> APIResponse
@@ -35,6 +37,8 @@ package struct APICall: Sendable {
 /// A cluster alone: the sandbox.
 extension Cluster: HostedCluster {
   package var resourceVersion: UInt64 { server.store.resourceVersion }
+
+  package func user(ofToken token: String, at now: Instant) -> UserInfo? { server.user(ofToken: token, at: now) }
 
   package mutating func handle(_ call: APICall, at instant: Instant) -> APIResponse {
     handle(call.request, at: instant)

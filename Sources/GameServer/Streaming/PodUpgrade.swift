@@ -42,7 +42,7 @@ struct PodUpgrade: Sendable {
 
   /// Opens the stream that a request asks for; nil where it was refused.
   private func open(_ head: HTTPRequestHead, offered: [String]) async -> PodStream? {
-    guard let address = RequestAddress(target: head.uri), let id = address.cluster, let host = directory[id],
+    guard let address = RequestAddress(target: head.uri), let host = directory.host(at: address),
       let request = try? HTTPRequest(head, secure: false, splitCookie: false),
       let call = APICall(request, address, body: []), call.needsUpgrade
     else { return nil }

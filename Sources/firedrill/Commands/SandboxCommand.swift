@@ -32,8 +32,9 @@ struct Sandbox: AsyncParsableCommand {
     try await reportingFailure {
       var cluster = SandboxCluster.make(nodes: nodes, isBare: bare, seed: 1, at: ServerClock().now)
       if let manifests { try apply(manifests, to: &cluster) }
-      let directory = ClusterDirectory()
-      let id = directory.add(ClusterHost(cluster))
+      let host = ClusterHost(cluster)
+      let directory = ClusterDirectory(only: host)
+      let id = directory.add(host)
       let server = GameServer(directory: directory, port: port)
       try await serve(server, cluster: id)
     }
