@@ -46,6 +46,21 @@ extension Drill {
     return answer
   }
 
+  /// What a request would be answered, without doing it.
+  package func foresee(_ request: APIRequest, at wall: Instant) -> APIResponse {
+    advance(at: wall)
+    var copy = state.cluster
+    return copy.handle(request, at: state.now)
+  }
+
+  /// Whom a ServiceAccount's token speaks for.
+  package func user(ofToken token: String, at wall: Instant) -> UserInfo? {
+    state.cluster.server.user(ofToken: token, at: simulatedNow(at: wall))
+  }
+
+  /// Of the last change to the cluster's objects.
+  package var resourceVersion: UInt64 { state.cluster.server.store.resourceVersion }
+
   private func refusal(of asked: JournaledRequest) -> APIStatus? {
     if asked.body.count > Self.bodyLimit {
       return APIStatus(

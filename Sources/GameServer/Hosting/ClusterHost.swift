@@ -6,60 +6,58 @@ package import SimulationKernel
 /// readers of streams when there may be something for them. A cluster that nobody asks costs nothing: it catches up with
 /// the time at the next request.
 package actor ClusterHost {
-  private var cluster: any HostedCluster
+  private let cluster: any HostedCluster
   private let clock: ServerClock
-  private var streams: [Int: APIStream] = [:]
-  private var lastStream = 0
+  /// Streams that are open, with what was read of them and not fetched yet.
+  private var streams: [Int: [StreamRead]] = [:]
   private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
   private var ticker: Task<Void, Never>?
   /// When the ticker is to wake; nil while it is not asleep.
   private var wakesAt: Instant?
 
-  package init(_ cluster: any HostedCluster, clock: ServerClock = ServerClock()) {
+  package init(_ cluster: sending any HostedCluster, clock: ServerClock = ServerClock()) {
     self.cluster = cluster
     self.clock = clock
   }
 
   deinit { ticker?.cancel() }
 
-  /// An answer, and what is to be read after it.
-  package struct Answer: Sendable {
-    package let response: APIResponse
-    /// The number of the stream that the response opened.
-    package let stream: Int?
+  package func handle(_ call: APICall) -> HostedAnswer {
+    let now = clock.now
+    guard let call = authenticated(call, at: now) else {
+      return HostedAnswer(response: APIResponse(APIServer.unauthorized))
+    }
+    let answer = changing { cluster.handle(call, at: now) }
+    if let stream = answer.stream { streams[stream] = [] }
+    return answer
   }
 
-  package func handle(_ call: APICall) -> Answer {
-    let before = cluster.resourceVersion
-    let response = Self.answer(call, from: &cluster, at: clock.now)
-    if cluster.resourceVersion != before { wakeReaders() }
-    guard case .stream(let stream) = response.body else { return Answer(response: response, stream: nil) }
-    lastStream += 1
-    streams[lastStream] = stream
-    return Answer(response: response, stream: lastStream)
-  }
-
-  /// What a request would be answered, without doing it.
+  /// What a call would be answered, without doing it.
   package func foresee(_ call: APICall) -> APIResponse {
-    var fork = cluster
-    return Self.answer(call, from: &fork, at: clock.now)
-  }
-
-  private static func answer(
-    _ call: APICall, from cluster: inout any HostedCluster, at now: Instant
-  ) -> APIResponse {
-    guard let token = call.bearerToken else { return cluster.handle(call, at: now) }
-    guard let user = cluster.user(ofToken: token, at: now) else { return APIResponse(APIServer.unauthorized) }
-    var call = call
-    call.request.user = user
-    return cluster.handle(call, at: now)
+    let now = clock.now
+    guard let call = authenticated(call, at: now) else { return APIResponse(APIServer.unauthorized) }
+    return cluster.foresee(call, at: now)
   }
 
   /// Does something with the cluster between requests.
-  package func with<Result: Sendable>(_ body: @Sendable (inout any HostedCluster, Instant) -> Result) -> Result {
+  package func with<Result: Sendable>(_ body: @Sendable (any HostedCluster, Instant) -> Result) -> Result {
+    changing { body(cluster, clock.now) }
+  }
+
+  private func authenticated(_ call: APICall, at now: Instant) -> APICall? {
+    guard let token = call.bearerToken else { return call }
+    guard let user = cluster.user(ofToken: token, at: now) else { return nil }
+    var call = call
+    call.request.user = user
+    return call
+  }
+
+  /// Tells readers when the cluster has changed.
+  private func changing<Result>(_ body: () -> Result) -> Result {
     let before = cluster.resourceVersion
-    defer { if cluster.resourceVersion != before { wakeReaders() } }
-    return body(&cluster, clock.now)
+    let result = body()
+    if cluster.resourceVersion != before { wakeReaders() }
+    return result
   }
 
   // MARK: Streams
@@ -67,36 +65,38 @@ package actor ClusterHost {
   /// Waits until a stream has something to read. Nil when it is gone, or the task was cancelled.
   package func next(of number: Int) async -> StreamRead? {
     while !Task.isCancelled {
-      guard var stream = streams[number] else { return nil }
-      let before = cluster.resourceVersion
-      let read = cluster.read(&stream, at: clock.now)
-      streams[number] = stream
-      if cluster.resourceVersion != before { wakeReaders() }
-      switch read {
-      case .pending, .wantsInput: await pause(number)
-      case .watchEvents, .bytes, .ended: return read
+      guard let unread = streams[number] else { return nil }
+      if let read = unread.first {
+        streams[number]?.removeFirst()
+        return read
       }
+      let reads = changing { cluster.read(number, at: clock.now) }.filter(\.isNews)
+      if reads.isEmpty { await pause(number) } else { streams[number] = reads }
     }
     return nil
   }
 
   package func write(_ bytes: [UInt8]?, to number: Int) {
-    guard var stream = streams[number] else { return }
-    cluster.write(bytes, to: &stream, at: clock.now)
-    streams[number] = stream
+    guard streams[number] != nil else { return }
+    cluster.write(bytes, to: number, at: clock.now)
+    wakeReaders()
+  }
+
+  package func resize(_ number: Int, columns: Int, rows: Int) {
+    guard streams[number] != nil else { return }
+    cluster.resize(number, columns: columns, rows: rows, at: clock.now)
     wakeReaders()
   }
 
   package func close(_ number: Int) {
-    guard let stream = streams.removeValue(forKey: number) else { return }
-    cluster.close(stream, at: clock.now)
+    guard streams.removeValue(forKey: number) != nil else { return }
+    cluster.close(number, at: clock.now)
     waiting.removeValue(forKey: number)?.resume()
     wakeReaders()
-    if streams.isEmpty {
-      ticker?.cancel()
-      ticker = nil
-      wakesAt = nil
-    }
+    guard streams.isEmpty else { return }
+    ticker?.cancel()
+    ticker = nil
+    wakesAt = nil
   }
 
   package var openStreams: Int { streams.count }
@@ -104,8 +104,7 @@ package actor ClusterHost {
   // MARK: Waiting
 
   private func pause(_ number: Int) async {
-    let end: Instant? = if case .watch(let watch)? = streams[number] { watch.expires } else { nil }
-    tick(by: [cluster.nextEvent, end].compactMap { $0 }.min())
+    tick(by: cluster.nextEvent)
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         if Task.isCancelled { return continuation.resume() }
@@ -140,12 +139,17 @@ package actor ClusterHost {
 
   private func catchUp() {
     wakesAt = nil
-    let before = cluster.resourceVersion
     cluster.advance(to: clock.now)
-    let hasOtherThanWatches = streams.values.contains { stream in
-      if case .watch(let watch) = stream { watch.expires.map { $0 <= cluster.now } ?? false } else { true }
+    wakeReaders()
+  }
+}
+
+extension StreamRead {
+  /// Whether there is something in it for a reader.
+  fileprivate var isNews: Bool {
+    switch self {
+    case .wantsInput, .pending: false
+    case .watchEvents, .bytes, .ended: true
     }
-    if cluster.resourceVersion != before || hasOtherThanWatches { return wakeReaders() }
-    if !waiting.isEmpty { tick(by: cluster.nextEvent) }
   }
 }

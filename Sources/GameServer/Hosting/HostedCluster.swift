@@ -2,23 +2,44 @@ package import APIServer
 package import Cluster
 package import SimulationKernel
 
-/// What a server puts behind a path: a cluster, or a drill around one.
-package protocol HostedCluster: Sendable {
-  /// Simulated time.
-  var now: Instant { get }
-  /// When something is due of itself, if anything is.
+/// What a server puts behind a path: a cluster, or a drill around one. All instants are the wall clock's.
+package protocol HostedCluster: AnyObject {
+  /// When something may happen of itself, if anything is due.
   var nextEvent: Instant? { get }
   /// Of the last change to the cluster's objects.
   var resourceVersion: UInt64 { get }
+
+  func advance(to now: Instant)
+
+  /// Answers a call; where that opens a stream, the answer has its number.
+  func handle(_ call: APICall, at now: Instant) -> HostedAnswer
+
+  /// What a call would be answered, without doing it.
+  func foresee(_ call: APICall, at now: Instant) -> APIResponse
+
   /// Whom a ServiceAccount's token speaks for.
   func user(ofToken token: String, at now: Instant) -> UserInfo?
 
-  mutating func advance(to instant: Instant)
-  mutating func handle(_ call: APICall, at instant: Instant) -> APIResponse
-  mutating func read(_ stream: inout APIStream, at instant: Instant) -> StreamRead
+  /// What came on a stream since it was last asked, in order; nothing when nothing did.
+  func read(_ stream: Int, at now: Instant) -> [StreamRead]
+
   /// Sends standard input to a command; nil closes it.
-  mutating func write(_ bytes: [UInt8]?, to stream: inout APIStream, at instant: Instant)
-  mutating func close(_ stream: APIStream, at instant: Instant)
+  func write(_ bytes: [UInt8]?, to stream: Int, at now: Instant)
+
+  func resize(_ stream: Int, columns: Int, rows: Int, at now: Instant)
+  func close(_ stream: Int, at now: Instant)
+}
+
+/// An answer, and what is to be read after it.
+package struct HostedAnswer: Sendable {
+  package let response: APIResponse
+  /// The number of the stream that the response opened.
+  package let stream: Int?
+
+  package init(response: APIResponse, stream: Int? = nil) {
+    self.response = response
+    self.stream = stream
+  }
 }
 
 /// A request to a hosted cluster, with what its client says of itself.
@@ -28,24 +49,8 @@ package struct APICall: Sendable {
   package var kubectlCommand = ""
   /// Groups the requests of one run of kubectl. Empty for other clients.
   package var kubectlSession = ""
-  /// A ServiceAccount's token, over connections that may carry one.
+  /// A ServiceAccount's token, where the client sent one.
   package var bearerToken: String?
 
   package init(_ request: APIRequest) { self.request = request }
-}
-
-/// A cluster alone: the sandbox.
-extension Cluster: HostedCluster {
-  package var resourceVersion: UInt64 { server.store.resourceVersion }
-
-  package func user(ofToken token: String, at now: Instant) -> UserInfo? { server.user(ofToken: token, at: now) }
-
-  package mutating func handle(_ call: APICall, at instant: Instant) -> APIResponse {
-    handle(call.request, at: instant)
-  }
-
-  package mutating func close(_ stream: APIStream, at instant: Instant) {
-    advance(to: instant)
-    close(stream)
-  }
 }

@@ -32,7 +32,7 @@ struct Sandbox: AsyncParsableCommand {
     try await reportingFailure {
       var cluster = SandboxCluster.make(nodes: nodes, isBare: bare, seed: 1, at: ServerClock().now)
       if let manifests { try apply(manifests, to: &cluster) }
-      let host = ClusterHost(cluster)
+      let host = ClusterHost(SandboxHost(cluster))
       let directory = ClusterDirectory(only: host)
       let id = directory.add(host)
       let server = GameServer(directory: directory, port: port)

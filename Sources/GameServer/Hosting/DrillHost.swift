@@ -1,0 +1,44 @@
+package import APIServer
+package import Cluster
+package import Drills
+package import SimulationKernel
+
+/// A drill that clients play with their own tools.
+package final class DrillHost: HostedCluster {
+  private let drill: Drill
+
+  package init(_ drill: sending Drill) { self.drill = drill }
+
+  package var resourceVersion: UInt64 { drill.resourceVersion }
+  package var nextEvent: Instant? { drill.nextEvent }
+
+  package func advance(to now: Instant) { drill.advance(at: now) }
+
+  package func handle(_ call: APICall, at now: Instant) -> HostedAnswer {
+    let answer = drill.handle(call.request, command: call.kubectlCommand, session: call.kubectlSession, at: now)
+    return HostedAnswer(response: answer.response, stream: answer.stream)
+  }
+
+  package func foresee(_ call: APICall, at now: Instant) -> APIResponse { drill.foresee(call.request, at: now) }
+
+  package func user(ofToken token: String, at now: Instant) -> UserInfo? { drill.user(ofToken: token, at: now) }
+
+  package func read(_ stream: Int, at now: Instant) -> [StreamRead] { drill.read(stream, at: now) }
+
+  package func write(_ bytes: [UInt8]?, to stream: Int, at now: Instant) { drill.write(bytes, to: stream, at: now) }
+
+  package func resize(_ stream: Int, columns: Int, rows: Int, at now: Instant) {
+    drill.resize(stream, columns: columns, rows: rows, at: now)
+  }
+
+  package func close(_ stream: Int, at now: Instant) { drill.close(stream, at: now) }
+
+  // MARK: The game
+
+  /// Performs a game command; nil when it is none, or the run is over.
+  package func command(_ words: [String], at now: Instant) -> GameReply? { drill.command(words, at: now) }
+
+  package func view(at now: Instant) -> DrillView { drill.view(at: now) }
+
+  package func pause(at now: Instant) { drill.pause(at: now) }
+}
