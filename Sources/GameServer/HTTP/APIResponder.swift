@@ -35,6 +35,7 @@ struct APIResponder: Sendable {
       return try await write(
         APIResponse(.unknownMethod(request.head.method.rawValue)), to: writer, request)
     }
+    if let answer = await GameAPI.answer(call, from: host) { return try await write(answer, to: writer, request) }
     if call.needsUpgrade {
       let foreseen = await host.foresee(call)
       let answer = foreseen.isSuccess ? APIResponse(.upgradeRequired) : foreseen

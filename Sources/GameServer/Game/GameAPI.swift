@@ -1,0 +1,39 @@
+import APIServer
+import Drills
+import Foundation
+import KubernetesModel
+
+/// The game behind a drill's path: `GET firedrill/view` says how the run stands, `POST firedrill/command` performs a
+/// game command, `{"words": ["hint", "yes"]}`.
+enum GameAPI {
+  private static let root = "/firedrill/"
+
+  /// Nil for requests that are not about the game.
+  static func answer(_ call: APICall, from host: ClusterHost) async -> APIResponse? {
+    guard call.request.path.hasPrefix(root) else { return nil }
+    switch (call.request.method, call.request.path.dropFirst(root.count)) {
+    case (.get, "view"):
+      let view = await host.with { cluster, now in (cluster as? DrillHost)?.view(at: now) }
+      return view.map { encoded($0) } ?? APIResponse(.unknownCluster)
+    case (.post, "command"):
+      guard let words = words(in: call.request.body) else {
+        return APIResponse(.badRequest("the body must be {\"words\": [\"check\"]}"))
+      }
+      let reply = await host.with { cluster, now in (cluster as? DrillHost)?.command(words, at: now) }
+      guard let reply else { return APIResponse(.badRequest("there is no such command, or the run is over")) }
+      return APIResponse(
+        status: 200, body: .value(["text": .string(reply.text), "status": .integer(Int64(reply.status))]))
+    default: return APIResponse(.unknownCluster)
+    }
+  }
+
+  private static func words(in body: APIRequest.Body) -> [String]? {
+    guard case .bytes(let bytes) = body, let value = try? JSONParser.parse(bytes) else { return nil }
+    return value["words"]?.arrayValue?.compactMap(\.stringValue)
+  }
+
+  private static func encoded(_ value: some Encodable) -> APIResponse {
+    guard let data = try? JSONEncoder().encode(value) else { return APIResponse(.unknownCluster) }
+    return APIResponse(status: 200, body: .bytes(Array(data)))
+  }
+}
