@@ -15,8 +15,6 @@ package struct Cluster: Sendable {
   private var kubeletRandom: RandomStream
   private var controllers: [ComponentSlot]
   private var agenda = ClusterAgenda()
-  /// The store's changes up to this version were delivered to the components.
-  private var delivered = Store().resourceVersion
 
   package init(_ configuration: ClusterConfiguration, seed: UInt64, at start: Instant) {
     now = start
@@ -82,10 +80,8 @@ package struct Cluster: Sendable {
   }
 
   private mutating func deliverChanges() {
-    let current = server.store.resourceVersion
-    guard current > delivered else { return }
-    let changes = server.store.changes(after: delivered) ?? []
-    delivered = current
+    let changes = server.takeChanges()
+    guard !changes.isEmpty else { return }
     for change in changes { fingerprint.combine(change) }
     var queue = WorkQueue(now: now, random: kubeletRandom)
     for change in changes { kubelets.observe(change, queue: &queue) }

@@ -10,7 +10,7 @@ import Testing
   private func watch(_ server: inout APIServer, _ query: [(name: String, value: String)]) throws -> Watch {
     let response = server.handle(APIRequest(.get, path, query: [("watch", "1")] + query), at: now)
     guard case .stream(.watch(let watch)) = response.body else {
-      throw APIStatus(code: response.status, reason: "", message: "no watch")
+      throw APIStatus.noWatch
     }
     return watch
   }
@@ -66,6 +66,38 @@ import Testing
     #expect(throws: APIStatus.self) { try server.events(of: &watch, at: now) }
   }
 
+  @Test("What changes all the time makes no watch of other objects fall behind, and is soon forgotten itself.")
+  func leasesPushNothingOut() throws {
+    var server = APIServer(seed: 1, at: now)
+    var watch = try watch(&server, [("resourceVersion", String(server.store.resourceVersion))])
+    var leases = watch
+    try server.create(configMap("x"), in: .configMaps, as: .admin, at: now)
+    var lease = try server.create(
+      ["metadata": ["name": "n", "namespace": "kube-node-lease"]], in: .leases, as: .admin, at: now
+    ).value
+    for second in 0..<3000 {
+      lease.set(.string((now + .seconds(second)).rfc3339Micro), at: "spec", "renewTime")
+      lease = try server.update(lease, in: .leases, as: .admin, at: now).value
+    }
+    #expect(told(try server.events(of: &watch, at: now)) == ["ADDED x"])
+    let response = server.handle(
+      APIRequest(
+        .get, "/apis/coordination.k8s.io/v1/leases",
+        query: [("watch", "1"), ("resourceVersion", String(leases.resourceVersion))]), at: now)
+    guard case .stream(.watch(let stream)) = response.body else { throw APIStatus.noWatch }
+    leases = stream
+    #expect(throws: APIStatus.self) { try server.events(of: &leases, at: now) }
+  }
+
+  @Test("Whoever owns the server is told every change, also those that history forgot.")
+  func noChangeIsLost() throws {
+    var server = APIServer(seed: 1, at: now)
+    _ = server.takeChanges()
+    for number in 0..<1000 { try server.create(configMap("x\(number)"), in: .configMaps, as: .admin, at: now) }
+    #expect(server.takeChanges().map(\.object.name) == (0..<1000).map { "x\($0)" })
+    #expect(server.takeChanges().isEmpty)
+  }
+
   @Test("a list goes on where its page ended, as it was")
   func aListGoesOnWhereItsPageEndedAsItWas() throws {
     var server = APIServer(seed: 1, at: now)
@@ -81,4 +113,8 @@ import Testing
     } while !token.isEmpty && names.count < 10
     #expect(names == ["a", "b", "c", "kube-root-ca.crt"])
   }
+}
+
+extension APIStatus {
+  fileprivate static let noWatch = APIStatus(code: 500, reason: "", message: "no watch")
 }

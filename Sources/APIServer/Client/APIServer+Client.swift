@@ -12,6 +12,9 @@ extension APIServer {
     store.objects(resource, namespace: namespace)
   }
 
+  /// All changes since the last call, oldest first: for the one who owns the server, and tells the components.
+  package mutating func takeChanges() -> [Change] { store.takeChanges() }
+
   /// Creates an object, or posts to a subresource of one: `binding`, `eviction`.
   @discardableResult
   package mutating func create(

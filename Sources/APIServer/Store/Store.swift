@@ -3,13 +3,12 @@ package import KubernetesModel
 
 /// Every object, by resource, namespace and name, and the recent changes.
 package struct Store: Sendable {
-  private typealias Names = TreeDictionary<String, StoredObject>
-  private typealias Namespaces = TreeDictionary<String, Names>
-
-  private var objects: TreeDictionary<GroupResource, Namespaces> = [:]
+  private var resources: TreeDictionary<GroupResource, SortedObjects> = [:]
   /// The version of the last change; every change adds one.
   package private(set) var resourceVersion: UInt64 = initialVersion
   private var history = History()
+  /// Changes that whoever owns the server has not taken yet.
+  private var untaken: [Change] = []
 
   /// The version before the first change.
   private static let initialVersion: UInt64 = 1
@@ -17,28 +16,20 @@ package struct Store: Sendable {
   package init() {}
 
   package func object(_ resource: GroupResource, namespace: String, name: String) -> StoredObject? {
-    objects[resource]?[namespace]?[name]
+    resources[resource]?.object(namespace: namespace, name: name)
   }
 
   /// The objects of a resource, in all namespaces when none is given, ordered by namespace and name.
   package func objects(_ resource: GroupResource, namespace: String?) -> [StoredObject] {
-    guard let all = objects[resource] else { return [] }
-    if let namespace { return all[namespace].map(sorted) ?? [] }
-    return all.sorted { $0.key < $1.key }.flatMap { sorted($0.value) }
-  }
-
-  private func sorted(_ names: Names) -> [StoredObject] {
-    names.values.sorted { $0.name < $1.name }
+    resources[resource]?.objects(in: namespace) ?? []
   }
 
   /// How many objects of a resource there are.
-  package func count(_ resource: GroupResource) -> Int {
-    objects[resource]?.values.reduce(0) { $0 + $1.count } ?? 0
-  }
+  package func count(_ resource: GroupResource) -> Int { resources[resource]?.count ?? 0 }
 
   /// The resources that have objects in a namespace, sorted.
   package func resources(in namespace: String) -> [GroupResource] {
-    objects.filter { $0.value[namespace]?.isEmpty == false }.map(\.key).sorted()
+    resources.filter { $0.value.hasObjects(in: namespace) }.map(\.key).sorted()
   }
 
   /// Stores a new version of an object.
@@ -46,10 +37,11 @@ package struct Store: Sendable {
     resourceVersion += 1
     var value = value
     value.set(.string(String(resourceVersion)), at: "metadata", "resourceVersion")
-    let object = StoredObject(resource: resource, value: value, resourceVersion: resourceVersion)
-    let previous = objects[resource, default: [:]][object.namespace, default: [:]]
-      .updateValue(object, forKey: object.name)
-    history.append(
+    let earlier = object(resource, namespace: value.namespace, name: value.name)
+    let object = StoredObject(
+      resource: resource, value: value.compact(sharing: earlier?.value), resourceVersion: resourceVersion)
+    let previous = resources[resource, default: SortedObjects()].put(object)
+    note(
       Change(
         kind: previous == nil ? .added : .modified, resourceVersion: resourceVersion, object: object, previous: previous
       ))
@@ -57,37 +49,50 @@ package struct Store: Sendable {
   }
 
   package mutating func remove(_ object: StoredObject) {
-    guard objects[object.resource]?[object.namespace]?[object.name] != nil else { return }
+    guard let stored = self.object(object.resource, namespace: object.namespace, name: object.name) else { return }
     resourceVersion += 1
     var value = object.value
     value.set(.string(String(resourceVersion)), at: "metadata", "resourceVersion")
-    objects[object.resource]?[object.namespace]?[object.name] = nil
-    history.append(
+    resources[object.resource]?.remove(namespace: object.namespace, name: object.name)
+    note(
       Change(
         kind: .deleted, resourceVersion: resourceVersion,
-        object: StoredObject(resource: object.resource, value: value, resourceVersion: resourceVersion),
+        object: StoredObject(
+          resource: object.resource, value: value.compact(sharing: stored.value), resourceVersion: resourceVersion),
         previous: object))
   }
 
-  /// Changes after `resourceVersion`, oldest first; nil when history does not reach back that far.
-  package func changes(after resourceVersion: UInt64) -> ArraySlice<Change>? {
-    history.changes(after: max(Self.initialVersion, resourceVersion), last: self.resourceVersion)
+  private mutating func note(_ change: Change) {
+    history.append(change)
+    untaken.append(change)
+  }
+
+  /// All changes since the last call, oldest first. For whoever owns the server and tells its components: history does
+  /// not forget what was not taken.
+  package mutating func takeChanges() -> [Change] {
+    defer { untaken = [] }
+    return untaken
+  }
+
+  /// A resource's changes after a version, oldest first; nil when history does not reach back that far.
+  func changes(of resource: GroupResource, after version: UInt64) -> [Change]? {
+    history.changes(of: resource, after: max(Self.initialVersion, version))
   }
 }
 
 extension Store {
   /// The objects as they were at a version, ordered by namespace and name; nil when history does not reach back.
   func objects(_ resource: GroupResource, namespace: String?, at version: UInt64) -> [StoredObject]? {
-    let current = objects(resource, namespace: namespace)
-    guard version < resourceVersion else { return current }
-    guard let later = changes(after: version) else { return nil }
-    let undone = later.filter {
-      $0.resource == resource && (namespace == nil || $0.object.namespace == namespace)
+    guard version < resourceVersion else { return objects(resource, namespace: namespace) }
+    guard let later = changes(of: resource, after: version) else { return nil }
+    guard !later.isEmpty, var past = resources[resource] else { return objects(resource, namespace: namespace) }
+    for change in later.reversed() {
+      if let previous = change.previous {
+        _ = past.put(previous)
+      } else {
+        past.remove(namespace: change.object.namespace, name: change.object.name)
+      }
     }
-    guard !undone.isEmpty else { return current }
-    var objects: [[String]: StoredObject] = [:]
-    for object in current { objects[[object.namespace, object.name]] = object }
-    for change in undone.reversed() { objects[[change.object.namespace, change.object.name]] = change.previous }
-    return objects.values.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+    return past.objects(in: namespace)
   }
 }

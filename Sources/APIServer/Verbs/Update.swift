@@ -119,8 +119,8 @@ extension APIServer {
   private func keepSystemFields(_ new: inout JSONValue, of old: JSONValue, _ definition: ResourceDefinition) {
     new["kind"] = .string(definition.kind)
     new["apiVersion"] = .string(definition.groupVersion.apiVersion)
+    let before = old.metadata
     new.update("metadata") { metadata in
-      let before = old.metadata
       for key in [
         "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
         "resourceVersion", "generateName",

@@ -36,11 +36,10 @@ extension APIServer {
   package func events(of watch: inout Watch, at now: Instant) throws(APIStatus) -> [JSONValue] {
     var events = watch.pendingInitialEvents
     watch.pendingInitialEvents = []
-    guard let changes = store.changes(after: watch.resourceVersion) else {
+    guard let changes = store.changes(of: watch.target.definition.storage, after: watch.resourceVersion) else {
       throw .expired("too old resource version: \(watch.resourceVersion) (\(store.resourceVersion))")
     }
-    let resource = watch.target.definition.storage
-    for change in changes where change.resource == resource {
+    for change in changes {
       if let event = event(for: change, watch, at: now) { events.append(event) }
     }
     watch.resourceVersion = store.resourceVersion

@@ -14,6 +14,9 @@ package struct JSONObject: Hashable, Sendable {
     for (key, value) in unsorted { self[key] = value }
   }
 
+  /// Takes members that are sorted by key, each key once.
+  init(sorted members: [Member]) { self.members = members }
+
   package var count: Int { members.count }
   package var isEmpty: Bool { members.isEmpty }
   package var keys: [String] { members.map(\.key) }
@@ -21,8 +24,14 @@ package struct JSONObject: Hashable, Sendable {
   /// Setting nil removes the member; to store null set `.some(.null)`.
   package subscript(key: String) -> JSONValue? {
     get {
-      let index = position(of: key)
-      return index < members.count && members[index].key == key ? members[index].value : nil
+      var low = 0
+      var high = members.count
+      while low < high {
+        let middle = (low + high) / 2
+        if members[middle].key == key { return members[middle].value }
+        if members[middle].key < key { low = middle + 1 } else { high = middle }
+      }
+      return nil
     }
     set {
       let index = position(of: key)

@@ -51,6 +51,10 @@ extension JSONValue {
   /// The value at a path of object keys; nil where there is none.
   package func at(_ path: String...) -> JSONValue? { at(path[...]) }
 
+  // The usual paths are short: they need no array.
+  package func at(_ first: String, _ second: String) -> JSONValue? { self[first]?[second] }
+  package func at(_ first: String, _ second: String, _ third: String) -> JSONValue? { self[first]?[second]?[third] }
+
   package func at(_ path: ArraySlice<String>) -> JSONValue? {
     var value = self
     for key in path {

@@ -14,7 +14,6 @@ struct World {
   private var randoms: [RandomStream]
   private var agenda = Agenda<(component: Int, key: WorkKey)>()
   private var waiting: [Slot: Instant] = [:]
-  private var delivered: UInt64 = 0
 
   private struct Slot: Hashable {
     let component: Int
@@ -96,9 +95,8 @@ struct World {
   }
 
   private mutating func deliver() {
-    let new = Array(api.store.changes(after: delivered) ?? [])
-    guard let last = new.last else { return }
-    delivered = last.resourceVersion
+    let new = api.takeChanges()
+    guard !new.isEmpty else { return }
     changes += new
     for index in components.indices {
       var queue = WorkQueue(now: now, random: randoms[index])
