@@ -21,6 +21,11 @@ extension APIServer {
   }
 }
 
+extension RequestTarget {
+  /// Whether an answer shows objects just as they are stored.
+  var isServedAsStored: Bool { subresource.isEmpty && Conversion.of(definition) == nil }
+}
+
 extension ResourceDefinition {
   /// Where objects of this resource are kept: two resources are served in two groups or versions.
   package var storage: GroupResource {

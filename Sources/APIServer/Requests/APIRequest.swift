@@ -49,6 +49,8 @@ package struct APIRequest: Sendable {
   package var body: Body
   package var user: UserInfo
   package var userAgent: String
+  /// Whether objects may be answered as the store has them (`APIResponse.Body.stored`), to be sent as bytes.
+  package var takesStored = false
   /// Whom the caller wants to act as (the `Impersonate-` headers); without groups where none were named.
   package var impersonated: UserInfo?
 

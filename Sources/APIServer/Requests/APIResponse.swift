@@ -7,6 +7,8 @@ package struct APIResponse: Sendable {
     case none
     case value(JSONValue)
     case bytes([UInt8])
+    /// Only for requests that take it (`APIRequest.takesStored`).
+    case stored(StoredBody)
     /// More comes as time goes on; the transport that answered reads it.
     case stream(APIStream)
     /// What a real API server hands to a kubelet. The cluster answers it; a client never sees this case.

@@ -1,4 +1,5 @@
 package import KubernetesModel
+import Synchronization
 
 /// One version of an object: never changed, shared between all copies of a cluster.
 package final class StoredObject: Sendable {
@@ -8,6 +9,8 @@ package final class StoredObject: Sendable {
   package let name: String
   package let namespace: String
   package let uid: String
+  /// Made when it is asked for: most objects are never sent over the network. Copies of the cluster may ask at once.
+  private let encoded = AtomicLazyReference<EncodedObject>()
 
   package init(resource: GroupResource, value: JSONValue, resourceVersion: UInt64) {
     self.resource = resource
@@ -16,6 +19,11 @@ package final class StoredObject: Sendable {
     name = value.name
     namespace = value.namespace
     uid = value.uid
+  }
+
+  /// The object as JSON without `kind` and `apiVersion`, as an item of a list; kept with the object from then on.
+  package var encodedItem: [UInt8] {
+    (encoded.load() ?? encoded.storeIfNil(EncodedObject(value))).item
   }
 }
 

@@ -9,6 +9,9 @@ extension APIServer {
     if let kind = PodConnection.Kind(rawValue: target.subresource) {
       return try connect(kind, to: object, request, target)
     }
+    if request.takesStored, target.isServedAsStored, representation == .object {
+      return APIResponse(status: 200, body: .stored(StoredBody(object)))
+    }
     let value = try view(object.value, target.subresource, definition: target.definition)
     return APIResponse(
       status: 200, body: .value(show(value, target, representation, request: request, at: now)))

@@ -10,13 +10,17 @@ extension APIServer {
     guard let all = store.objects(target.definition.storage, namespace: selection.namespace, at: page.version) else {
       throw .expired("The resourceVersion for the provided list is too old.")
     }
-    var selected = all.filter { page.starts(at: $0) && selection.includes($0.value) }
+    var selected =
+      selection.isEmpty && page.isFirst ? all : all.filter { page.starts(at: $0) && selection.includes($0.value) }
     var metadata: JSONValue = ["resourceVersion": .string(String(page.version))]
     if page.limit > 0, selected.count > page.limit {
       let remaining = selected.count - page.limit
       selected.removeLast(remaining)
       if let last = selected.last { metadata["continue"] = .string(page.continuation(after: last)) }
       if selection.isEmpty { metadata["remainingItemCount"] = JSONValue(remaining) }
+    }
+    if request.takesStored, target.isServedAsStored, representation == .object {
+      return APIResponse(status: 200, body: .stored(StoredBody(selected, of: target.definition, metadata: metadata)))
     }
     let values = selected.map(\.value)
     return APIResponse(
@@ -33,7 +37,7 @@ extension APIServer {
       return [
         "kind": .string(target.definition.kind + "List"),
         "apiVersion": .string(target.definition.groupVersion.apiVersion),
-        "metadata": metadata, "items": .array(values.map { withoutType(target.definition.served($0)) }),
+        "metadata": metadata, "items": .array(values.map { target.definition.served($0).withoutType }),
       ]
     case .table(let version):
       var result = table(
@@ -48,14 +52,6 @@ extension APIServer {
         "items": .array(values.map { partialMetadata($0, version: version) }),
       ]
     }
-  }
-
-  /// Items of a typed list do not repeat their type.
-  private func withoutType(_ value: JSONValue) -> JSONValue {
-    var value = value
-    value["kind"] = nil
-    value["apiVersion"] = nil
-    return value
   }
 }
 
@@ -84,6 +80,8 @@ struct ListPage {
     guard asked <= current else { throw .tooLargeVersion(asked, current: current) }
     version = request.parameter("resourceVersionMatch") == "Exact" ? asked : current
   }
+
+  var isFirst: Bool { start == nil }
 
   func starts(at object: StoredObject) -> Bool {
     guard let start else { return true }

@@ -58,6 +58,7 @@ extension APIResponse {
     switch body {
     case .value(let value): value
     case .bytes(let bytes): try? JSONParser.parse(bytes)
+    case .stored(let body): body.tree
     case .none, .stream, .connect: nil
     }
   }
@@ -67,6 +68,7 @@ extension APIResponse {
     switch body {
     case .value(let value): JSONWriter.bytes(value) + [0x0A]
     case .bytes(let bytes): bytes
+    case .stored(let body): body.json + [0x0A]
     case .none, .stream, .connect: []
     }
   }

@@ -62,27 +62,43 @@ package struct JSONWriter {
 
   private mutating func write(_ text: String) {
     output.append(0x22)
-    var bytes = text.utf8.makeIterator()
-    var previous: (UInt8, UInt8) = (0, 0)
-    while let byte = bytes.next() {
-      switch byte {
-      case 0x22, 0x5C: output.append(contentsOf: [0x5C, byte])
-      case 0x0A: append("\\n")
-      case 0x0D: append("\\r")
-      case 0x09: append("\\t")
-      case 0x08: append("\\b")
-      case 0x0C: append("\\f")
-      case 0..<0x20: writeEscape(UInt32(byte))
-      case 0x3C where escapesHTML, 0x3E where escapesHTML, 0x26 where escapesHTML: writeEscape(UInt32(byte))
-      case 0xA8 where previous == (0xE2, 0x80), 0xA9 where previous == (0xE2, 0x80):
-        // U+2028 and U+2029 end lines in JavaScript.
-        output.removeLast(2)
-        writeEscape(byte == 0xA8 ? 0x2028 : 0x2029)
-      default: output.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      // Most of a text stands as it is: it is copied in runs.
+      var start = 0
+      for index in bytes.indices where needsEscape(bytes, index) {
+        output.append(contentsOf: bytes[start..<index])
+        start = index + 1
+        writeEscaped(bytes[index])
       }
-      previous = (previous.1, byte)
+      output.append(contentsOf: bytes[start...])
     }
     output.append(0x22)
+  }
+
+  private func needsEscape(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    switch bytes[index] {
+    case 0..<0x20, 0x22, 0x5C: true
+    case 0x3C, 0x3E, 0x26: escapesHTML
+    // U+2028 and U+2029 end lines in JavaScript.
+    case 0xA8, 0xA9: index >= 2 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2
+    default: false
+    }
+  }
+
+  private mutating func writeEscaped(_ byte: UInt8) {
+    switch byte {
+    case 0x22, 0x5C: output.append(contentsOf: [0x5C, byte])
+    case 0x0A: append("\\n")
+    case 0x0D: append("\\r")
+    case 0x09: append("\\t")
+    case 0x08: append("\\b")
+    case 0x0C: append("\\f")
+    case 0xA8, 0xA9:
+      output.removeLast(2)
+      writeEscape(byte == 0xA8 ? 0x2028 : 0x2029)
+    default: writeEscape(UInt32(byte))
+    }
   }
 
   private mutating func writeEscape(_ code: UInt32) {

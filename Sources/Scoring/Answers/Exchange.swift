@@ -38,9 +38,15 @@ package struct Exchange: Sendable {
       if ["log", "exec"].contains(place.subresource) { return .text(String(decoding: bytes, as: UTF8.self)) }
       guard let body = try? JSONParser.parse(bytes) else { return .nothing }
       value = body
+    case .stored(let stored): return content(of: stored, place: place)
     case .none, .stream, .connect: return .nothing
     }
     return content(of: value)
+  }
+
+  private static func content(of stored: StoredBody, place: RequestPlace) -> Content {
+    if place.isList { return .objects(stored.objects.map(\.value)) }
+    return stored.objects.first.map { .object($0.value) } ?? .nothing
   }
 
   private static func content(of value: JSONValue) -> Content {
