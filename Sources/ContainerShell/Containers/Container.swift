@@ -2,7 +2,7 @@ package import SimulationKernel
 
 /// A running container: its processes, files and log, as a value that can be copied at any moment.
 package struct Container: Sendable {
-  package let specification: ContainerStart
+  private let shared: Shared<ContainerStart>
   package let started: Instant
   package private(set) var log = ContainerLog()
   /// Nil while it runs.
@@ -33,7 +33,7 @@ package struct Container: Sendable {
   ///
   /// - Throws: what the runtime says when there is no such executable.
   package init(_ specification: ContainerStart, at instant: Instant) throws(ContainerStartFailure) {
-    self.specification = specification
+    shared = Shared(specification)
     started = instant
     work = (0, instant)
     machine = ContainerSetup.machine(specification, at: instant)
@@ -41,6 +41,8 @@ package struct Container: Sendable {
     machine.consoles[0] = Console(isInputClosed: !specification.isInputOpen, isTerminal: specification.hasTerminal)
     start(process, console: 0)
   }
+
+  package var specification: ContainerStart { shared.value }
 
   private mutating func start(_ process: ContainerSetup.NewProcess, console: Int) {
     let input = machine.open(.console(console, isError: false), isWritable: false)
@@ -76,7 +78,7 @@ package struct Container: Sendable {
   }
 
   private mutating func runReady(_ surroundings: any ContainerSurroundings) {
-    var view = ProcessView(machine: machine, number: 0, surroundings: surroundings)
+    var view = ProcessView(machine: machine.take(), number: 0, surroundings: surroundings)
     view.runReady()
     machine = view.machine
     collectLog()
@@ -228,7 +230,7 @@ package struct Container: Sendable {
         return .answered(HTTPAnswer(status: 400, body: Array("Client sent an HTTP request to an HTTPS server.\n".utf8)))
       }
     }
-    var view = ProcessView(machine: machine, number: 1, surroundings: surroundings)
+    var view = ProcessView(machine: machine.take(), number: 1, surroundings: surroundings)
     let answer = RequestAnswer.answer(question, client: client, listener, program, &view)
     machine = view.machine
     collectLog()

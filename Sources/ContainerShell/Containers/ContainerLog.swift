@@ -3,9 +3,9 @@ package import SimulationKernel
 /// A line that a container wrote.
 package struct LogLine: Hashable, Sendable {
   package let instant: Instant
-  package let isError: Bool
   /// Without its end of line.
   package let text: String
+  package let isError: Bool
   /// False for what was written last and had no end of line.
   package let isComplete: Bool
 
@@ -19,8 +19,8 @@ package struct LogLine: Hashable, Sendable {
 
 /// The last lines that a container wrote, about a thousand, in chunks that copies share.
 package struct ContainerLog: Sendable {
-  private static let chunkSize = 64
-  private static let keptChunks = 16
+  private static let chunkSize = 16
+  private static let keptChunks = 64
 
   private var full: [[LogLine]] = []
   private var last: [LogLine] = []

@@ -13,7 +13,7 @@ struct DescribedProgram: Program {
     case stopping(at: Instant)
   }
 
-  let description: ProgramDescription
+  private let shared: Shared<ProgramDescription>
   private(set) var phase = Phase.beginning
   private(set) var started = Instant.distantPast
   private var ready = Instant.distantPast
@@ -25,7 +25,9 @@ struct DescribedProgram: Program {
   private var isAskedToStop = false
   private(set) var requests: Int64 = 0
 
-  init(description: ProgramDescription) { self.description = description }
+  init(description: ProgramDescription) { shared = Shared(description) }
+
+  var description: ProgramDescription { shared.value }
 
   /// Whether it accepts connections: from the end of its start-up on.
   var isListening: Bool {

@@ -6,13 +6,25 @@ package enum PullOutcome: Sendable {
 
 /// An image on a node.
 package struct PulledImage: Hashable, Sendable {
-  package let image: ImageDescription
+  private let shared: Shared<ImageDescription>
   package let reference: ImageReference
   /// `docker.io/library/nginx@sha256:…`: what a container's status shows as its imageID.
   package let identifier: String
   /// Compressed, in bytes.
   package let size: Int64
   package let duration: Duration
+
+  init(
+    image: ImageDescription, reference: ImageReference, identifier: String, size: Int64, duration: Duration
+  ) {
+    shared = Shared(image)
+    self.reference = reference
+    self.identifier = identifier
+    self.size = size
+    self.duration = duration
+  }
+
+  package var image: ImageDescription { shared.value }
 }
 
 /// Why a pull failed, in containerd's words.

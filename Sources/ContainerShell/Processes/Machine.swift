@@ -33,6 +33,16 @@ struct Machine: Sendable {
     random = RandomStream(seed: seed, name: "machine")
   }
 
+  /// Takes the machine out of its place, so that whoever runs it has it alone and changes it without copying.
+  mutating func take() -> Machine {
+    let machine = self
+    self = .vacant
+    return machine
+  }
+
+  private static let vacant = Machine(
+    files: FileSystem(), hostname: "", dialect: .dash, at: .distantPast, seed: 0)
+
   // MARK: Open files
 
   mutating func open(_ target: OpenFile.Target, isReadable: Bool = true, isWritable: Bool = true) -> Int {

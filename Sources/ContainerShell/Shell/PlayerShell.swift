@@ -99,7 +99,7 @@ package struct PlayerShell: Sendable {
   }
 
   private mutating func runReady(_ surroundings: any ContainerSurroundings) {
-    var view = ProcessView(machine: machine, number: 0, surroundings: surroundings)
+    var view = ProcessView(machine: machine.take(), number: 0, surroundings: surroundings)
     view.runReady()
     machine = view.machine
   }
