@@ -9,6 +9,17 @@ import Testing
     folder: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path + "/Scenarios")
 
+  @Test("A scenario's header says what its whole file says.", arguments: library.identifiers)
+  func headerIsThatOfTheScenario(_ id: String) throws {
+    let header = try Self.library.header(id)
+    let scenario = try Self.library.source(id).scenario(seed: 0)
+    #expect(header.id == scenario.id)
+    #expect(header.title == scenario.title)
+    #expect(header.difficulty == scenario.difficulty)
+    #expect(header.classes == scenario.classes)
+    #expect(header.par == scenario.par)
+  }
+
   @Test("a shipped scenario passes its test in every variant", arguments: library.identifiers)
   func aShippedScenarioPassesItsTestInEveryVariant(
     _ id: String

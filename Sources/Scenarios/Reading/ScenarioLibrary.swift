@@ -29,6 +29,15 @@ package struct ScenarioLibrary: Sendable {
 
   private func path(_ id: String) -> String { folder + "/" + id }
 
+  /// The text of a scenario's `scenario.yaml`.
+  func mainFile(of id: String) throws(ScenarioProblem) -> String {
+    let file = path(id) + "/scenario.yaml"
+    guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
+      throw ScenarioProblem("not readable as UTF-8 text", at: SourcePosition(file: file))
+    }
+    return text
+  }
+
   /// The YAML files of a scenario, by path relative to its folder. Links are not followed.
   private func files(of id: String) throws(ScenarioProblem) -> [String: String] {
     var files: [String: String] = [:]

@@ -53,9 +53,9 @@ struct ScenarioRow: Encodable {
   static func all() throws -> [ScenarioRow] {
     let library = try Catalogue.library()
     let best = bestPoints()
-    let scenarios = try library.identifiers.map { try Catalogue.scenario($0, seed: 0) }
+    let headers = try library.identifiers.map { try Catalogue.header($0, in: library) }
     let order = Scenario.Difficulty.allCases
-    let sorted = scenarios.sorted {
+    let sorted = headers.sorted {
       (order.firstIndex(of: $0.difficulty) ?? 0, $0.id) < (order.firstIndex(of: $1.difficulty) ?? 0, $1.id)
     }
     return sorted.map {

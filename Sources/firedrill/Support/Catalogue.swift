@@ -32,6 +32,14 @@ enum Catalogue {
     }
   }
 
+  static func header(_ id: String, in library: ScenarioLibrary) throws(Failure) -> ScenarioHeader {
+    do throws(ScenarioProblem) {
+      return try library.header(id)
+    } catch {
+      throw Failure(error.description)
+    }
+  }
+
   static func scenario(_ id: String, seed: UInt64) throws(Failure) -> Scenario {
     let source = try source(id)
     do throws(ScenarioProblem) {
