@@ -9,6 +9,9 @@ struct Bench: ParsableCommand {
   @Option(help: "Drills to hold in memory at once.")
   var drills = 10_000
 
+  @Option(help: ArgumentHelp("Measure only what has this in its name.", valueName: "text"))
+  var only = ""
+
   @Flag(help: "Print an array of objects: measure, value, unit, limit.")
   var json = false
 
@@ -16,7 +19,7 @@ struct Bench: ParsableCommand {
     try reportingFailure {
       let device = TerminalDevice()
       var figures: [Figure] = []
-      for benchmark in Self.benchmarks(drills: drills) {
+      for benchmark in Self.benchmarks(drills: drills) where only.isEmpty || benchmark.name.contains(only) {
         device.write("\(benchmark.name) ...\n", toError: true)
         figures += try benchmark.measure()
       }
@@ -31,6 +34,7 @@ struct Bench: ParsableCommand {
       ("kubectl get pods", { [try DrillBench().getPods()] }),
       ("a simulated hour", { [try HourBench().measure()] }),
       ("replaying a journal", { try DrillBench().replay() }),
+      ("the API", { try ServerBench().measure() }),
       ("\(drills) drills", { try CrowdBench(count: drills).measure() }),
     ]
   }

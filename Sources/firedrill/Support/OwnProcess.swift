@@ -1,21 +1,63 @@
 import Foundation
+import Glibc
 
 /// The program itself, in another process.
 enum OwnProcess {
   /// What it printed.
   static func run(_ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["FIREDRILL_SCENARIOS": Catalogue.folder]) { $1 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure("firedrill \(arguments.joined(separator: " ")) ended with \(process.terminationStatus)")
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw Failure("no pipe: \(String(cString: strerror(errno)))") }
+    let (reader, writer) = (ends[0], ends[1])
+    defer { close(reader) }
+    let process = try spawn(["firedrill"] + arguments, reader, writer)
+    close(writer)
+    let output = readAll(reader)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 {
+      if errno != EINTR { throw Failure("firedrill cannot be waited for: \(String(cString: strerror(errno)))") }
+    }
+    guard status == 0 else {
+      throw Failure("firedrill \(arguments.joined(separator: " ")) ended with status \(status)")
     }
     return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func spawn(_ words: [String], _ reader: Int32, _ writer: Int32) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, writer, STDOUT_FILENO)
+    for end in [reader, writer] where end != STDOUT_FILENO { posix_spawn_file_actions_addclose(&actions, end) }
+    var environment = ProcessInfo.processInfo.environment
+    environment["FIREDRILL_SCENARIOS"] = Catalogue.folder
+    let variables = environment.map { $0.key + "=" + $0.value }
+    var process = pid_t()
+    let problem = withTexts(words) { words in
+      withTexts(variables) { posix_spawn(&process, "/proc/self/exe", &actions, nil, words, $0) }
+    }
+    guard problem == 0 else { throw Failure("firedrill cannot start itself: \(String(cString: strerror(problem)))") }
+    return process
+  }
+
+  /// Lends texts to C, as an array that ends with null.
+  private static func withTexts<Result>(
+    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let pointers = texts.map { strdup($0) }
+    defer { pointers.forEach { free($0) } }
+    return body(pointers + [nil])
+  }
+
+  private static func readAll(_ file: Int32) -> [UInt8] {
+    var output: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      if count > 0 {
+        output += buffer.prefix(count)
+      } else if count == 0 || errno != EINTR {
+        return output
+      }
+    }
   }
 }
