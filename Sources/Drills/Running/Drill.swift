@@ -170,6 +170,29 @@ package final class Drill {
     _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
   ) -> (status: Int, interruption: Instant?) {
     let before = state.cluster.server
+    let result = runLoop(entry, pace: pace, keyboard: keyboard, console: console)
+    observe(entry, result.exchanges, result.output, before: before)
+    state.lookAtObjectives()
+    switch result.end {
+    case .needsMoreLines: prompt = .continuation
+    case .exited: leave()
+    case .finished: prompt = .ready
+    }
+    return (shell.lastStatus, result.interruption)
+  }
+
+  private struct LoopResult {
+    let end: ShellLoop.End
+    let exchanges: [Exchange]
+    let output: String
+    let interruption: Instant?
+  }
+
+  /// The loop and its transport hold copies of the state; they are gone before it is changed again, so that nothing is
+  /// copied then.
+  private func runLoop(
+    _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
+  ) -> LoopResult {
     let transport = LineTransport(state: state, clock: clock, pace: pace, keyboard: keyboard)
     let printed = PrintedOutput(console: console)
     let loop = ShellLoop(
@@ -179,14 +202,8 @@ package final class Drill {
     printed.end()
     shell = loop.shell
     state = transport.state
-    observe(entry, transport.exchanges, printed.text, before: before)
-    state.lookAtObjectives()
-    switch end {
-    case .needsMoreLines: prompt = .continuation
-    case .exited: leave()
-    case .finished: prompt = .ready
-    }
-    return (shell.lastStatus, transport.interruptedAt)
+    return LoopResult(
+      end: end, exchanges: transport.exchanges, output: printed.text, interruption: transport.interruptedAt)
   }
 
   private func observe(_ entry: JournalEntry, _ exchanges: [Exchange], _ output: String, before: APIServer) {

@@ -63,11 +63,13 @@ package struct ObjectReference: Hashable, Sendable {
 
   /// Whether an object with these parts is meant.
   package func matches(
-    _ resource: GroupResource, namespace: String, name: String, labels: [String: String]
+    _ resource: GroupResource, namespace: String, name: String, labels: @autoclosure () -> [String: String]
   ) -> Bool {
     guard self.resource == resource, self.namespace == namespace, self.name == nil || self.name == name else {
       return false
     }
+    if self.labels.isEmpty { return true }
+    let labels = labels()
     return self.labels.allSatisfy { labels[$0.key] == $0.value }
   }
 

@@ -5,7 +5,22 @@ package struct Screen: Hashable, Sendable {
 
   package init(commandLine: String, output: String) {
     self.commandLine = commandLine
-    lines = output.utf8.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+    lines = Self.lines(of: output)
+  }
+
+  /// The lines that are not empty.
+  private static func lines(of output: String) -> [String] {
+    var output = output
+    return output.withUTF8 { bytes in
+      var lines: [String] = []
+      var start = 0
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+        if end > start { lines.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
+        start = end + 1
+      }
+      return lines
+    }
   }
 
   /// Whether a value could be read. A value of one or two letters proves nothing by itself: the field's name must stand

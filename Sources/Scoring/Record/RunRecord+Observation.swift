@@ -81,7 +81,7 @@ extension RunRecord {
     "pods", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "cronjobs",
   ]
 
-  private static func areas(of answer: Answer) -> Set<Area> {
+  private static func areas(of answer: Answer) -> [Area] {
     var areas: Set<Area> = []
     for exchange in answer.exchanges where exchange.isShown && exchange.isSuccess && exchange.request.method == .get {
       let place = exchange.place
@@ -89,13 +89,13 @@ extension RunRecord {
       if place.isEvents { areas.insert(.events) }
       if workloads.contains(place.resource.resource), place.subresource.isEmpty { areas.insert(.workloads) }
     }
-    return areas
+    return Area.allCases.filter(areas.contains)
   }
 
-  /// A key for each thing that an answer let the player look at.
-  private static func looks(of answer: Answer) -> Set<String> {
+  /// A digest for each thing that an answer let the player look at.
+  private static func looks(of answer: Answer) -> Set<UInt64> {
     guard answer.screen.map({ !$0.lines.isEmpty }) ?? true else { return [] }
-    var looks: Set<String> = []
+    var looks: Set<UInt64> = []
     for exchange in answer.exchanges where exchange.isShown {
       let place = exchange.place
       guard !place.resource.resource.isEmpty else { continue }
@@ -108,7 +108,9 @@ extension RunRecord {
       case .notFound, .nothing: depth = "absent"
       }
       let selector = exchange.request.parameter("labelSelector") ?? ""
-      looks.insert("\(place.resource.qualified) \(place.namespace) \(place.name) \(selector) \(depth)")
+      var digest = Fingerprint()
+      for part in [place.resource.qualified, place.namespace, place.name, selector, depth] { digest.combine(part) }
+      looks.insert(digest.value)
     }
     return looks
   }

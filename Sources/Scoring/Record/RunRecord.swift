@@ -15,7 +15,7 @@ package struct RunRecord: Sendable {
     package var isNew = false
     /// It changed the cluster: no look, so it need not show anything.
     package var isChange = false
-    package var areas: Set<Area> = []
+    package var areas: [Area] = []
     /// A game command: brief, check, hint, ... No part of the investigation.
     package var isGame = false
   }

@@ -6,8 +6,8 @@ struct SightMemory: Sendable {
   var parts: Set<String> = []
   /// Facts that were fetched into a file, by key, and the words that show them when the file is read.
   var fetched: [String: String] = [:]
-  /// Objects, logs and events that were looked at.
-  var looks: Set<String> = []
+  /// Objects, logs and events that were looked at: digests of what names them.
+  var looks: Set<UInt64> = []
 
   /// Whether an answer shows a fact, with what was seen before. `key` names the probe.
   mutating func sees(_ probe: Probe, key: String, through sight: Sight) -> Bool {
