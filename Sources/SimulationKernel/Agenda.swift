@@ -1,18 +1,28 @@
-/// What is due, ordered by time and, within one instant, by the order in which it was added.
+/// What is due, ordered by time and, within one instant, by the order in which it was added. Inlinable, so that its users
+/// get a version for their items: it is in the middle of everything.
 package struct Agenda<Item: Sendable>: Sendable {
-  private struct Entry: Sendable {
-    let instant: Instant
-    let sequence: UInt64
-    let item: Item
+  @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline let instant: Instant
+    @usableFromInline let sequence: UInt64
+    @usableFromInline let item: Item
 
+    @inlinable
+    init(instant: Instant, sequence: UInt64, item: Item) {
+      self.instant = instant
+      self.sequence = sequence
+      self.item = item
+    }
+
+    @inlinable
     func precedes(_ other: Entry) -> Bool {
       instant == other.instant ? sequence < other.sequence : instant < other.instant
     }
   }
 
   /// A binary heap: an entry precedes those at twice its index plus one and plus two.
-  private var heap: [Entry] = []
-  private var nextSequence: UInt64 = 0
+  @usableFromInline var heap: [Entry] = []
+  @usableFromInline var nextSequence: UInt64 = 0
 
   package init() {}
 
@@ -22,6 +32,7 @@ package struct Agenda<Item: Sendable>: Sendable {
   /// When the first item is due.
   package var nextInstant: Instant? { heap.first?.instant }
 
+  @inlinable
   package mutating func add(_ item: Item, at instant: Instant) {
     heap.append(Entry(instant: instant, sequence: nextSequence, item: item))
     nextSequence += 1
@@ -29,6 +40,7 @@ package struct Agenda<Item: Sendable>: Sendable {
   }
 
   /// Removes and returns the first item that is due at `limit` or before.
+  @inlinable
   package mutating func popDue(by limit: Instant) -> (instant: Instant, item: Item)? {
     guard let first = heap.first, first.instant <= limit else { return nil }
     let last = heap.removeLast()
@@ -39,7 +51,8 @@ package struct Agenda<Item: Sendable>: Sendable {
     return (first.instant, first.item)
   }
 
-  private mutating func siftUp(_ start: Int) {
+  @inlinable
+  mutating func siftUp(_ start: Int) {
     var child = start
     while child > 0 {
       let parent = (child - 1) / 2
@@ -49,7 +62,8 @@ package struct Agenda<Item: Sendable>: Sendable {
     }
   }
 
-  private mutating func siftDown(_ start: Int) {
+  @inlinable
+  mutating func siftDown(_ start: Int) {
     var parent = start
     while true {
       var first = parent

@@ -68,6 +68,9 @@ struct TablePrinter: Sendable {
 
 extension JSONValue {
   func text(_ path: String...) -> String { at(path[...])?.stringValue ?? "" }
+  // One key and two are usual, and need no array.
+  func text(_ key: String) -> String { self[key]?.stringValue ?? "" }
+  func text(_ first: String, _ second: String) -> String { at(first, second)?.stringValue ?? "" }
   func integer(_ path: String...) -> Int64 { at(path[...])?.intValue ?? 0 }
   func list(_ path: String...) -> [JSONValue] { at(path[...])?.arrayValue ?? [] }
 

@@ -4,6 +4,9 @@ import SimulationKernel
 /// Short ways to read an object that is to be described; what is not there reads as nothing.
 extension JSONValue {
   func text(_ path: String...) -> String { at(path[...])?.stringValue ?? "" }
+  // One key and two are usual, and need no array.
+  func text(_ key: String) -> String { self[key]?.stringValue ?? "" }
+  func text(_ first: String, _ second: String) -> String { at(first, second)?.stringValue ?? "" }
 
   func number(_ path: String...) -> Int64 { at(path[...])?.intValue ?? 0 }
 

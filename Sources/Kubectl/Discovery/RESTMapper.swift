@@ -82,14 +82,14 @@ final class RESTMapper {
     let parts = word.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
     guard let name = parts.first, !name.isEmpty else { return nil }
     if parts.count == 3,
-      let found = all.first(where: {
-        matches($0, name) && $0.groupVersion == GroupVersion(group: parts[2], version: parts[1])
+      let found = named(name, in: all).first(where: {
+        $0.groupVersion == GroupVersion(group: parts[2], version: parts[1])
       })
     {
       return found
     }
     let group = parts.dropFirst().joined(separator: ".")
-    let named = all.filter { matches($0, name) }
+    let named = named(name, in: all)
     if group.isEmpty { return named.first ?? short(name, group: "", in: all) ?? all.first { $0.kind == name } }
     return named.first { $0.groupVersion.group == group }
       ?? named.first { $0.groupVersion.group.hasPrefix(group) }
@@ -97,9 +97,9 @@ final class RESTMapper {
       ?? all.first { $0.kind == name && $0.groupVersion.group == group }
   }
 
-  private static func matches(_ resource: DiscoveredResource, _ name: String) -> Bool {
+  private static func named(_ name: String, in all: [DiscoveredResource]) -> [DiscoveredResource] {
     let lower = name.lowercased()
-    return resource.plural == lower || resource.singular == lower
+    return all.indices.filter { all[$0].plural == lower || all[$0].singular == lower }.map { all[$0] }
   }
 
   private static func short(_ name: String, group: String, in all: [DiscoveredResource]) -> DiscoveredResource? {

@@ -16,7 +16,8 @@ struct TabWriter {
 
     init(_ text: String) {
       self.text = text
-      width = text.unicodeScalars.count
+      // Characters, not bytes.
+      width = text.utf8.count { $0 & 0xC0 != 0x80 }
     }
   }
 
@@ -45,15 +46,21 @@ struct TabWriter {
       unaligned?.append(text)
       return
     }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\t", "\u{0B}": endCell()
-      case "\n", "\u{0C}":
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for (index, byte) in bytes.enumerated() where (0x09...0x0C).contains(byte) {
+        take(bytes[start..<index])
+        start = index + 1
         endCell()
-        lines.append([])
-      default: open.unicodeScalars.append(scalar)
+        if byte == 0x0A || byte == 0x0C { lines.append([]) }
       }
+      take(bytes[start...])
     }
+  }
+
+  private mutating func take(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    if !bytes.isEmpty { open += String(decoding: bytes, as: UTF8.self) }
   }
 
   private mutating func endCell() {

@@ -21,6 +21,8 @@ extension ObjectView {
 
   /// A text at a path, empty where there is none.
   package func text(_ path: String...) -> String { value.at(path[...])?.stringValue ?? "" }
+  // The usual paths need no array.
+  package func text(_ first: String, _ second: String) -> String { value.at(first, second)?.stringValue ?? "" }
 
   /// `status.conditions`.
   package var conditions: Conditions {

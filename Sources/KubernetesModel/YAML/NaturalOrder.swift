@@ -1,6 +1,21 @@
 /// The order in which go-yaml writes keys: numbers inside them by value, so that `key2` comes before `key10`.
 enum NaturalOrder {
   static func areInOrder(_ left: String, _ right: String) -> Bool {
+    // Nearly all keys differ in a letter.
+    var (one, other) = (left.utf8.makeIterator(), right.utf8.makeIterator())
+    while let byte = one.next(), let another = other.next() {
+      if byte == another { continue }
+      if isLetter(byte), isLetter(another) { return byte < another }
+      break
+    }
+    return areInOrder(scalarsOf: left, right)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  private static func areInOrder(scalarsOf left: String, _ right: String) -> Bool {
     let left = Array(left.unicodeScalars)
     let right = Array(right.unicodeScalars)
     var afterDigit = false

@@ -26,6 +26,9 @@ enum YAMLScalar: Equatable {
     }
   }
 
+  /// Bytes of the longest text that is a word for something else and begins with a letter: `false`.
+  static let longestWord = 5
+
   private static let words: [String: YAMLScalar] = {
     var words: [String: YAMLScalar] = ["": .null, "~": .null, "<<": .merge]
     func add(_ texts: String..., as scalar: YAMLScalar) { for text in texts { words[text] = scalar } }

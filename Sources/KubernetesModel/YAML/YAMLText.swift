@@ -7,9 +7,16 @@ struct YAMLText {
   private var allowsPlain = true
   private var allowsSingleQuotes = true
   private var allowsBlock = true
+  private let isWord: Bool
 
   init(_ text: String) {
     self.text = text
+    isWord = Self.isWord(text)
+    guard !isWord else {
+      hasLineBreaks = false
+      isPlainString = true
+      return
+    }
     hasLineBreaks = text.unicodeScalars.contains(where: Self.isBreak)
     let scalar = YAMLScalar(plain: text)
     isPlainString = (scalar == .string || scalar == .merge) && !Self.isSexagesimal(text)
@@ -23,6 +30,22 @@ struct YAMLText {
 
   /// Whether the text is written as lines after `|`.
   var isBlock: Bool { text.utf8.contains(0x0A) && allowsBlock }
+
+  /// Whether a text has a letter first and nothing that means something to YAML, as most keys and values: it needs no
+  /// closer look. Short words may be other words for true and null.
+  private static func isWord(_ text: String) -> Bool {
+    var isFirst = true
+    for byte in text.utf8 {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A: break
+      case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"):
+        if isFirst { return false }
+      default: return false
+      }
+      isFirst = false
+    }
+    return text.utf8.count > YAMLScalar.longestWord
+  }
 
   private enum Style { case plain, singleQuoted, doubleQuoted }
 
@@ -40,6 +63,7 @@ struct YAMLText {
 
   /// Folds unless there is no indentation to fold to.
   private func written(_ style: Style, column: Int, indent: Int?) -> String {
+    if isWord { return text }
     let scalars = Array(text.unicodeScalars)
     let isQuoted = style != .plain
     var result = style == .plain ? "" : (style == .singleQuoted ? "'" : "\"")

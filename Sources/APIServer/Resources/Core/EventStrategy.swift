@@ -2,25 +2,20 @@ import KubernetesModel
 
 /// Events, as core/v1 keeps them.
 struct EventStrategy: ResourceStrategy {
-  static let fields: [String: [String]] = [
-    "involvedObject.kind": ["involvedObject", "kind"],
-    "involvedObject.namespace": ["involvedObject", "namespace"],
-    "involvedObject.name": ["involvedObject", "name"],
-    "involvedObject.uid": ["involvedObject", "uid"],
-    "involvedObject.apiVersion": ["involvedObject", "apiVersion"],
-    "involvedObject.resourceVersion": ["involvedObject", "resourceVersion"],
-    "involvedObject.fieldPath": ["involvedObject", "fieldPath"],
-    "reason": ["reason"],
-    "reportingComponent": ["reportingComponent"],
-    "source": ["source", "component"],
-    "type": ["type"],
-  ]
-  var selectableFields: Set<String> { Set(Self.fields.keys) }
+  private static let involved = "involvedObject."
+  private static let fields = Set(
+    ["kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"].map { involved + $0 }
+      + ["reason", "reportingComponent", "source", "type"])
+  var selectableFields: Set<String> { Self.fields }
 
   func selectable(_ field: String, of object: JSONValue) -> String? {
-    guard let path = Self.fields[field] else { return nil }
-    let value = object.at(path[...])?.stringValue ?? ""
+    switch field {
+    case "reason", "type", "reportingComponent": return object.text(field)
     // Events of the newer kind have no source.
-    return field == "source" && value.isEmpty ? object["reportingComponent"]?.stringValue : value
+    case "source": return object.text("source", "component").ifEmpty(object.text("reportingComponent"))
+    default:
+      guard field.hasPrefix(Self.involved) else { return nil }
+      return object.text("involvedObject", String(field.dropFirst(Self.involved.utf8.count)))
+    }
   }
 }
