@@ -81,6 +81,7 @@ extension APICall {
     request.contentType = fields[.contentType] ?? ""
     request.body = body.isEmpty ? .none : .bytes(body)
     request.userAgent = fields[.userAgent] ?? ""
+    request.takesStored = true
     if let user = fields[.impersonateUser] {
       request.impersonated = UserInfo(
         name: user, uid: fields[.impersonateUID] ?? "", groups: fields[values: .impersonateGroup])

@@ -15,6 +15,9 @@ struct WholeAnswer {
       body = JSONWriter.bytes(value)
       body.append(UInt8(ascii: "\n"))
     case .bytes(let bytes): body = bytes
+    case .stored(let stored):
+      body = stored.json
+      body.append(UInt8(ascii: "\n"))
     case .none, .stream, .connect:
       body = []
       contentType = ""

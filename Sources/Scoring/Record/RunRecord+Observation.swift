@@ -34,7 +34,7 @@ extension RunRecord {
     guard steps.indices.contains(index) else { return }
     now = max(now, instant)
     var step = steps[index]
-    step.areas.formUnion(Self.areas(of: answer))
+    step.areas = Area.allCases.filter(Self.areas(of: answer).union(step.areas).contains)
     step.isChange = step.isChange || answer.exchanges.contains(where: \.isChange)
     let known = step.evidence.count + step.decoys.count
     // Looked up in both states: a pod may be gone, or only just be there.
@@ -81,7 +81,7 @@ extension RunRecord {
     "pods", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "cronjobs",
   ]
 
-  private static func areas(of answer: Answer) -> [Area] {
+  private static func areas(of answer: Answer) -> Set<Area> {
     var areas: Set<Area> = []
     for exchange in answer.exchanges where exchange.isShown && exchange.isSuccess && exchange.request.method == .get {
       let place = exchange.place
@@ -89,7 +89,7 @@ extension RunRecord {
       if place.isEvents { areas.insert(.events) }
       if workloads.contains(place.resource.resource), place.subresource.isEmpty { areas.insert(.workloads) }
     }
-    return Area.allCases.filter(areas.contains)
+    return areas
   }
 
   /// A digest for each thing that an answer let the player look at.
