@@ -1,7 +1,7 @@
 package import KubernetesModel
 
-/// What is served, by name.
-package struct ResourceCatalog: Sendable {
+/// What is served, by name. A reference, since every copy of a server has the same, unless custom resources come.
+package final class ResourceCatalog: Sendable {
   package static let builtIn = ResourceCatalog(ResourceDefinition.builtIn)
 
   private struct Key: Hashable {

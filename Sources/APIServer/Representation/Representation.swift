@@ -8,7 +8,8 @@ enum Representation: Hashable, Sendable {
 
   /// Chooses the first media type of an `Accept` header that can be served.
   init(accept: String, isWatch: Bool) throws(APIStatus) {
-    guard !accept.isEmpty else {
+    // What most requests say.
+    guard !accept.isEmpty, accept != "application/json" else {
       self = .object
       return
     }

@@ -74,11 +74,12 @@ struct MetricsAPI {
   }
 
   private func nodes(_ selector: LabelSelector) -> [JSONValue] {
-    server.list(.nodes).filter { selector.matches($0.value.labels) }.compactMap(nodeMetrics)
+    server.list(.nodes).filter { selector.matches($0.value.at("metadata", "labels")) }.compactMap(nodeMetrics)
   }
 
   private func pods(_ namespace: String?, _ selector: LabelSelector) -> [JSONValue] {
-    server.list(.pods, namespace: namespace).filter { selector.matches($0.value.labels) }.compactMap(podMetrics)
+    server.list(.pods, namespace: namespace).filter { selector.matches($0.value.at("metadata", "labels")) }
+      .compactMap(podMetrics)
   }
 
   private func nodeMetrics(_ node: StoredObject) -> JSONValue? {

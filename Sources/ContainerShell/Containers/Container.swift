@@ -100,7 +100,7 @@ package struct Container: Sendable {
     exit = ContainerExit(
       code: code, signal: signal, isOutOfMemory: isOutOfMemory, instant: instant,
       message: String(decoding: message.suffix(4096), as: UTF8.self))
-    machine.processes = [:]
+    machine.processes = NumberedMap()
     for (number, session) in sessions where session.end == nil {
       // To be attached says nothing of how the process ended.
       sessions[number]?.end = session.isAttached ? .exited(code: 0) : .containerEnded(code: 137)

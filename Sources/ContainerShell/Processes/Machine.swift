@@ -5,10 +5,10 @@ struct Machine: Sendable {
   var files: FileSystem
   var hostname: String
   var now: Instant
-  var processes: [Int: Process] = [:]
-  var openFiles: [Int: OpenFile] = [:]
-  var pipes: [Int: Pipe] = [:]
-  var consoles: [Int: Console] = [:]
+  var processes = NumberedMap<Process>()
+  var openFiles = NumberedMap<OpenFile>()
+  var pipes = NumberedMap<Pipe>()
+  var consoles = NumberedMap<Console>()
   var dialect: ShellDialect
   /// What commands exist that are not files of the image: those which the shell's host performs.
   var hostCommands: Set<String> = []

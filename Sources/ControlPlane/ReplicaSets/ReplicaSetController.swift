@@ -141,7 +141,7 @@ struct ReplicaSetController: Controller {
       "replicas": JSONValue(active.count), "observedGeneration": .integer(set.generation),
     ]
     let counts = [
-      ("fullyLabeledReplicas", active.count { template.matches($0.labels) }),
+      ("fullyLabeledReplicas", active.count { template.matches($0.value.at("metadata", "labels")) }),
       ("readyReplicas", active.count(where: \.isReady)),
       ("availableReplicas", availability.count(where: \.isAvailable)),
     ]

@@ -43,10 +43,9 @@ enum ServiceObserver {
   /// The pods that a Service selects and that may be its endpoints, in the order of their names.
   static func targets(of service: Service, selector: [String: String], api: APIServer) -> [EndpointTarget] {
     api.list(.pods, namespace: service.namespace).compactMap { stored in
-      let pod = Pod(stored.value)
-      let labels = pod.labels
-      guard selector.allSatisfy({ labels[$0.key] == $0.value }) else { return nil }
-      let target = EndpointTarget(pod: pod, service: service)
+      let labels = stored.value.at("metadata", "labels")
+      guard selector.allSatisfy({ labels?[$0.key]?.stringValue == $0.value }) else { return nil }
+      let target = EndpointTarget(pod: Pod(stored.value), service: service)
       return target.isEndpoint ? target : nil
     }
   }

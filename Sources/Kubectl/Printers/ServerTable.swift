@@ -45,7 +45,7 @@ struct ServerTable {
     case .string(let value): text = value
     default: text = GoText.value(cell)
     }
-    guard let end = text.unicodeScalars.firstIndex(where: { $0 == "\n" || $0 == "\r" || $0 == "\u{0C}" }) else {
+    guard let end = text.utf8.firstIndex(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x0C }) else {
       return text.escapedForTerminal
     }
     return String(text[..<end]).escapedForTerminal + "..."

@@ -24,14 +24,16 @@ package struct JSONObject: Hashable, Sendable {
   /// Setting nil removes the member; to store null set `.some(.null)`.
   package subscript(key: String) -> JSONValue? {
     get {
-      var low = 0
-      var high = members.count
-      while low < high {
-        let middle = (low + high) / 2
-        if members[middle].key == key { return members[middle].value }
-        if members[middle].key < key { low = middle + 1 } else { high = middle }
+      // Most objects are small: to look at the lengths of all keys is quicker than to compare some.
+      if members.count <= 16 {
+        let length = key.utf8.count
+        for index in members.indices where members[index].key.utf8.count == length && members[index].key == key {
+          return members[index].value
+        }
+        return nil
       }
-      return nil
+      let index = position(of: key)
+      return index < members.count && members[index].key == key ? members[index].value : nil
     }
     set {
       let index = position(of: key)

@@ -43,10 +43,16 @@ struct ContainerKill: Hashable, Sendable {
 }
 
 /// What is left of the instance before the present one.
-struct EndedContainer: Sendable {
+final class EndedContainer: Sendable {
   let id: String
   let end: ContainerEnd
   let log: ContainerLog
+
+  init(id: String, end: ContainerEnd, log: ContainerLog) {
+    self.id = id
+    self.end = end
+    self.log = log
+  }
 }
 
 /// Why a container waits: the reason and the message in its status.

@@ -1,11 +1,16 @@
 import KubernetesModel
 import SimulationKernel
 
-/// What a kubelet writes about its machine.
-struct NodeObjects {
+/// What a kubelet writes about its machine. A reference, since it never changes and nodes are copied with every change.
+final class NodeObjects: Sendable {
   let configuration: NodeConfiguration
   /// The node's place in the cluster, from which its addresses follow.
   let index: Int
+
+  init(configuration: NodeConfiguration, index: Int) {
+    self.configuration = configuration
+    self.index = index
+  }
 
   var address: String { "192.168.\(index / 200).\(10 + index % 200)" }
   var podNetwork: String { "10.244.\(index)" }

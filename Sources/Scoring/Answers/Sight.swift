@@ -50,7 +50,7 @@ struct Sight {
 
   private func field(_ reference: ObjectReference, _ path: FieldPath, _ test: ValueTest) -> Outcome {
     best(
-      exchanges.filter { $0.isSuccess }.flatMap { exchange in
+      exchanges.filter { $0.isSuccess && $0.place.resource == reference.resource }.flatMap { exchange in
         readableObjects(exchange).filter { matches(reference, $0, exchange) }.map { object in
           // What a row does not say is not shown to be absent.
           if case .table = exchange.content, test == .absent { return .nothing }
@@ -95,7 +95,7 @@ struct Sight {
   private func cell(_ reference: ObjectReference, _ column: String, _ test: ValueTest) -> Outcome {
     best(
       exchanges.flatMap { exchange -> [Outcome] in
-        guard case .table(let json) = exchange.content else { return [] }
+        guard exchange.place.resource == reference.resource, case .table(let json) = exchange.content else { return [] }
         return TableRows(json, place: exchange.place).rows.filter { row in
           reference.matches(
             exchange.place.resource, namespace: row.namespace, name: row.name, labels: row.labels)

@@ -1,5 +1,7 @@
 import APIServer
+import Cluster
 import KubernetesModel
+import Nodes
 import SimulationKernel
 
 /// Measures the API server alone, in one thread, as a client over the network uses it: bytes go in, bytes come out.
@@ -10,7 +12,26 @@ struct ServerBench {
   func measure() throws -> [Figure] {
     var full = APIServer(seed: 1, at: now)
     for number in 0..<Self.pods { try create(number, on: &full) }
-    return [try get(full), try list(full), try create()]
+    return [try get(full), try list(full), try create(), try run()]
+  }
+
+  /// Pods that come one a millisecond, are scheduled and started: what a cluster does for them, besides the API.
+  private func run() throws -> Figure {
+    let nodes = (1...10).map { NodeConfiguration(name: "node-\($0)", cpu: 64_000, memory: 256 << 30) }
+    var cluster = Cluster(ClusterConfiguration(nodes: nodes), seed: 1, at: now)
+    cluster.advance(to: now + .seconds(60))
+    let count = 1000
+    let time = try Stopwatch.milliseconds {
+      for number in 0..<count {
+        let request = APIRequest(.post, path, body: .value(Self.pod("web-\(number)")))
+        let response = cluster.handle(request, at: cluster.now + .milliseconds(1))
+        guard response.isSuccess else { throw Failure("the cluster refused a pod: status \(response.status)") }
+      }
+      cluster.advance(to: cluster.now + .seconds(30))
+    }
+    return Figure(
+      measure: "pods created and started, 10 nodes, one core", value: Double(count) / max(0.001, time / 1000),
+      unit: "1/s")
   }
 
   private func get(_ server: APIServer) throws -> Figure {
