@@ -1,4 +1,5 @@
 package import APIServer
+package import ContainerShell
 import KubernetesModel
 import Nodes
 package import SimulationKernel
@@ -33,11 +34,39 @@ extension Cluster {
     }
   }
 
+  /// The last connections that the commands behind a stream opened, oldest first. Ask before the stream's end is read.
+  package func connections(of stream: APIStream) -> [ConnectionReport] {
+    switch stream {
+    case .watch: return []
+    case .log(let follow):
+      return connections(ofPod: follow.connection.pod.uid, container: follow.connection.container)
+    case .exec(let session): return kubelets.connections(ofCommand: session.id)
+    }
+  }
+
+  /// The same of the commands that a container runs by itself.
+  package func connections(ofPod uid: String, container: String) -> [ConnectionReport] {
+    kubelets.connections(ofPod: uid, container: container)
+  }
+
+  /// How a connection from a pod, or from a namespace, would end now; nothing comes of it.
+  package func tryConnection(_ question: HTTPQuestion, from object: StoredObject) -> HTTPOutcome {
+    kubelets.tryConnection(question, from: object, api: server, at: now)
+  }
+
   /// Sends standard input to a command; nil closes it.
   package mutating func write(_ bytes: [UInt8]?, to stream: inout APIStream, at instant: Instant) {
     advance(to: instant)
     guard case .exec(let session) = stream else { return }
     withKubelets { kubelets, api, queue in kubelets.write(bytes, to: session.id, api: &api, queue: &queue) }
+  }
+
+  /// The terminal behind a command has another size.
+  package mutating func resize(_ stream: APIStream, columns: Int, rows: Int) {
+    guard case .exec(let session) = stream else { return }
+    withKubelets { kubelets, api, queue in
+      kubelets.resize(session.id, columns: columns, rows: rows, api: &api, queue: &queue)
+    }
   }
 
   /// Gives up a stream; a command whose client went away is interrupted.

@@ -82,7 +82,7 @@ enum Commands {
     "test": simple(TestCommand.run), "[": simple(TestCommand.runBracket), "clear": simple { _, _ in 0 },
     "nproc": simple {
       $1.print("2\n"); return $0.count * 0
-    }, "tty": simple(HostnameCommand.runTerminal),
+    }, "tty": simple(HostnameCommand.runTerminal), "stty": simple(TerminalSettingsCommand.run),
     "nohup": { EnvironmentCommand.make($0, $1, $2) },
   ]
 

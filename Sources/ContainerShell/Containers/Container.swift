@@ -320,6 +320,20 @@ package struct Container: Sendable {
     return output.map { ProcessOutput(bytes: TerminalLine.withCarriageReturns($0.bytes), isError: $0.isError) }
   }
 
+  /// The session's terminal has another size.
+  package mutating func resize(_ session: ExecSession, columns: Int, rows: Int) {
+    guard let entry = sessions[session.number], entry.terminal != nil else { return }
+    machine.consoles[entry.console]?.size = TerminalSize(columns: columns, rows: rows)
+  }
+
+  /// The last connections that commands of a session opened, oldest first.
+  package func connections(of session: ExecSession) -> [ConnectionReport] {
+    sessions[session.number].flatMap { machine.consoles[$0.console]?.connections } ?? []
+  }
+
+  /// The same of the container's own commands, whose output is its log.
+  package var connections: [ConnectionReport] { machine.consoles[0]?.connections ?? [] }
+
   /// How the session ended; nil while it runs.
   package func end(of session: ExecSession) -> ExecEnd? {
     guard let entry = sessions[session.number] else { return .exited(code: 137) }

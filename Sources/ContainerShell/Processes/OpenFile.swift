@@ -45,18 +45,35 @@ struct Pipe: Sendable {
   }
 }
 
+/// How many characters a terminal shows.
+struct TerminalSize: Hashable, Sendable {
+  var columns = 0
+  var rows = 0
+}
+
 /// The end of standard input and output that somebody outside holds: a log, a terminal.
 struct Console: Sendable {
   var output: [ProcessOutput] = []
   var input: [UInt8] = []
   var isInputClosed = false
   var isTerminal = false
+  /// As its client said; nothing where it said nothing.
+  var size = TerminalSize()
   /// Ends of input that were typed (Ctrl-D): each counts for one read.
   var pendingEnds = 0
   /// Bytes that wait in `output`; a writer waits above the capacity.
   var waitingBytes = 0
 
+  /// The last connections of the console's commands, oldest first.
+  private(set) var connections: [ConnectionReport] = []
+
   static let capacity = 1 << 20
+  private static let connectionLimit = 64
+
+  mutating func report(_ connection: ConnectionReport) {
+    connections.append(connection)
+    if connections.count > Self.connectionLimit { connections.removeFirst() }
+  }
 
   mutating func write(_ bytes: [UInt8], isError: Bool) {
     guard !bytes.isEmpty else { return }

@@ -137,6 +137,11 @@ struct ProcessView {
     return machine.consoles[console]?.isTerminal ?? false
   }
 
+  /// Of the terminal from which the process was started.
+  var terminalSize: TerminalSize? {
+    machine.processes[number].flatMap { machine.consoles[$0.console] }?.size
+  }
+
   // MARK: Descriptors
 
   enum OpenMode { case read, write, append }

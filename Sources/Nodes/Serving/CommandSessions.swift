@@ -59,6 +59,20 @@ extension Kubelets {
     }
   }
 
+  /// The last connections that a command opened, as long as its end was not read.
+  package func connections(ofCommand number: Int) -> [ConnectionReport] {
+    guard let known = sessions[number], let container = pods[known.pod]?.containers[known.container],
+      container.instance?.id == known.instance
+    else { return [] }
+    return container.instance?.process?.connections(of: known.session) ?? []
+  }
+
+  /// The last connections of a container's own commands.
+  package func connections(ofPod uid: String, container name: String) -> [ConnectionReport] {
+    let container = pods[uid]?.containers.first { $0.name == name }
+    return container?.instance?.process?.connections ?? []
+  }
+
   private mutating func nextOutput(of number: Int) -> KubeletRead? {
     guard sessions[number]?.backlog.isEmpty == false else { return nil }
     return (sessions[number]?.backlog.removeFirst()).map(KubeletRead.output)
@@ -71,6 +85,15 @@ extension Kubelets {
     if bytes == nil { sessions[number]?.isInputOpen = false }
     change(number, api: &api, queue: &queue) { process, session, _ in
       if let bytes { process.write(bytes, to: session) } else { process.closeInput(of: session) }
+    }
+  }
+
+  /// A client's terminal has another size.
+  package mutating func resize(
+    _ number: Int, columns: Int, rows: Int, api: inout APIServer, queue: inout WorkQueue
+  ) {
+    change(number, api: &api, queue: &queue) { process, session, _ in
+      process.resize(session, columns: columns, rows: rows)
     }
   }
 

@@ -37,7 +37,7 @@ enum CurlCommand {
       return failed("curl: (3) URL using bad/illegal format or missing URL", 3, options, .zero)
     }
     let question = question(options, place)
-    switch process.surroundings.ask(question) {
+    switch process.ask(question) {
     case .answered(let answer, let peer): return answered(answer, peer, question, place, options, &process)
     case .emptyReply(let peer):
       let pieces =

@@ -13,7 +13,7 @@ enum LookupCommand {
     }
     return TimedCommand { process in
       let server = operands.count > 1 ? operands[1] : Resolver.server(process)
-      switch process.surroundings.resolve(name) {
+      switch process.resolve(name) {
       case .addresses(let addresses, let canonical):
         let answers = addresses.map { "Name:\t\(canonical)\nAddress: \($0)\n" }.joined()
         return piece("Server:\t\t\(server)\nAddress:\t\(server):53\n\n\(answers)\n", 0)
@@ -63,7 +63,7 @@ enum DigCommand {
       let server = Resolver.server(process)
       // Unlike other resolvers it looks names up as they are, without search domains.
       let isQualified = name.contains(".")
-      switch isQualified ? process.surroundings.resolve(name.hasSuffix(".") ? name : name + ".") : .notFound {
+      switch isQualified ? process.resolve(name.hasSuffix(".") ? name : name + ".") : .notFound {
       case .addresses(let addresses, _):
         if isShort { return result(addresses.map { $0 + "\n" }.joined(), 0) }
         let answers = addresses.map { "\(name).\t\t30\tIN\tA\t\($0)\n" }.joined()
@@ -89,7 +89,7 @@ enum DigCommand {
   static func makeHost(_ arguments: [String]) -> any Program {
     let name = arguments.first { !$0.hasPrefix("-") } ?? ""
     return TimedCommand { process in
-      switch process.surroundings.resolve(name) {
+      switch process.resolve(name) {
       case .addresses(let addresses, let canonical):
         let text = addresses.map { "\(canonical) has address \($0)\n" }.joined()
         return ([TimedCommand.Piece(delay: .zero, text: Array(text.utf8), isError: false)], 0)
@@ -124,7 +124,7 @@ enum GetEntryCommand {
           line == nil ? 2 : 0
         )
       }
-      switch process.surroundings.resolve(arguments[1]) {
+      switch process.resolve(arguments[1]) {
       case .addresses(let addresses, let canonical):
         let text = addresses.map { address in
           address + String(repeating: " ", count: max(1, 16 - address.count)) + canonical + "\n"
@@ -148,7 +148,7 @@ enum PingCommand {
       func say(_ text: String, _ delay: Duration = .zero, isError: Bool = false) {
         pieces.append(TimedCommand.Piece(delay: delay, text: Array(text.utf8), isError: isError))
       }
-      guard case .addresses(let addresses, _) = process.surroundings.resolve(host), let address = addresses.first else {
+      guard case .addresses(let addresses, _) = process.resolve(host), let address = addresses.first else {
         say(
           process.machine.isBusyBox ? "ping: bad address '\(host)'\n" : "ping: \(host): Name or service not known\n",
           isError: true)
@@ -156,7 +156,7 @@ enum PingCommand {
       }
       say("PING \(host) (\(address)): 56 data bytes\n")
       let reached =
-        switch process.surroundings.connect(to: address, port: 0, transport: .tcp) {
+        switch process.connect(to: address, port: 0, transport: .tcp) {
         case .connected, .refused: true
         case .notResolved, .timedOut, .noRoute: false
         }

@@ -34,7 +34,7 @@ struct NetcatCommand: Program {
       )
     }
     let isBusyBox = process.machine.isBusyBox
-    switch process.surroundings.connect(to: host, port: port, transport: options.has("u") ? .udp : .tcp) {
+    switch process.connect(to: host, port: port, transport: options.has("u") ? .udp : .tcp) {
     case .connected(let address):
       guard options.has("v") else { return ([], 0) }
       let text =
@@ -73,7 +73,7 @@ struct NetcatCommand: Program {
       func result(_ text: String, _ delay: Duration, _ code: Int) -> (pieces: [TimedCommand.Piece], code: Int) {
         ([TimedCommand.Piece(delay: delay, text: Array((text + "\n").utf8), isError: code != 0)], code)
       }
-      switch process.surroundings.connect(to: host, port: port, transport: .tcp) {
+      switch process.connect(to: host, port: port, transport: .tcp) {
       case .connected: return result("Connected to \(host)", .milliseconds(1), 0)
       case .notResolved: return result("telnet: bad address '\(host)'", .zero, 1)
       case .refused(let address):

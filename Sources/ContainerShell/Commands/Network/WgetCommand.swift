@@ -83,7 +83,7 @@ struct WgetCommand {
     guard place.scheme == "http" || place.scheme == "https" else {
       throw Failure(message: "not an http or ftp url: \(address)")
     }
-    switch process.surroundings.ask(question(place)) {
+    switch process.ask(question(place)) {
     case .answered(let answer, let peer):
       sayConnecting(place, peer)
       try take(answer, place, redirections: redirections, &process)
