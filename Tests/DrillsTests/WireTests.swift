@@ -228,6 +228,19 @@ private struct Wire {
     try wire.expectSameAgain()
   }
 
+  @Test("A container sees how large its client's terminal is.")
+  mutating func terminalHasASize() throws {
+    let answer = wire.kubectl(
+      "exec", try wire.pod(of: "web") + "/exec",
+      query: [("command", "sh"), ("container", "web"), ("stdin", "true"), ("stdout", "true"), ("tty", "true")])
+    let stream = try #require(answer.stream)
+    wire.drill.resize(stream, columns: 120, rows: 40, at: wire.now)
+    wire.drill.write(Array("stty size\n".utf8), to: stream, at: wire.now)
+    #expect(wire.text(stream, at: wire.now + .seconds(1)).contains("40 120\r\n"))
+    wire.drill.close(stream, at: wire.now + .seconds(2))
+    try wire.expectSameAgain()
+  }
+
   @Test("Everything that a kubectl command line asks is one step.")
   mutating func sessionIsOneStep() throws {
     _ = wire.kubectl("get", Self.pods, accept: Wire.table, session: "a")
@@ -279,6 +292,7 @@ private struct Wire {
       last = wire.client(Self.pods, query: [("watch", "true"), ("resourceVersion", "0")]).response.status
     }
     #expect(last == 429)
+    #expect(wire.kubectl("get", Self.pods).response.status == 200)
     wire.drill.resume(at: wire.now)
     #expect(wire.client(Self.pods).response.status == 200)
     try wire.expectSameAgain()

@@ -25,6 +25,27 @@ import Testing
       ("shows: [gone]", "shows: []", "no step of the investigation shows \"gone\""),
       ("about: [\"deployment/{{ guilty }}\"]", "about: []", "\"gone\" points at no object"),
       ("allowed: [\"deployment/{{ guilty }}\"]", "allowed: []", "nothing may be changed, so nothing can be mended"),
+      (
+        ", object: \"deployment/{{ guilty }}\", for: create", ", connects: {from: namespace/default, to: \"wed:80\"}",
+        "no Service \"wed\" is among the manifests"
+      ),
+      (
+        ", object: \"deployment/{{ guilty }}\", for: create", ", connects: {from: service/web, to: \"web:80\"}",
+        "a connection comes from pods or from a namespace"
+      ),
+      (
+        ", object: \"deployment/{{ guilty }}\", for: create", ", connects: {from: pods/web, to: web}",
+        "a port is needed, as in db:5432"
+      ),
+      (
+        ", object: \"deployment/{{ guilty }}\", for: create",
+        ", connects: {from: pods/web, to: \"web:80\", status: 200}",
+        "only what is answered over HTTP has a status"
+      ),
+      (
+        "absence: \"deployment/{{ guilty }}\"", "connection: {to: \"web:x\", outcome: refused}",
+        "\"web:x\" is no place to connect to"
+      ),
       ("classes: [W04]\npar", "classes: [C01]\npar", "a diagnosis has none of the scenario's classes"),
     ])
   func aMistakeIsFoundAndNamed(old: String, new: String, message: String) {

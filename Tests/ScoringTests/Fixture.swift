@@ -83,7 +83,8 @@ struct Fixture {
 
   /// Lets the objectives be met at an instant and hold, or not.
   mutating func look(after seconds: Int64) {
-    record.observeObjectives(of: scenario, api: api, at: Self.start + .seconds(seconds))
+    let flag = api.get(Self.configMaps, namespace: "default", "flag")?.value.at("data", "fixed")
+    record.observeObjectives(areMet: flag == "yes", of: scenario, api: api, at: Self.start + .seconds(seconds))
   }
 
   /// Meets the only objective: the ConfigMap `flag` says so.

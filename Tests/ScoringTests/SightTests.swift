@@ -1,6 +1,8 @@
 import APIServer
 import KubernetesModel
+import Scenarios
 import Scoring
+import SimulationKernel
 import Testing
 
 @Suite struct SightTests {
@@ -71,11 +73,33 @@ import Testing
 
   @Test("a command in a container shows how its connection ended")
   func aCommandInAContainerShowsHowItsConnectionEnded() throws {
-    let refused = "nc: connect to db port 5432 (tcp) failed: Connection refused\n"
-    let other = "nc: connect to db port 5432 (tcp) timed out\n"
-    let exec = ["nc", "-zv", "db", "5432"]
-    #expect(try seen("kubectl exec", prints: refused, Fixture.text("exec", refused, command: exec)) == ["log"])
-    #expect(try seen("kubectl exec", prints: other, Fixture.text("exec", other, command: exec)) == [])
+    let words = "nc: connect to db port 5432 (tcp) failed: Connection refused\n"
+    #expect(try seen("kubectl exec", prints: words, Fixture.text("exec", words)) == [])
+    for (host, port, result, facts) in Self.connections {
+      var exec = Fixture.text("exec", "failed\n")
+      exec.connections = [Exchange.Connection(host: host, port: port, result: result, instant: Fixture.start)]
+      #expect(try seen("kubectl exec", prints: "failed\n", exec) == facts, "\(host):\(port)")
+    }
+  }
+
+  private static let connections: [(String, Int, ConnectionResult, [String])] = [
+    ("db", 5432, .refused, ["log"]), ("db.default.svc.cluster.local", 5432, .refused, ["log"]),
+    ("db", 5432, .timedOut, []), ("db", 80, .refused, []), ("dbs", 5432, .refused, []),
+    ("10.0.0.1", 5432, .refused, []),
+  ]
+
+  @Test("What is printed is seen when it is printed.")
+  func printedIsSeenWhenItIsPrinted() throws {
+    var fixture = try Fixture()
+    let pieces = [
+      (bytes: Array("NAME    READY   STATUS         RESTARTS\nweb-1   0/1     ".utf8), instant: Fixture.start),
+      (bytes: Array("ErrImagePull   7 (2m ago)\n".utf8), instant: Fixture.start + .seconds(9)),
+    ]
+    fixture.record.observe(
+      "kubectl get pods -w",
+      answer: Answer(exchanges: [Fixture.podTable], screen: Screen(commandLine: "kubectl get pods -w", pieces: pieces)),
+      scenario: fixture.scenario, before: fixture.api, after: fixture.api, at: Fixture.start)
+    #expect(fixture.record.sightings["waiting"]?.instant == Fixture.start + .seconds(9))
   }
 
   @Test("an absence is shown by an answer that would hold the object")

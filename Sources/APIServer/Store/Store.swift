@@ -75,7 +75,7 @@ package struct Store: Sendable {
   }
 
   /// A resource's changes after a version, oldest first; nil when history does not reach back that far.
-  func changes(of resource: GroupResource, after version: UInt64) -> [Change]? {
+  package func changes(of resource: GroupResource, after version: UInt64) -> [Change]? {
     history.changes(of: resource, after: max(Self.initialVersion, version))
   }
 }

@@ -11,7 +11,7 @@ extension Drill {
     guard let command = words.first.flatMap(GameCommand.init(rawValue:)) else { return nil }
     state.record.observeGameCommand(words.joined(separator: " "), at: instant)
     let reply = perform(command, Array(words.dropFirst()))
-    state.lookAtObjectives()
+    state.notice()
     return reply
   }
 
@@ -35,11 +35,11 @@ extension Drill {
   }
 
   private func check() -> String {
-    state.lookAtObjectives()
+    state.notice()
     let record = state.record
     var text = ""
     for objective in scenario.objectives {
-      let isMet = objective.holds(in: state.cluster.server)
+      let isMet = objective.holds(in: state.cluster)
       text += (isMet ? style.good("  met      ") : style.notable("  not yet  ")) + objective.says + "\n"
     }
     if record.isSolved {

@@ -12,7 +12,7 @@ extension Drill {
     return DrillView(
       scenario: scenario.id, title: scenario.title, page: scenario.page, namespace: scenario.namespace,
       objectives: scenario.objectives.map {
-        DrillView.Objective(says: $0.says, isMet: $0.holds(in: state.cluster.server))
+        DrillView.Objective(says: $0.says, isMet: $0.holds(in: state.cluster))
       },
       heldSeconds: record.mendedAt.map { Int(min(state.now - $0, scenario.hold).components.seconds) },
       holdSeconds: Int(scenario.hold.components.seconds), now: state.now,

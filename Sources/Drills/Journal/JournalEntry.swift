@@ -42,8 +42,8 @@ package struct JournalEntry: Hashable, Sendable {
   package var instant: Instant
   package var kind: Kind
   package var text: String
-  /// Of a `request`: what was asked.
-  package var request: JournaledRequest?
+  /// Holds at most one, so that an entry without is small.
+  private var requests: [JournaledRequest]
   /// Of what concerns a stream: its number. Streams are numbered in the order in which they were opened, from 1.
   package var stream: Int?
 
@@ -53,8 +53,16 @@ package struct JournalEntry: Hashable, Sendable {
     self.instant = instant
     self.kind = kind
     self.text = text
-    self.request = request
+    requests = request.map { [$0] } ?? []
     self.stream = stream
+  }
+}
+
+extension JournalEntry {
+  /// Of a `request`: what was asked.
+  package var request: JournaledRequest? {
+    get { requests.first }
+    set { requests = newValue.map { [$0] } ?? [] }
   }
 }
 

@@ -17,6 +17,8 @@ package struct JournaledRequest: Hashable, Sendable {
   package var command: String
   /// The header `Kubectl-Session`: one for all requests of a command line.
   package var session: String
+  /// Whether the transport takes stored bytes: of no consequence for what is answered, and not kept.
+  var takesStored = false
 
   package init(_ request: APIRequest, command: String = "", session: String = "") {
     method = request.method.rawValue
@@ -32,6 +34,7 @@ package struct JournaledRequest: Hashable, Sendable {
     user = request.user
     userAgent = String(request.userAgent.prefix(Self.headerLimit))
     impersonated = request.impersonated
+    takesStored = request.takesStored
     self.command = String(command.prefix(Self.headerLimit))
     self.session = String(session.prefix(Self.headerLimit))
   }
@@ -44,9 +47,11 @@ package struct JournaledRequest: Hashable, Sendable {
     for index in stride(from: 0, to: query.count - query.count % 2, by: 2) {
       pairs.append((query[index], query[index + 1]))
     }
-    return APIRequest(
+    var request = APIRequest(
       APIRequest.Method(rawValue: method) ?? .get, path, query: pairs, accept: accept, contentType: contentType,
       body: body.isEmpty ? .none : .bytes(body), user: user, userAgent: userAgent, impersonated: impersonated)
+    request.takesStored = takesStored
+    return request
   }
 
   /// Bytes that the journal spends on it, about.

@@ -66,7 +66,7 @@ package struct ScenarioTest {
   }
 
   private func check(_ prepared: PreparedScenario, isFull: Bool, _ report: inout VariantReport) {
-    if prepared.scenario.objectives.allSatisfy({ $0.holds(in: prepared.cluster.server) }) {
+    if prepared.scenario.objectives.allSatisfy({ $0.holds(in: prepared.cluster) }) {
       report.failures.append("it starts solved")
     }
     if isFull { checkIdle(prepared, &report) }
@@ -86,6 +86,10 @@ package struct ScenarioTest {
     var state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
     state.advance(to: prepared.calledAt + .seconds(3600))
     if state.record.isSolved { report.failures.append("it mends itself within an hour") }
+    state.record.close(api: state.cluster.server, at: state.now)
+    for damage in state.record.damage {
+      report.failures.append("\(damage.object), which is healthy, \(damage.what) within an hour by itself")
+    }
     if !state.record.sightings.isEmpty { report.failures.append("facts are seen without a look") }
   }
 

@@ -171,8 +171,8 @@ package final class Drill {
   ) -> (status: Int, interruption: Instant?) {
     let before = state.cluster.server
     let result = runLoop(entry, pace: pace, keyboard: keyboard, console: console)
-    observe(entry, result.exchanges, result.output, before: before)
-    state.lookAtObjectives()
+    observe(entry, result.exchanges, result.printed, before: before)
+    state.notice()
     switch result.end {
     case .needsMoreLines: prompt = .continuation
     case .exited: leave()
@@ -184,7 +184,7 @@ package final class Drill {
   private struct LoopResult {
     let end: ShellLoop.End
     let exchanges: [Exchange]
-    let output: String
+    let printed: PrintedOutput
     let interruption: Instant?
   }
 
@@ -197,17 +197,17 @@ package final class Drill {
     let printed = PrintedOutput(console: console)
     let loop = ShellLoop(
       shell: shell, transport: transport, kubeconfig: kubeconfig,
-      isTerminal: console?.isTerminal ?? false, show: printed.show)
+      isTerminal: console?.isTerminal ?? false, show: { printed.show($0, at: transport.now) })
     let end = loop.run(entry.text)
-    printed.end()
+    printed.end(at: transport.now)
     shell = loop.shell
     state = transport.state
     return LoopResult(
-      end: end, exchanges: transport.exchanges, output: printed.text, interruption: transport.interruptedAt)
+      end: end, exchanges: transport.exchanges, printed: printed, interruption: transport.interruptedAt)
   }
 
-  private func observe(_ entry: JournalEntry, _ exchanges: [Exchange], _ output: String, before: APIServer) {
-    var answer = Answer(exchanges: exchanges, screen: Screen(commandLine: entry.text, output: output))
+  private func observe(_ entry: JournalEntry, _ exchanges: [Exchange], _ printed: PrintedOutput, before: APIServer) {
+    var answer = Answer(exchanges: exchanges, screen: Screen(commandLine: entry.text, pieces: printed.pieces))
     if answer.isTooLongToRead {
       answer.exchanges += exchanges.compactMap { exchange in
         if case .objects = exchange.content { state.asTable(exchange) } else { nil }

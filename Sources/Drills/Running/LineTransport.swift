@@ -31,13 +31,19 @@ final class LineTransport: APITransport {
 
   func send(_ request: APIRequest) -> APIResponse {
     let response = state.cluster.handle(request, at: now)
-    exchanges.append(Exchange(request: request, response: response))
+    state.notice()
+    var exchange = Exchange(request: request, response: response)
+    exchange.instant = now
+    exchange.connections = state.connections(behindLog: exchange)
+    exchanges.append(exchange)
     if case .stream = response.body { openExchanges[Self.key(of: request)] = exchanges.count - 1 }
     return response
   }
 
   func read(_ stream: inout APIStream, until deadline: Instant) -> StreamEvent {
     while true {
+      let connections = state.connections(of: stream)
+      if !connections.isEmpty { note(stream) { $0.connections = connections } }
       switch state.cluster.read(&stream, at: now) {
       case .watchEvents(let events):
         note(stream) { $0.add(watchEvents: events) }

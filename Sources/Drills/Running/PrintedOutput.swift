@@ -1,5 +1,6 @@
 import ContainerShell
 import Kubectl
+import SimulationKernel
 
 /// Passes on what a line prints, made harmless, and remembers it for the score.
 final class PrintedOutput {
@@ -7,26 +8,35 @@ final class PrintedOutput {
   private static let limit = 4 << 20
 
   private let console: (any PlayerConsole)?
-  private var kept: [UInt8] = []
+  /// What was printed, piece by piece, and when.
+  private(set) var pieces: [(bytes: [UInt8], instant: Instant)] = []
+  private var kept = 0
   private var output = Sanitizer()
   private var errors = Sanitizer()
 
   init(console: (any PlayerConsole)?) { self.console = console }
 
-  func show(_ piece: ProcessOutput) {
-    write(piece.isError ? errors.visible(piece.bytes) : output.visible(piece.bytes), isError: piece.isError)
+  func show(_ piece: ProcessOutput, at instant: Instant) {
+    write(piece.isError ? errors.visible(piece.bytes) : output.visible(piece.bytes), piece.isError, at: instant)
   }
 
-  func end() {
-    write(output.end(), isError: false)
-    write(errors.end(), isError: true)
+  func end(at instant: Instant) {
+    write(output.end(), false, at: instant)
+    write(errors.end(), true, at: instant)
   }
 
-  var text: String { String(decoding: kept, as: UTF8.self) }
-
-  private func write(_ bytes: [UInt8], isError: Bool) {
+  private func write(_ bytes: [UInt8], _ isError: Bool, at instant: Instant) {
     guard !bytes.isEmpty else { return }
-    kept += bytes.prefix(max(0, Self.limit - kept.count))
+    keep(bytes.prefix(max(0, Self.limit - kept)), at: instant)
     console?.write(bytes, isError: isError)
+  }
+
+  private func keep(_ bytes: ArraySlice<UInt8>, at instant: Instant) {
+    kept += bytes.count
+    if pieces.last?.instant == instant {
+      pieces[pieces.count - 1].bytes += bytes
+    } else if !bytes.isEmpty {
+      pieces.append((Array(bytes), instant))
+    }
   }
 }

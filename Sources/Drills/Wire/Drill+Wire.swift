@@ -73,7 +73,7 @@ extension Drill {
     guard prompt != .over else {
       return APIStatus(code: 503, reason: "ServiceUnavailable", message: "the drill is over", hasDetails: false)
     }
-    if wire.isFull || state.streams.isFull {
+    if wire.isFull || asked.opensStream && state.streams.isFull {
       return APIStatus(
         code: 429, reason: "TooManyRequests", message: "Too many requests, please try again later.",
         retryAfterSeconds: 1)
@@ -107,9 +107,10 @@ extension Drill {
   /// The client's terminal has another size.
   package func resize(_ stream: Int, columns: Int, rows: Int, at wall: Instant) {
     advance(at: wall)
-    guard let open = state.streams[stream], !open.isOver else { return }
+    guard let open = state.streams[stream], !open.isOver, !wire.isFull else { return }
     let text = "\(columns)x\(rows)"
     write(JournalEntry(instant: state.now, kind: .resized, text: text, stream: stream), weight: 60)
+    state.resize(stream, to: text)
   }
 
   /// The client went away, or wants no more of a stream. A stream that is not open any more is none's business.
@@ -186,7 +187,8 @@ extension Drill {
     case .inputBytes: if let stream = entry.stream { state.write(Base64.decode(entry.text) ?? [], to: stream) }
     case .inputEnd: if let stream = entry.stream { state.write(nil, to: stream) }
     case .closed: if let stream = entry.stream { state.close(stream) }
-    case .line, .interrupt, .typed, .endOfInput, .edited, .resized, .time: break
+    case .resized: if let stream = entry.stream { state.resize(stream, to: entry.text) }
+    case .line, .interrupt, .typed, .endOfInput, .edited, .time: break
     }
   }
 }

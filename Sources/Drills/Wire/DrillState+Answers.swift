@@ -12,16 +12,17 @@ extension DrillState {
     let request = asked.request
     let before = cluster.server
     let response = cluster.handle(request, at: now)
-    let exchange = Exchange(request: request, response: response)
+    var exchange = Exchange(request: request, response: response)
+    exchange.connections = connections(behindLog: exchange)
     let step = step(of: asked)
     observe(shown(exchange, to: asked, in: step), in: step, before: before)
     guard case .stream(let stream) = response.body else {
-      readStreams()
+      notice()
       return WireAnswer(response: response, stream: nil)
     }
     let number = streams.open(OpenStream(stream, asked: asked, exchange: exchange, step: step))
     read(number)
-    readStreams()
+    notice()
     return WireAnswer(response: response, stream: number)
   }
 

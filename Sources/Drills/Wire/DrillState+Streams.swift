@@ -22,6 +22,7 @@ extension DrillState {
   /// Reads one stream until there is nothing more at this instant.
   mutating func read(_ number: Int) {
     while var open = streams[number], !open.isOver {
+      let connections = connections(of: open.stream)
       let read = cluster.read(&open.stream, at: now)
       switch read {
       case .pending, .wantsInput:
@@ -30,10 +31,11 @@ extension DrillState {
       case .ended:
         open.isOver = true
         streams.keep(open, number, adding: [read])
+        observe(text: "", of: open, connections)
       case .bytes(let bytes, _):
         let text = open.lines(with: bytes)
         streams.keep(open, number, adding: [read])
-        observe([open.exchange.showing(.text(text))], in: open.step)
+        observe(text: text, of: open, connections)
       case .watchEvents(let events):
         // An error is the last that a watch says.
         open.isOver = events.contains { $0["type"] == "ERROR" }
@@ -43,19 +45,36 @@ extension DrillState {
     }
   }
 
+  private mutating func observe(text: String, of open: OpenStream, _ connections: [Exchange.Connection]) {
+    guard !text.isEmpty || !connections.isEmpty else { return }
+    var exchange = open.exchange.showing(.text(text))
+    exchange.connections = connections
+    observe([exchange], in: open.step)
+  }
+
   /// Sends what a client wrote, or its end.
   mutating func write(_ bytes: [UInt8]?, to number: Int) {
     guard var open = streams[number], !open.isOver else { return }
     cluster.write(bytes, to: &open.stream, at: now)
     streams.keep(open, number)
-    readStreams()
+    notice()
+  }
+
+  /// - Parameter size: columns and rows: `120x40`. Anything else is ignored.
+  mutating func resize(_ number: Int, to size: String) {
+    let numbers = size.split(separator: "x").map { Int($0) ?? -1 }
+    guard let open = streams[number], !open.isOver, numbers.count == 2,
+      numbers.allSatisfy({ (0...65_535).contains($0) })
+    else { return }
+    cluster.resize(open.stream, columns: numbers[0], rows: numbers[1])
+    notice()
   }
 
   mutating func close(_ number: Int) {
     guard let open = streams[number] else { return }
     streams.remove(number)
     if !open.isOver { cluster.close(open.stream) }
-    readStreams()
+    notice()
   }
 
   /// Notes answers that belong to a step.

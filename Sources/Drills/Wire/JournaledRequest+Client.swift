@@ -29,12 +29,14 @@ extension JournaledRequest {
   /// A list or a watch of a client that is not kubectl, or its question what it may do: nobody reads it as it comes.
   var fillsCache: Bool { !isKubectl && (place.isReview || method == "GET" && place.isList) }
 
+  /// Whether what it asks for comes bit by bit.
+  var opensStream: Bool { isWatch || flag("follow") || ["exec", "attach"].contains(place.subresource) }
+
   /// Whether it asks and changes nothing, not even in a container, and its answer comes at once.
   var isPlainRead: Bool {
     let place = place
     if place.isReview { return method == "POST" }
-    guard method == "GET", !isWatch, !flag("follow") else { return false }
-    return !["exec", "attach", "portforward", "proxy"].contains(place.subresource)
+    return method == "GET" && !opensStream && !["portforward", "proxy"].contains(place.subresource)
   }
 
   /// What the API says of itself: discovery, schemas, versions. Nobody learns from it what is broken.

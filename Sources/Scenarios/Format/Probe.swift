@@ -11,7 +11,7 @@ package indirect enum Probe: Hashable, Sendable {
   /// A line that a command printed in a container of a pod; nil for any pod.
   case output(pod: ObjectReference?, test: ValueTest)
   /// How a connection that a command in a container opened to a host ended.
-  case connection(host: String, outcome: ConnectionResult)
+  case connection(ConnectionProbe)
   /// An object that is not there.
   case absence(ObjectReference)
   /// Facts that show something only together, in whatever order they were seen.
@@ -19,7 +19,25 @@ package indirect enum Probe: Hashable, Sendable {
 }
 
 package enum ConnectionResult: String, Hashable, Sendable, CaseIterable {
-  case answered, refused, timedOut, notResolved
+  case answered, refused, timedOut, notResolved, noRoute
+}
+
+/// A connection, and how it ended.
+package struct ConnectionProbe: Hashable, Sendable {
+  /// A name as commands use it, or an address.
+  package var host: String
+  /// Nil for any.
+  package var port: Int?
+  package var outcome: ConnectionResult
+  /// What was answered over HTTP; nil for whatever it was.
+  package var status: Int?
+
+  package init(host: String, port: Int? = nil, outcome: ConnectionResult, status: Int? = nil) {
+    self.host = host
+    self.port = port
+    self.outcome = outcome
+    self.status = status
+  }
 }
 
 /// What a text or a number must be.

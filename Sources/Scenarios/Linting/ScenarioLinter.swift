@@ -103,7 +103,23 @@ package struct ScenarioLinter {
       report("a diagnosis has none of the scenario's classes", at: ["cause", "diagnoses"])
     }
     if scenario.objectives.isEmpty { report("there are no objectives", at: ["objectives"]) }
+    for (index, objective) in scenario.objectives.enumerated() {
+      checkConnection(objective, at: ["objectives", String(index), "connects", "to"])
+    }
     if scenario.allowed.isEmpty { report("nothing may be changed, so nothing can be mended", at: ["allowed"]) }
+  }
+
+  /// Most connections go to a Service of the scenario; a misspelt name would never be met.
+  private mutating func checkConnection(_ objective: Objective, at path: [String]) {
+    guard case .connects(let check) = objective.condition, check.outcome != .notResolved else { return }
+    let services = scenario.base.map(\.object).filter { $0.kind == "Service" }.map(\.name)
+    let host = check.endpoint.host
+    let name = host.split(separator: ".").first.map(String.init) ?? host
+    let isInside = !host.contains(".") || host.contains(".svc")
+    guard isInside, !services.contains(name), !["kubernetes", "localhost"].contains(name) else { return }
+    report(
+      "no Service \"\(name)\" is among the manifests", at: path,
+      suggestion: Spelling.nearest(to: name, among: services), severity: .warning)
   }
 
   // MARK: Texts

@@ -93,11 +93,24 @@ struct PartReader {
     case "absence": return .absence(try reference(value))
     case "relation": return .relation(try probes(value))
     case "connection":
-      let map = try MapReader(value, "a connection", keys: ["to", "outcome"])
-      return .connection(
-        host: try map.text("to"), outcome: try map.need("outcome").choice("outcome", of: ConnectionResult.self))
+      return .connection(try connection(value))
     default: return try valueProbe(key, value)
     }
+  }
+
+  /// `{to: "db:5432", outcome: refused}`, `{to: "web", outcome: answered, status: 503}`.
+  private func connection(_ node: SourceNode) throws(ScenarioProblem) -> ConnectionProbe {
+    let map = try MapReader(node, "a connection", keys: ["to", "outcome", "status"])
+    let to = try map.need("to")
+    let place = try endpoint(to)
+    let outcome = try map.need("outcome").choice("outcome", of: ConnectionResult.self)
+    guard let status = map["status"] else {
+      return ConnectionProbe(host: place.host, port: place.port, outcome: outcome)
+    }
+    guard outcome == .answered else {
+      throw ScenarioProblem("only what is answered has a status", at: status.position)
+    }
+    return ConnectionProbe(host: place.host, port: place.port, outcome: outcome, status: try status.whole())
   }
 
   private func valueProbe(_ key: String, _ node: SourceNode) throws(ScenarioProblem) -> Probe {
@@ -127,10 +140,46 @@ struct PartReader {
   // MARK: Objectives
 
   func objective(_ node: SourceNode) throws(ScenarioProblem) -> Objective {
-    let map = try MapReader(node, "an objective", keys: ["says", "object", "for"])
+    let map = try MapReader(node, "an objective", keys: ["says", "object", "for", "connects"])
+    if let connects = map["connects"] {
+      guard map["object"] == nil, map["for"] == nil else {
+        throw ScenarioProblem("an objective has either \"connects\" or \"object\" and \"for\"", at: map.position)
+      }
+      return try connection(connects, says: try map.text("says"))
+    }
     return Objective(
       says: try map.text("says"), object: try reference(try map.need("object")),
       condition: try condition(try map.need("for")))
+  }
+
+  /// `{from: "pods -l app=web", to: "db:5432"}`, `{from: namespace/other, to: "http://web/", status: 200}`.
+  private func connection(_ node: SourceNode, says: String) throws(ScenarioProblem) -> Objective {
+    let map = try MapReader(node, "a connection", keys: ["from", "to", "outcome", "status"])
+    let from = try map.need("from")
+    let source = try reference(from)
+    guard source.resource == GroupResource("pods") || source.resource == GroupResource("namespaces") else {
+      throw ScenarioProblem("a connection comes from pods or from a namespace", at: from.position)
+    }
+    let to = try map.need("to")
+    var check = ConnectionCheck(endpoint: try endpoint(to))
+    guard check.endpoint.port != nil else { throw ScenarioProblem("a port is needed, as in db:5432", at: to.position) }
+    if let outcome = map["outcome"] { check.outcome = try outcome.choice("outcome", of: ConnectionResult.self) }
+    if let status = map["status"] {
+      guard check.endpoint.scheme != nil, check.outcome == .answered else {
+        throw ScenarioProblem("only what is answered over HTTP has a status", at: status.position)
+      }
+      check.status = try status.whole()
+    }
+    return Objective(says: says, object: source, condition: .connects(check))
+  }
+
+  private func endpoint(_ node: SourceNode) throws(ScenarioProblem) -> Endpoint {
+    let text = try node.text()
+    guard let endpoint = Endpoint(text) else {
+      throw ScenarioProblem(
+        "\"\(text)\" is no place to connect to, as db:5432 or http://web:8080/healthz are", at: node.position)
+    }
+    return endpoint
   }
 
   /// `condition=Available`, `jsonpath={.status.readyReplicas}=3`, `create`, `delete`: what `kubectl wait --for` takes.

@@ -1,5 +1,7 @@
 package import APIServer
 package import KubernetesModel
+package import Scenarios
+package import SimulationKernel
 
 /// One request of a client and what of the answer can show something.
 package struct Exchange: Sendable {
@@ -21,6 +23,30 @@ package struct Exchange: Sendable {
   package var content: Content
   /// Whether the client showed it to somebody: what kubectl reads only to go on with shows nothing.
   package var isShown = true
+  /// When the answer came; nil for the instant at which the step is noted.
+  package var instant: Instant?
+  /// Connections that the command behind it opened, oldest first.
+  package var connections: [Connection] = []
+
+  /// How a connection from a container ended.
+  package struct Connection: Hashable, Sendable {
+    /// A name or an address, as the command had it.
+    package var host: String
+    /// 0 where the command only looked a name up.
+    package var port: Int
+    package var result: ConnectionResult
+    /// Of an HTTP answer.
+    package var status: Int?
+    package var instant: Instant
+
+    package init(host: String, port: Int, result: ConnectionResult, status: Int? = nil, instant: Instant) {
+      self.host = host
+      self.port = port
+      self.result = result
+      self.status = status
+      self.instant = instant
+    }
+  }
 
   package init(request: APIRequest, response: APIResponse) {
     self.request = request
@@ -35,7 +61,7 @@ package struct Exchange: Sendable {
     switch response.body {
     case .value(let body): value = body
     case .bytes(let bytes):
-      if ["log", "exec"].contains(place.subresource) { return .text(String(decoding: bytes, as: UTF8.self)) }
+      if ["log", "exec", "attach"].contains(place.subresource) { return .text(String(decoding: bytes, as: UTF8.self)) }
       guard let body = try? JSONParser.parse(bytes) else { return .nothing }
       value = body
     case .stored(let stored): return content(of: stored, place: place)

@@ -1,48 +1,85 @@
+package import SimulationKernel
+
 /// What a command printed on the player's screen, and the line that made it.
 package struct Screen: Hashable, Sendable {
+  package struct Line: Hashable, Sendable {
+    package var text: String
+    /// When its end was printed; nil where nobody knows.
+    package var instant: Instant?
+  }
+
   package var commandLine: String
-  package var lines: [String]
+  package var lines: [Line]
 
   package init(commandLine: String, output: String) {
     self.commandLine = commandLine
-    lines = Self.lines(of: output)
-  }
-
-  /// The lines that are not empty.
-  private static func lines(of output: String) -> [String] {
+    lines = []
     var output = output
-    return output.withUTF8 { bytes in
-      var lines: [String] = []
+    output.withUTF8 { bytes in
       var start = 0
       while start < bytes.count {
         let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-        if end > start { lines.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
+        add(bytes[start..<end], at: nil)
         start = end + 1
       }
-      return lines
     }
   }
 
-  /// Whether a value could be read. A value of one or two letters proves nothing by itself: the field's name must stand
-  /// beside it or in the command line.
-  package func shows(_ value: String, of field: String) -> Bool {
+  /// A screen on which pieces of output came one after the other.
+  package init(commandLine: String, pieces: [(bytes: [UInt8], instant: Instant)]) {
+    self.commandLine = commandLine
+    lines = []
+    var rest: [UInt8] = []
+    var last: Instant?
+    for piece in pieces {
+      var start = piece.bytes.startIndex
+      while let end = piece.bytes[start...].firstIndex(of: 0x0A) {
+        if rest.isEmpty {
+          add(piece.bytes[start..<end], at: piece.instant)
+        } else {
+          add(rest + piece.bytes[start..<end], at: end > start ? piece.instant : last)
+          rest = []
+        }
+        start = end + 1
+      }
+      rest += piece.bytes[start...]
+      last = piece.instant
+    }
+    add(rest, at: last)
+  }
+
+  private mutating func add(_ bytes: some Collection<UInt8>, at instant: Instant?) {
+    if !bytes.isEmpty { lines.append(Line(text: String(decoding: bytes, as: UTF8.self), instant: instant)) }
+  }
+
+  /// The line with which a value had been read, if it could be. A value of one or two letters proves nothing by itself:
+  /// the field's name must stand beside it or in the command line.
+  package func line(showing value: String, of field: String) -> Line? {
     let pieces = value.split(separator: "\n").map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
-    guard let first = pieces.first else { return false }
+    guard let first = pieces.first else { return nil }
     if first.utf8.count > 2 {
-      return pieces.allSatisfy { piece in lines.contains { Self.holds($0, piece) } }
+      let found = pieces.map { piece in lines.first { Self.holds($0.text, piece) } }
+      return found.contains(nil) ? nil : found.compactMap(\.self).max { Self.isEarlier($0, $1) }
     }
     let isAsked = Self.mentions(commandLine, field)
-    return lines.contains { Self.holds($0, first) && (isAsked || Self.mentions($0, field)) }
+    return lines.first { Self.holds($0.text, first) && (isAsked || Self.mentions($0.text, field)) }
   }
 
-  /// Whether some line holds both.
-  package func showsTogether(_ left: String, _ right: String) -> Bool {
-    lines.contains { Self.holds($0, left) && Self.holds($0, right) }
+  private static func isEarlier(_ left: Line, _ right: Line) -> Bool {
+    (left.instant ?? .distantPast) < (right.instant ?? .distantPast)
   }
 
-  package func shows(word: String) -> Bool { lines.contains { Self.holds($0, word) } }
+  /// The first line that holds both.
+  package func line(showing left: String, and right: String) -> Line? {
+    lines.first { Self.holds($0.text, left) && Self.holds($0.text, right) }
+  }
 
-  package func contains(_ part: String) -> Bool { lines.contains { $0.contains(part) } }
+  package func line(showing word: String) -> Line? { lines.first { Self.holds($0.text, word) } }
+
+  package func line(containing part: String) -> Line? { lines.first { $0.text.contains(part) } }
+
+  /// The first line that was printed at an instant or after it.
+  package func line(since instant: Instant) -> Line? { lines.first { ($0.instant ?? instant) >= instant } }
 
   /// Whether `line` holds `value` as whole words.
   private static func holds(_ line: String, _ value: String) -> Bool {

@@ -1,18 +1,20 @@
 import APIServer
 import KubernetesModel
 import Scenarios
+import SimulationKernel
 
 /// Looks into one answer for what a fact's probes want to see.
 struct Sight {
   enum Outcome: Hashable {
-    case shown
+    /// When it was printed; nil where that is not known, and is when the answer came.
+    case shown(Instant?)
     /// The answer held it, but it was not printed: sent to a file, or filtered away. These words would show it.
     case fetched(String)
     case nothing
   }
 
   let answer: Answer
-  private let exchanges: [Exchange]
+  let exchanges: [Exchange]
   /// The cluster's state, in which labels are looked up of objects that an answer only names.
   let api: APIServer
 
@@ -27,23 +29,37 @@ struct Sight {
     case .field(let object, let path, let test): field(object, path, test)
     case .cell(let object, let column, let test): cell(object, column, test)
     case .event(let object, let reason, let test): event(object, reason, test)
-    case .log(let pod, let test): text(ofPod: pod, subresource: "log", test)
-    case .output(let pod, let test): text(ofPod: pod, subresource: "exec", test)
-    case .connection(let host, let result): connection(host, result)
+    case .log(let pod, let test): text(ofPod: pod, ["log"], test)
+    case .output(let pod, let test): text(ofPod: pod, ["exec", "attach"], test)
+    case .connection(let connection): self.connection(connection)
     case .absence(let object): absence(object)
     case .relation: .nothing
     }
   }
 
-  /// The best outcome of several.
-  private func best(_ outcomes: [Outcome]) -> Outcome {
-    if outcomes.contains(.shown) { return .shown }
-    return outcomes.first { $0 != .nothing } ?? .nothing
+  /// The best outcome of several: the one that was shown first.
+  func best(_ outcomes: [Outcome]) -> Outcome {
+    var best = Outcome.nothing
+    for outcome in outcomes {
+      switch (best, outcome) {
+      case (.shown(let first), .shown(let instant)):
+        if (instant ?? .distantPast) < (first ?? .distantPast) { best = outcome }
+      case (_, .shown), (.nothing, .fetched): best = outcome
+      default: break
+      }
+    }
+    return best
   }
 
   private func printed(_ value: String, of field: String) -> Outcome {
-    guard let screen = answer.screen else { return .shown }
-    return screen.shows(value, of: field) ? .shown : .fetched(value)
+    guard let screen = answer.screen else { return .shown(nil) }
+    return screen.line(showing: value, of: field).map { .shown($0.instant) } ?? .fetched(value)
+  }
+
+  /// Whether a text stands on the screen.
+  private func printed(part: String) -> Outcome {
+    guard let screen = answer.screen else { return .shown(nil) }
+    return screen.line(containing: part).map { .shown($0.instant) } ?? .fetched(part)
   }
 
   // MARK: Fields
@@ -64,7 +80,8 @@ struct Sight {
   ) -> Outcome {
     if test == .absent {
       guard values.isEmpty else { return .nothing }
-      return answer.screen?.shows(word: object.name) ?? true ? .shown : .nothing
+      guard let screen = answer.screen else { return .shown(nil) }
+      return screen.line(showing: object.name).map { .shown($0.instant) } ?? .nothing
     }
     return best(values.filter(test.passes).map { printed(test.witness(in: $0), of: path.lastName) })
   }
@@ -105,10 +122,11 @@ struct Sight {
 
   private func cellOutcome(_ row: TableRows.Row, _ column: String, _ test: ValueTest) -> Outcome {
     guard let value = row.cells[TableRows.plain(column)], test.passes(value) else { return .nothing }
-    guard let screen = answer.screen else { return .shown }
+    guard let screen = answer.screen else { return .shown(nil) }
     let shown = value.isEmpty ? "<none>" : value
-    if screen.showsTogether(row.name, shown) { return .shown }
-    return shown.utf8.count > 3 && screen.shows(word: shown) ? .shown : .fetched(shown)
+    if let line = screen.line(showing: row.name, and: shown) { return .shown(line.instant) }
+    guard shown.utf8.count > 3, let line = screen.line(showing: shown) else { return .fetched(shown) }
+    return .shown(line.instant)
   }
 
   // MARK: Events
@@ -123,9 +141,7 @@ struct Sight {
   }
 
   private func eventOutcome(_ event: EventFacts, _ reason: String, _ test: ValueTest) -> Outcome {
-    guard let screen = answer.screen else { return .shown }
-    let witness = test == .exists ? event.reason : test.witness(in: event.message)
-    return screen.contains(witness) ? .shown : .fetched(witness)
+    printed(part: test == .exists ? event.reason : test.witness(in: event.message))
   }
 
   private func isAbout(_ reference: ObjectReference, _ event: EventFacts) -> Bool {
@@ -138,15 +154,13 @@ struct Sight {
 
   // MARK: Logs and commands in containers
 
-  private func text(ofPod pod: ObjectReference?, subresource: String, _ test: ValueTest) -> Outcome {
+  private func text(ofPod pod: ObjectReference?, _ subresources: [String], _ test: ValueTest) -> Outcome {
     best(
-      exchanges.filter { $0.place.subresource == subresource && isOf(pod, $0) }.flatMap {
+      exchanges.filter { subresources.contains($0.place.subresource) && isOf(pod, $0) }.flatMap {
         exchange -> [Outcome] in
         guard case .text(let text) = exchange.content else { return [] }
-        return text.split(separator: "\n").map(String.init).filter(test.passes).prefix(20).map { line in
-          guard let screen = answer.screen else { return .shown }
-          let witness = test.witness(in: line)
-          return screen.contains(witness) ? .shown : .fetched(witness)
+        return text.split(separator: "\n").map(String.init).filter(test.passes).prefix(20).map {
+          printed(part: test.witness(in: $0))
         }
       })
   }
@@ -158,19 +172,6 @@ struct Sight {
     return pod.matches(place.resource, namespace: place.namespace, name: place.name, labels: labels)
   }
 
-  private func connection(_ host: String, _ result: ConnectionResult) -> Outcome {
-    let hostName = host.split(separator: ":").first.map(String.init) ?? host
-    let outcomes = exchanges.filter { $0.place.subresource == "exec" }.flatMap { exchange -> [Outcome] in
-      let words = exchange.request.query.filter { $0.name == "command" }.map(\.value)
-      guard case .text(let text) = exchange.content, words.contains(where: { $0.contains(hostName) }) else { return [] }
-      return ConnectionWords.lines(of: text, meaning: result).map { line in
-        guard let screen = answer.screen else { return .shown }
-        return screen.contains(line) ? .shown : .fetched(line)
-      }
-    }
-    return best(outcomes)
-  }
-
   // MARK: What is not there
 
   private func absence(_ reference: ObjectReference) -> Outcome {
@@ -178,11 +179,11 @@ struct Sight {
       guard exchange.place.resource == reference.resource else { return false }
       if let name = reference.name, exchange.place.name == name {
         guard exchange.place.namespace == reference.namespace, case .notFound = exchange.content else { return false }
-        return answer.screen.map { $0.contains("not found") && $0.contains(name) } ?? true
+        return answer.screen.map { $0.line(containing: "not found") != nil && $0.line(containing: name) != nil } ?? true
       }
       return listsWithout(reference, exchange)
     }
-    return shown ? .shown : .nothing
+    return shown ? .shown(answer.screen?.lines.last?.instant) : .nothing
   }
 
   /// A list that would hold the object if it were there, of which the rest was printed.
@@ -204,7 +205,8 @@ struct Sight {
     }
     guard let screen = answer.screen else { return true }
     if let name = reference.name, screen.commandLine.contains(name) { return true }
-    return names.isEmpty ? screen.contains("No resources found") : names.allSatisfy { screen.shows(word: $0) }
+    if names.isEmpty { return screen.line(containing: "No resources found") != nil }
+    return names.allSatisfy { screen.line(showing: $0) != nil }
   }
 
   private func isMeant(_ reference: ObjectReference, _ namespace: String, _ name: String, _ labels: [String: String])

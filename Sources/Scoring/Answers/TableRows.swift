@@ -68,21 +68,3 @@ struct EventFacts {
     name = object[1]
   }
 }
-
-/// The words in which curl, wget, nc and nslookup say how a connection ended.
-enum ConnectionWords {
-  static func lines(of text: String, meaning result: ConnectionResult) -> [String] {
-    let lines = text.split(separator: "\n").map(String.init)
-    let failures = lines.filter { line in words.contains { $0.value.contains(where: line.lowercased().contains) } }
-    guard result == .answered else {
-      return lines.filter { line in words[result]?.contains(where: line.lowercased().contains) ?? false }
-    }
-    return failures.isEmpty ? Array(lines.prefix(1)) : []
-  }
-
-  private static let words: [ConnectionResult: [String]] = [
-    .refused: ["connection refused", "couldn't connect to server"],
-    .timedOut: ["timed out", "timeout", "time out"],
-    .notResolved: ["could not resolve", "bad address", "can't resolve", "nxdomain", "not known", "can't find"],
-  ]
-}

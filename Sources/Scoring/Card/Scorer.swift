@@ -95,7 +95,7 @@ package struct Scorer {
   }
 
   private func price(of damage: RunRecord.Damage) -> Int {
-    damage.isLostData ? scenario.rules.lostData : scenario.rules.damage
+    damage.kind == .lostData ? scenario.rules.lostData : scenario.rules.damage
   }
 
   // MARK: Lists
@@ -125,7 +125,9 @@ package struct Scorer {
   }
 
   private var damage: [Card.Cost] {
-    record.damage.map { Card.Cost(seconds: nil, what: "\($0.object) \($0.what)", points: -price(of: $0)) }
+    record.damage.map {
+      Card.Cost(seconds: $0.instant.map(seconds), what: "\($0.object) \($0.what)", points: -price(of: $0))
+    }
   }
 
   private var hints: [Card.Cost] {

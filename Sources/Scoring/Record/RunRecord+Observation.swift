@@ -56,23 +56,26 @@ extension RunRecord {
 
   private mutating func note(_ sight: Sight, _ scenario: Scenario, into step: inout Step, at sighting: Sighting) {
     for evidence in scenario.evidence where sightings[evidence.id] == nil {
-      var isSeen = false
-      for (index, probe) in evidence.shownBy.enumerated() {
-        isSeen = memory.sees(probe, key: "\(evidence.id)/\(index)", through: sight) || isSeen
-      }
-      guard isSeen else { continue }
-      sightings[evidence.id] = sighting
+      guard let seen = sees(evidence.shownBy, of: evidence.id, through: sight) else { continue }
+      sightings[evidence.id] = Sighting(instant: seen.instant ?? sighting.instant, step: sighting.step)
       step.evidence.append(evidence.id)
     }
     for decoy in scenario.decoys where decoys[decoy.id] == nil {
-      var isSeen = false
-      for (index, probe) in decoy.shownBy.enumerated() {
-        isSeen = memory.sees(probe, key: "\(decoy.id)/\(index)", through: sight) || isSeen
-      }
-      guard isSeen else { continue }
-      decoys[decoy.id] = sighting
+      guard let seen = sees(decoy.shownBy, of: decoy.id, through: sight) else { continue }
+      decoys[decoy.id] = Sighting(instant: seen.instant ?? sighting.instant, step: sighting.step)
       step.decoys.append(decoy.id)
     }
+  }
+
+  /// Whether any of a fact's probes sees it. All are tried: some remember what they saw.
+  private mutating func sees(_ probes: [Probe], of id: String, through sight: Sight) -> SightMemory.Seen? {
+    var first: SightMemory.Seen?
+    for (index, probe) in probes.enumerated() {
+      guard let seen = memory.sees(probe, key: "\(id)/\(index)", through: sight) else { continue }
+      if let known = first, (known.instant ?? .distantPast) <= (seen.instant ?? .distantPast) { continue }
+      first = seen
+    }
+    return first
   }
 
   // MARK: What was looked at
@@ -125,12 +128,14 @@ extension RunRecord {
       guard let change = ChangedObject(exchange, before: before), noted.insert(change.description).inserted else {
         continue
       }
-      let isKnown = sightings.keys.sorted().compactMap(scenario.evidence).contains { evidence in
+      let instant = exchange.instant ?? sighting.instant
+      let known = sightings.filter { $0.value.instant <= instant }.keys.sorted()
+      let isKnown = known.compactMap(scenario.evidence).contains { evidence in
         evidence.about.contains { change.isReached(from: $0, before: before, after: after) }
       }
       if !isKnown {
         blindChanges.append(
-          BlindChange(instant: sighting.instant, step: sighting.step, object: change.description))
+          BlindChange(instant: instant, step: sighting.step, object: change.description))
       }
     }
   }

@@ -1,13 +1,16 @@
 package import APIServer
+package import KubernetesModel
 package import Scenarios
 package import SimulationKernel
 
 extension RunRecord {
-  /// Looks whether the objectives hold, and since when. Called often enough that no break is overlooked.
-  package mutating func observeObjectives(of scenario: Scenario, api: APIServer, at instant: Instant) {
+  /// Notes whether the objectives hold now. Called whenever that may have changed, and at `nextDeadline`.
+  package mutating func observeObjectives(
+    areMet: Bool, of scenario: Scenario, api: APIServer, at instant: Instant
+  ) {
     guard solvedAt == nil else { return }
     now = max(now, instant)
-    guard scenario.objectives.allSatisfy({ $0.holds(in: api) }) else {
+    guard areMet else {
       mendedAt = nil
       return
     }
@@ -16,6 +19,27 @@ extension RunRecord {
     guard instant - since >= scenario.hold else { return }
     solvedAt = instant
     damage = baseline.damage(in: api)
+  }
+
+  /// Judges objects that changed: whether one is damaged that was healthy.
+  package mutating func observeHealth(_ changes: some Sequence<Change>, api: APIServer, at instant: Instant) {
+    guard solvedAt == nil else { return }
+    for change in changes { baseline.observe(change, api: api, at: instant) }
+  }
+
+  /// Kinds of objects that must come through.
+  package var healthyResources: Set<GroupResource> { baseline.resources }
+
+  /// Judges what only time decides.
+  package mutating func observeTime(at instant: Instant) {
+    if solvedAt == nil { baseline.settle(at: instant) }
+  }
+
+  /// When the objectives will have held for long enough, or an ailing workload counts as damaged: the record has to be
+  /// told that time passed then. Nil when nothing waits.
+  package func nextDeadline(of scenario: Scenario) -> Instant? {
+    guard solvedAt == nil else { return nil }
+    return [mendedAt.map { $0 + scenario.hold }, baseline.nextDeadline].compactMap { $0 }.min()
   }
 
   /// Notes what is damaged at the end of a run that was not solved.

@@ -54,9 +54,15 @@ package struct RunRecord: Sendable {
   }
 
   package struct Damage: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+      case unhealthy, gone, lostData
+    }
+
     package var object: String
-    package var isLostData: Bool
+    package var kind: Kind
     package var what: String
+    /// When it happened; nil where that was not noticed.
+    package var instant: Instant?
   }
 
   package let start: Instant
