@@ -18,7 +18,6 @@ struct APIChannel: ServerChildChannel {
   struct Value: ServerChildChannelValue {
     let upgraded: EventLoopFuture<Upgraded>
     let channel: any Channel
-    let refusal: UpgradeRefusal
   }
 
   /// Bytes of all header fields; more is answered with 431.
@@ -31,10 +30,9 @@ struct APIChannel: ServerChildChannel {
   let directory: ClusterDirectory
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-    let refusal = UpgradeRefusal()
     return channel.eventLoop.makeCompletedFuture {
       let configuration = NIOTypedHTTPServerUpgradeConfiguration<Upgraded>(
-        upgraders: [PodUpgrade(directory: directory, refusal: refusal).webSocket()],
+        upgraders: [PodUpgrade(directory: directory).webSocket()],
         notUpgradingCompletionHandler: { channel in Self.serveHTTP(on: channel, logger: logger) })
       var pipeline = NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: configuration)
       pipeline.enableErrorHandling = false
@@ -43,10 +41,12 @@ struct APIChannel: ServerChildChannel {
       pipeline.decoderConfiguration.maxHeaderListSize = Self.headerLimit
       pipeline.decoderConfiguration.maxHeaderFieldSize = Self.headerLimit
       let upgraded = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(configuration: pipeline)
+      let decoder = try channel.pipeline.syncOperations.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+      try channel.pipeline.syncOperations.addHandler(UpgradeFilter(), position: .after(decoder))
       try channel.pipeline.syncOperations.addHandler(ProtocolErrors())
       let deadline = channel.eventLoop.scheduleTask(in: Self.firstRequestLimit) { channel.close(promise: nil) }
       upgraded.whenComplete { _ in deadline.cancel() }
-      return Value(upgraded: upgraded, channel: channel, refusal: refusal)
+      return Value(upgraded: upgraded, channel: channel)
     }
   }
 
@@ -66,7 +66,7 @@ struct APIChannel: ServerChildChannel {
     guard let upgraded = try? await value.upgraded.get() else { return }
     switch upgraded {
     case .http(let channel):
-      let handler = ConnectionHandler(directory: directory, refusal: value.refusal)
+      let handler = ConnectionHandler(directory: directory)
       await handler.handleHTTP(asyncChannel: channel, logger: logger)
     case .webSocket(let channel, let stream): await WebSocketSession(stream).run(on: channel)
     }
@@ -78,11 +78,10 @@ private struct ConnectionHandler: HTTPChannelHandler {
   typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
   let directory: ClusterDirectory
-  let refusal: UpgradeRefusal
 
   var responder: Responder {
-    { [directory, refusal] request, writer, _ in
-      try await APIResponder(directory: directory).respond(request, writer, refusal: refusal)
+    { [directory] request, writer, _ in
+      try await APIResponder(directory: directory).respond(request, writer)
     }
   }
 

@@ -15,9 +15,8 @@ struct APIResponder: Sendable {
   let directory: ClusterDirectory
 
   func respond(
-    _ request: Request, _ writer: consuming ResponseWriter, refusal: UpgradeRefusal
+    _ request: Request, _ writer: consuming ResponseWriter
   ) async throws {
-    if let refused = refusal.take() { return try await write(refused, to: writer, request) }
     guard let address = RequestAddress(target: request.head.path ?? "/") else {
       return try await write(APIResponse(.badRequest("the request's path is not well formed")), to: writer, request)
     }
@@ -36,7 +35,7 @@ struct APIResponder: Sendable {
         APIResponse(.unknownMethod(request.head.method.rawValue)), to: writer, request)
     }
     if let answer = await GameAPI.answer(call, from: host) { return try await write(answer, to: writer, request) }
-    if call.needsUpgrade {
+    if address.isPodStream {
       let foreseen = await host.foresee(call)
       let answer = foreseen.isSuccess ? APIResponse(.upgradeRequired) : foreseen
       return try await write(answer, to: writer, request)
@@ -79,17 +78,6 @@ struct APIResponder: Sendable {
 
 /// Ends the connection after an answer: what the client goes on to send is not read.
 struct ConnectionIsDone: Error {}
-
-extension APICall {
-  /// Whether the request makes sense only on a connection that it takes over.
-  var needsUpgrade: Bool {
-    let parts = request.path.split(separator: "/")
-    guard parts.count == 7 || parts.count == 6, parts.first == "api", parts.dropLast(2).last == "pods" else {
-      return false
-    }
-    return ["exec", "attach", "portforward"].contains(parts.last)
-  }
-}
 
 /// Runs `body`, but gives up after `limit`: nil.
 func withDeadline<Result: Sendable>(

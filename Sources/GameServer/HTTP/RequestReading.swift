@@ -38,6 +38,16 @@ struct RequestAddress: Equatable {
   }
 }
 
+extension RequestAddress {
+  /// Whether the request makes sense only on a connection that it takes over:
+  /// `/api/v1/namespaces/shop/pods/web/exec`.
+  var isPodStream: Bool {
+    let parts = path.split(separator: "/")
+    return parts.count == 7 && parts[0] == "api" && parts[4] == "pods"
+      && ["exec", "attach", "portforward"].contains(parts[6])
+  }
+}
+
 enum PercentEncoding {
   /// The text behind its escapes; nil when they are cut short or are no UTF-8.
   static func decode(_ text: Substring, plusIsSpace: Bool) -> String? {

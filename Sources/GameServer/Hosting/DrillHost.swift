@@ -1,6 +1,7 @@
 package import APIServer
 package import Cluster
 package import Drills
+package import Scoring
 package import SimulationKernel
 
 /// A drill that clients play with their own tools.
@@ -40,5 +41,22 @@ package final class DrillHost: HostedCluster {
 
   package func view(at now: Instant) -> DrillView { drill.view(at: now) }
 
-  package func pause(at now: Instant) { drill.pause(at: now) }
+  /// How the run stands when its player leaves.
+  package struct End: Sendable {
+    package let isOver: Bool
+    package let now: Instant
+    package let card: Card
+  }
+
+  package func end(at now: Instant) -> End {
+    drill.pause(at: now)
+    return End(isOver: drill.isOver, now: drill.now, card: drill.card)
+  }
+}
+
+extension ClusterHost {
+  /// Does something with the drill that is hosted; nil where it is a cluster alone.
+  package func drill<Result: Sendable>(_ body: @Sendable (DrillHost, Instant) -> Result?) -> Result? {
+    with { cluster, now in (cluster as? DrillHost).flatMap { body($0, now) } }
+  }
 }

@@ -15,7 +15,6 @@ struct PodUpgrade: Sendable {
   private static let frameLimit = 1 << 20
 
   let directory: ClusterDirectory
-  let refusal: UpgradeRefusal
 
   func webSocket() -> NIOTypedWebSocketServerUpgrader<APIChannel.Upgraded> {
     let box = OpenedStream()
@@ -25,9 +24,14 @@ struct PodUpgrade: Sendable {
         let promise = channel.eventLoop.makePromise(of: HTTPHeaders?.self)
         promise.completeWithTask {
           let offered = head.headers[canonicalForm: "Sec-WebSocket-Protocol"].map(String.init)
-          guard let stream = await open(head, offered: offered) else { return nil }
-          box.set(stream)
-          return ["Sec-WebSocket-Protocol": stream.subprotocol]
+          switch await open(head, offered: offered) {
+          case .success(let stream):
+            box.set(stream)
+            return ["Sec-WebSocket-Protocol": stream.subprotocol]
+          case .failure(let refusal):
+            try await refuse(refusal.response, on: channel)
+            return nil
+          }
         }
         return promise.futureResult
       },
@@ -40,23 +44,36 @@ struct PodUpgrade: Sendable {
       })
   }
 
-  /// Opens the stream that a request asks for; nil where it was refused.
-  private func open(_ head: HTTPRequestHead, offered: [String]) async -> PodStream? {
+  /// Opens the stream that a request asks for.
+  private func open(_ head: HTTPRequestHead, offered: [String]) async -> Result<PodStream, Refusal> {
     guard let address = RequestAddress(target: head.uri), let host = directory.host(at: address),
       let request = try? HTTPRequest(head, secure: false, splitCookie: false),
-      let call = APICall(request, address, body: []), call.needsUpgrade
-    else { return nil }
+      let call = APICall(request, address, body: [])
+    else { return .failure(Refusal(response: APIResponse(.unknownCluster))) }
     guard let subprotocol = Self.commandProtocols.first(where: offered.contains) else {
-      refusal.set(APIResponse(.noCommonProtocol(offered)))
-      return nil
+      return .failure(Refusal(response: APIResponse(.noCommonProtocol(offered))))
     }
     let answer = await host.handle(call)
-    guard let number = answer.stream else {
-      refusal.set(answer.response)
-      return nil
-    }
-    return PodStream(host: host, number: number, kind: .exec, subprotocol: subprotocol)
+    guard let number = answer.stream else { return .failure(Refusal(response: answer.response)) }
+    return .success(PodStream(host: host, number: number, kind: .exec, subprotocol: subprotocol))
   }
+
+  /// Answers as plain HTTP, and closes the connection: NIO does not hand a refused request on.
+  private func refuse(_ response: APIResponse, on channel: any Channel) async throws {
+    let answer = WholeAnswer(response)
+    var head = HTTPResponseHead(version: .http1_1, status: HTTPResponseStatus(statusCode: response.status))
+    head.headers = HTTPHeaders(answer.head.headerFields)
+    head.headers.replaceOrAdd(name: "Connection", value: "close")
+    channel.write(HTTPServerResponsePart.head(head), promise: nil)
+    channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: answer.body))), promise: nil)
+    try await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
+    try await channel.close()
+  }
+}
+
+/// Why a connection is not taken over.
+private struct Refusal: Error {
+  let response: APIResponse
 }
 
 /// Carries what was opened from the one half of an upgrade to the other.

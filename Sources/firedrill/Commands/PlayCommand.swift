@@ -1,7 +1,7 @@
 import ArgumentParser
 import Terminal
 
-struct Play: ParsableCommand {
+struct Play: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Play a scenario. Input from a pipe or a file is a scripted run: waiting then takes no time.")
 
@@ -11,21 +11,32 @@ struct Play: ParsableCommand {
   @Option(help: "Chooses the variant: names, numbers, who is guilty. At random where it is not given.")
   var seed: UInt64?
 
-  func run() throws {
-    try reportingFailure {
-      try Table.start(id, seed: seed ?? .random(in: 0...999_999)).play()
+  @Flag(help: "Open your own shell, where your own kubectl, k9s and other tools see the drill's cluster.")
+  var shell = false
+
+  func run() async throws {
+    let seed = seed ?? .random(in: 0...999_999)
+    try await reportingFailure {
+      if shell { return try await SharedTable.start(id, seed: seed).play() }
+      try Table.start(id, seed: seed).play()
     }
   }
 }
 
-struct Resume: ParsableCommand {
+struct Resume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Go on with a run that you left.")
 
   @Argument(help: "The run's number, as `firedrill history` shows it; the last one that is open where it is not given.")
   var number: Int64?
 
-  func run() throws {
-    try reportingFailure { try Table.resume(number).play() }
+  @Flag(help: "Open your own shell, as `firedrill play --shell` does.")
+  var shell = false
+
+  func run() async throws {
+    try await reportingFailure {
+      if shell { return try await SharedTable.resume(number).play() }
+      try Table.resume(number).play()
+    }
   }
 }
 

@@ -39,10 +39,7 @@ final class Table {
   /// - Parameter number: nil for the last run that is open.
   static func resume(_ number: Int64?) throws(Failure) -> Table {
     let archive = try UserData.openArchive()
-    let run = try StoredRuns.find(number, in: archive, isWanted: { $0.ended == nil })
-    guard run.ended == nil else {
-      throw Failure("run \(run.number ?? 0) is over. See it with: firedrill score \(run.number ?? 0)")
-    }
+    let run = try StoredRuns.open(number, in: archive)
     let drill = try StoredRuns.drill(of: run, in: archive)
     drill.resume(at: SystemClock(interrupts: Interrupts()).now)
     return Table(archive: archive, run: run, drill: drill, isResumed: true)
