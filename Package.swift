@@ -130,6 +130,7 @@ let package = Package(
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios",
         "Scoring", "Hints", "Drills",
       ]),
+    tests("GameServerTests", ["GameServer"]),
     tests("TerminalTests", ["Terminal"]),
     tests(
       "KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"], resources: [.copy("Golden")]),

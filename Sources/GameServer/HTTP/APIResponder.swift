@@ -40,7 +40,11 @@ struct APIResponder: Sendable {
       let answer = foreseen.isSuccess ? APIResponse(.upgradeRequired) : foreseen
       return try await write(answer, to: writer, request)
     }
+    guard let place = host.load.enter() else {
+      return try await write(APIResponse(.tooManyRequests), to: writer, request)
+    }
     let answer = await host.handle(call)
+    place.leave()
     guard let stream = answer.stream else { return try await write(answer.response, to: writer, request) }
     try await StreamWriting(host: host, stream: stream).send(answer.response, call, to: writer)
   }
@@ -49,6 +53,7 @@ struct APIResponder: Sendable {
     _ response: APIResponse, to writer: consuming ResponseWriter, _ request: Request, closing: Bool = false
   ) async throws {
     var answer = WholeAnswer(response)
+    if Gzip.isAccepted(by: request.headers[.acceptEncoding] ?? "") { answer.compress() }
     if closing { answer.head.headerFields[.connection] = "close" }
     let isHead = request.head.method == .head
     try await writer.write(

@@ -19,10 +19,15 @@ package struct GameServer: Sendable {
 
   /// Serves until the task is cancelled. Calls `ready` with the port once connections are taken.
   package func run(ready: @escaping @Sendable (Int) async -> Void) async throws {
+    // What goes wrong with one connection is that client's business.
     var logger = Logger(label: "firedrill")
-    logger.logLevel = .error
+    logger.logLevel = .critical
+    let limit = OpenFiles.raiseLimit()
     let server = APIChannel(directory: directory).server(
-      configuration: ServerConfiguration(address: .hostname(host, port: port), backlog: 1024),
+      configuration: ServerConfiguration(
+        address: .hostname(host, port: port), backlog: 1024,
+        // Some files stay for everything that is not a connection.
+        availableConnectionsDelegate: MaximumAvailableConnections(max(64, limit - 256))),
       onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
     try await server.run()

@@ -31,6 +31,17 @@ struct WholeAnswer {
   }
 }
 
+extension WholeAnswer {
+  /// Compresses a large body.
+  mutating func compress() {
+    guard body.count >= Gzip.threshold, let compressed = Gzip.compress(body) else { return }
+    body = compressed
+    head.headerFields[.contentEncoding] = "gzip"
+    head.headerFields[.vary] = "Accept-Encoding"
+    head.headerFields[.contentLength] = String(body.count)
+  }
+}
+
 extension HTTPResponse {
   /// The head of an answer, without what its body decides.
   init(status: HTTPResponse.Status, _ response: APIResponse) {
@@ -70,6 +81,10 @@ extension APIStatus {
       code: 405, reason: "MethodNotAllowed", message: "the server does not allow the method \(method)",
       hasDetails: false)
   }
+
+  static let tooManyRequests = APIStatus(
+    code: 429, reason: "TooManyRequests", message: "Too many requests, please try again later.",
+    retryAfterSeconds: 1)
 
   static let upgradeRequired = APIStatus(
     code: 400, reason: "BadRequest", message: "Upgrade request required", hasDetails: false)

@@ -6,6 +6,7 @@ package import SimulationKernel
 /// readers of streams when there may be something for them. A cluster that nobody asks costs nothing: it catches up with
 /// the time at the next request.
 package actor ClusterHost {
+  nonisolated let load = Load()
   private let cluster: any HostedCluster
   private let clock: ServerClock
   /// Streams that are open, with what was read of them and not fetched yet.

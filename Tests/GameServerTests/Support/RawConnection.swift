@@ -1,0 +1,115 @@
+import Glibc
+
+/// A connection of a client that does exactly what it is told.
+final class RawConnection {
+  struct Answer {
+    var status: Int
+    var fields: [String: String]
+    var body: [UInt8]
+    var text: String { String(decoding: body, as: UTF8.self) }
+  }
+
+  private let descriptor: Int32
+  private var received: [UInt8] = []
+
+  init(port: Int) throws {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var limit = timeval(tv_sec: 10, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(UInt16(port)).bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard result == 0 else { throw Problem.noConnection }
+  }
+
+  deinit { close(descriptor) }
+
+  enum Problem: Error { case noConnection, ended }
+
+  func send(_ text: String) { send(Array(text.utf8)) }
+
+  func send(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Asks, and reads the whole answer.
+  func ask(
+    _ method: String, _ target: String, fields: [String: String] = [:], body: [UInt8] = []
+  ) throws -> Answer {
+    var head = "\(method) \(target) HTTP/1.1\r\nHost: test\r\n"
+    for (name, value) in fields.sorted(by: { $0.key < $1.key }) { head += "\(name): \(value)\r\n" }
+    if !body.isEmpty { head += "Content-Length: \(body.count)\r\n" }
+    send(Array((head + "\r\n").utf8) + body)
+    return try answer()
+  }
+
+  func answer() throws -> Answer {
+    var answer = try head()
+    if answer.fields["transfer-encoding"] == "chunked" {
+      while let chunk = try chunk() { answer.body += chunk }
+    } else {
+      answer.body = try take(Int(answer.fields["content-length"] ?? "0") ?? 0)
+    }
+    return answer
+  }
+
+  func head() throws -> Answer {
+    var lines: [String] = []
+    while let line = try? line(), !line.isEmpty { lines.append(line) }
+    guard let first = lines.first?.split(separator: " "), first.count > 1 else { throw Problem.ended }
+    var fields: [String: String] = [:]
+    for line in lines.dropFirst() {
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      fields[line[..<colon].lowercased()] = String(line[line.index(after: colon)...].drop { $0 == " " })
+    }
+    return Answer(status: Int(first[1]) ?? 0, fields: fields, body: [])
+  }
+
+  /// The next piece of a chunked body; nil at its end.
+  func chunk() throws -> [UInt8]? {
+    guard let size = Int(try line(), radix: 16) else { throw Problem.ended }
+    let chunk = try take(size)
+    _ = try line()
+    return size == 0 ? nil : chunk
+  }
+
+  private func line() throws -> String {
+    while true {
+      if let end = received.firstIndex(of: 0x0A) {
+        let line = received[..<end]
+        received.removeFirst(end + 1)
+        return String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+      }
+      try fill()
+    }
+  }
+
+  private func take(_ count: Int) throws -> [UInt8] {
+    while received.count < count { try fill() }
+    defer { received.removeFirst(count) }
+    return Array(received.prefix(count))
+  }
+
+  /// Whether the server has closed the connection, without anything more.
+  var isClosed: Bool { received.isEmpty && (try? fill()) == nil }
+
+  private func fill() throws {
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    let count = recv(descriptor, &buffer, buffer.count, 0)
+    guard count > 0 else { throw Problem.ended }
+    received += buffer.prefix(count)
+  }
+}
