@@ -120,18 +120,22 @@ struct OpenAPISchemas {
   }
 }
 
-/// Reads the types that Kubernetes has by itself; they carry no descriptions.
+/// Reads the types that Kubernetes has by itself.
 enum TypeSchemas {
   static func schema(of definition: TypeDefinition) -> ExplainSchema {
-    ExplainSchema(typeName: name(of: definition), description: "", identity: definition.name) { fields(of: definition) }
+    let description = TypeDescriptions.kubernetes.text(of: definition)
+    return ExplainSchema(typeName: name(of: definition), description: description, identity: definition.name) {
+      fields(of: definition)
+    }
   }
 
   private static func fields(of definition: TypeDefinition) -> [ExplainSchema.Field] {
     let inlined = definition.inlined.compactMap { TypeTable.kubernetes.type(named: $0.type) }.flatMap(fields)
     let own = definition.fields.map { field in
-      ExplainSchema.Field(name: field.name, isRequired: field.isRequired, description: "", values: []) {
+      let text = TypeDescriptions.kubernetes.text(of: field.name, in: definition)
+      return ExplainSchema.Field(name: field.name, isRequired: field.isRequired, description: text, values: []) {
         let target = TypeTable.kubernetes.definition(of: field.type)
-        return ExplainSchema(typeName: name(of: field.type), description: "", identity: target?.name ?? "") {
+        return ExplainSchema(typeName: name(of: field.type), description: text, identity: target?.name ?? "") {
           target.map(fields) ?? []
         }
       }
