@@ -22,32 +22,52 @@ struct DiscoveryDocuments {
   /// The document under a path; nil where there is none.
   func document(_ path: String, accept: String) -> APIResponse? {
     let parts = path.split(separator: "/").map(String.init)
+    if parts.count == 1, let version = aggregatedVersion(accept) {
+      switch parts[0] {
+      case "api": return aggregated(catalog.aggregatedDiscovery.core, version)
+      case "apis": return aggregated(catalog.aggregatedDiscovery.groups, version)
+      default: return nil
+      }
+    }
+    guard let document = plainDocument(parts) else { return nil }
+    guard accept.isEmpty || Negotiation.isProduced(accept) else { return APIResponse(.notProduced(isList: false)) }
+    let mediaType = Negotiation.mediaType(ofErrorFor: accept)
+    return APIResponse(status: 200, contentType: mediaType.rawValue, body: .value(document))
+  }
+
+  private func plainDocument(_ parts: [String]) -> JSONValue? {
     switch (parts.first, parts.count) {
-    case ("api", 1): return isAggregated(accept) ? aggregated(catalog.aggregatedDiscovery.core) : json(coreVersions)
-    case ("apis", 1):
-      return isAggregated(accept) ? aggregated(catalog.aggregatedDiscovery.groups) : json(groupList)
+    case ("api", 1): return coreVersions
+    case ("apis", 1): return groupList
     case ("apis", 2):
       guard groups.contains(parts[1]) else { return nil }
       var document = group(parts[1])
       document["kind"] = "APIGroup"
       document["apiVersion"] = "v1"
-      return json(document)
+      return document
     case ("api", 2): return resourceList(GroupVersion(group: "", version: parts[1]))
     case ("apis", 3): return resourceList(GroupVersion(group: parts[1], version: parts[2]))
     default: return nil
     }
   }
 
-  private func json(_ value: JSONValue) -> APIResponse { APIResponse(status: 200, body: .value(value)) }
-
-  private func aggregated(_ document: JSONValue) -> APIResponse {
-    APIResponse(
-      status: 200, contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
+  private func aggregated(_ document: JSONValue, _ version: String) -> APIResponse {
+    var document = document
+    document["apiVersion"] = .string("apidiscovery.k8s.io/" + version)
+    return APIResponse(
+      status: 200, contentType: "application/json;g=apidiscovery.k8s.io;v=\(version);as=APIGroupDiscoveryList",
       body: .value(document))
   }
 
-  private func isAggregated(_ accept: String) -> Bool {
-    accept.contains("g=apidiscovery.k8s.io") && accept.contains("as=APIGroupDiscoveryList") && accept.contains("v=v2")
+  /// The version of the aggregated documents that a client prefers; nil where it wants the plain ones.
+  private func aggregatedVersion(_ accept: String) -> String? {
+    for clause in AcceptClause.clauses(of: accept) where clause.includes(.json) {
+      let parameters = Dictionary(clause.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+      guard let kind = parameters["as"] else { return nil }
+      guard kind == "APIGroupDiscoveryList", parameters["g"] == "apidiscovery.k8s.io" else { continue }
+      if let version = parameters["v"], ["v2", "v2beta1"].contains(version) { return version }
+    }
+    return nil
   }
 
   private var coreVersions: JSONValue {
@@ -70,7 +90,7 @@ struct DiscoveryDocuments {
     return ["name": .string(name), "versions": .array(versions), "preferredVersion": versions.first ?? .null]
   }
 
-  private func resourceList(_ groupVersion: GroupVersion) -> APIResponse? {
+  private func resourceList(_ groupVersion: GroupVersion) -> JSONValue? {
     guard catalog.serves(groupVersion) else { return nil }
     let resources = definitions(groupVersion).flatMap { definition in
       [resource(definition)] + definition.subresources.map { subresource($0, of: definition) }
@@ -80,7 +100,7 @@ struct DiscoveryDocuments {
     ]
     // The core's list is older than the field.
     if !groupVersion.group.isEmpty { document["apiVersion"] = "v1" }
-    return json(document)
+    return document
   }
 
   private func resource(_ definition: ResourceDefinition) -> JSONValue {

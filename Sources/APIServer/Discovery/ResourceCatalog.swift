@@ -17,6 +17,7 @@ package final class ResourceCatalog: Sendable {
   private let groupVersions: Set<GroupVersion>
   /// The aggregated documents of the core group and of all others: asked for often, and the same for all copies.
   let aggregatedDiscovery: (core: JSONValue, groups: JSONValue)
+  let openAPI: OpenAPIDocuments
 
   package init(_ definitions: [ResourceDefinition]) {
     self.definitions = definitions
@@ -26,6 +27,7 @@ package final class ResourceCatalog: Sendable {
     byKind = Dictionary(definitions.map { ($0.groupVersionKind, $0) }, uniquingKeysWith: first)
     byResource = Dictionary(definitions.map { ($0.groupResource, $0) }, uniquingKeysWith: first)
     groupVersions = Set(definitions.map(\.groupVersion))
+    openAPI = OpenAPIDocuments(definitions)
     aggregatedDiscovery = AggregatedDiscovery(definitions: definitions).documents
   }
 

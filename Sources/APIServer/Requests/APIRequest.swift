@@ -42,6 +42,8 @@ package struct APIRequest: Sendable {
   package var method: Method
   /// Without the query, percent-decoded: `/api/v1/namespaces/default/pods`.
   package var path: String
+  /// What stands before `path` in the addresses that the client uses, as behind a proxy: `/clusters/a`. Empty for nothing.
+  package var basePath = ""
   /// Decoded, in the order sent; a name may come more than once (`command=a&command=b`).
   package var query: [(name: String, value: String)]
   package var accept: String
