@@ -12,6 +12,7 @@ package struct APIServer: Sendable {
   var admissionWarnings: [String] = []
   /// Of the digests under ServiceAccounts' tokens.
   let tokenKey: UInt64
+  var requestCounts = RequestCounts()
 
   /// A fresh cluster's API server: it has the objects that a real one makes when it starts.
   package init(seed: UInt64, at start: Instant = Instant(seconds: 0)) {
@@ -24,6 +25,12 @@ package struct APIServer: Sendable {
   /// Answers one request.
   package mutating func handle(_ request: APIRequest, at now: Instant) -> APIResponse {
     admissionWarnings = []
+    var response = answer(request, at: now)
+    response.isPretty = request.isPretty
+    return response
+  }
+
+  private mutating func answer(_ request: APIRequest, at now: Instant) -> APIResponse {
     do throws(PathProblem) {
       let request = try acting(request)
       if let response = respondOutsideResources(request) { return response }
@@ -32,15 +39,16 @@ package struct APIServer: Sendable {
       do throws(APIStatus) {
         response = try respond(request, target, at: now)
       } catch {
-        response = APIResponse(error)
+        response = APIResponse(error, accept: request.accept)
       }
       response.warnings = admissionWarnings + response.warnings
       if let warning = target.definition.deprecation { response.warnings.append(warning) }
+      requestCounts.count(request, target, response)
       return response
     } catch {
       switch error {
       case .unknownPath: return .notFoundPage
-      case .status(let status): return APIResponse(status)
+      case .status(let status): return APIResponse(status, accept: request.accept)
       }
     }
   }
@@ -54,11 +62,24 @@ package struct APIServer: Sendable {
   ) throws(APIStatus) -> APIResponse {
     try authorize(request, target)
     if target.definition.storage == .events { expireEvents(at: now) }
-    let representation = try Representation(accept: request.accept, isWatch: target.verb == .watch)
+    let negotiation = try Negotiation(accept: request.accept, target)
+    var response = try respond(request, target, negotiation, at: now)
+    switch response.body {
+    case .value, .stored, .stream(.watch):
+      response.contentType = negotiation.contentType(isWatch: target.verb == .watch)
+    default: break
+    }
+    return response
+  }
+
+  private mutating func respond(
+    _ request: APIRequest, _ target: RequestTarget, _ negotiation: Negotiation, at now: Instant
+  ) throws(APIStatus) -> APIResponse {
+    let representation = negotiation.representation
     switch target.verb {
     case .get: return try getObject(request, target, representation, at: now)
     case .list: return try listObjects(request, target, representation, at: now)
-    case .watch: return try startWatch(request, target, representation, at: now)
+    case .watch: return try startWatch(request, target, negotiation, at: now)
     case .create: return try createObject(request, target, representation, at: now)
     case .update: return try updateObject(request, target, representation, at: now)
     case .patch: return try patchObject(request, target, representation, at: now)

@@ -20,6 +20,10 @@ package struct APIResponse: Sendable {
   /// Texts of `Warning:` headers.
   package var warnings: [String]
   package var body: Body
+  /// What `body` was taken from, where that is the same for everybody: its bytes are there already.
+  package var document: CachedDocument?
+  /// Whether a person reads the body, who wants JSON over several lines.
+  var isPretty = false
 
   package init(status: Int, contentType: String = "application/json", warnings: [String] = [], body: Body) {
     self.status = status
@@ -30,6 +34,17 @@ package struct APIResponse: Sendable {
 
   package init(_ failure: APIStatus) {
     self.init(status: failure.code, body: .value(failure.object))
+  }
+
+  /// A failure in the format that the client takes.
+  init(_ failure: APIStatus, accept: String) {
+    self.init(failure)
+    contentType = Negotiation.mediaType(ofErrorFor: accept).rawValue
+  }
+
+  init(_ document: CachedDocument, contentType: String = "application/json") {
+    self.init(status: 200, contentType: contentType, body: .value(document.value))
+    self.document = document
   }
 
   package var isSuccess: Bool { (100..<300).contains(status) }
@@ -54,16 +69,21 @@ package struct Watch: Sendable {
   package let expires: Instant?
   /// Events that are to come before those of later changes.
   var pendingInitialEvents: [JSONValue] = []
+  /// When the client is to be told next how far the watch is, though nothing happened; nil where it is never.
+  var nextBookmark: Instant?
   /// Whether the last events before the end were delivered.
   package internal(set) var isOver = false
 
+  /// API server: about a minute between bookmarks.
+  static let bookmarkInterval = Duration.seconds(60)
+
   init(
-    request: APIRequest, selection: Selection, representation: Representation, target: RequestTarget,
+    request: APIRequest, selection: Selection, negotiation: Negotiation, target: RequestTarget,
     resourceVersion: UInt64, expires: Instant?
   ) {
     self.request = request
     self.selection = selection
-    self.representation = representation
+    representation = negotiation.representation
     self.target = target
     self.resourceVersion = resourceVersion
     self.expires = expires

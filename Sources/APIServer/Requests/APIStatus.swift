@@ -26,6 +26,8 @@ package struct APIStatus: Error, Hashable, Sendable {
   package var retryAfterSeconds: Int?
   /// Some answers of a real server carry no details at all.
   package var hasDetails: Bool
+  /// Where a list can be gone on with that came too late; empty for none.
+  package var continuation = ""
 
   package init(
     code: Int, reason: String, message: String, kind: String = "", group: String = "", name: String = "",
@@ -48,6 +50,7 @@ package struct APIStatus: Error, Hashable, Sendable {
       "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure", "message": .string(message),
       "code": JSONValue(code),
     ]
+    if !continuation.isEmpty { status.set(.string(continuation), at: "metadata", "continue") }
     if !reason.isEmpty { status["reason"] = .string(reason) }
     guard hasDetails else { return status }
     var details = JSONValue.object(JSONObject())

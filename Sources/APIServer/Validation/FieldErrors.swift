@@ -102,12 +102,6 @@ extension APIStatus {
   static let methodNotAllowed = APIStatus(
     code: 405, reason: "MethodNotAllowed", message: "the server does not allow this method on the requested resource")
 
-  static let notAcceptable = APIStatus(
-    code: 406, reason: "NotAcceptable",
-    message: "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, "
-      + "application/vnd.kubernetes.protobuf, application/json;stream=watch, "
-      + "application/vnd.kubernetes.protobuf;stream=watch")
-
   static func forbidden(_ resource: GroupResource, _ name: String, _ why: String) -> APIStatus {
     APIStatus(
       code: 403, reason: "Forbidden",

@@ -2,36 +2,48 @@ import KubernetesModel
 
 /// Where the next page of a list begins: base64 of a small JSON document, as a real server's, opaque to clients.
 struct ContinueToken {
-  let version: UInt64
+  /// The version of the list; nil for what is there now.
+  var version: UInt64?
   /// The last object of the page before.
   let namespace: String
   let name: String
 
   var text: String {
     let key = namespace.isEmpty ? name + "\u{0}" : namespace + "/" + name + "\u{0}"
-    let document: JSONValue = ["v": "meta.k8s.io/v1", "rv": .integer(Int64(clamping: version)), "start": .string(key)]
+    let document: JSONValue = [
+      "v": "meta.k8s.io/v1", "rv": .integer(version.map { Int64(clamping: $0) } ?? -1), "start": .string(key),
+    ]
     return Base64URL.encode(JSONWriter.bytes(document))
   }
 
   static func decode(_ token: String) throws(APIStatus) -> ContinueToken {
     guard let bytes = Base64URL.decode(token) else {
-      throw .badRequest(
-        "invalid continue token: continue key is not valid: illegal base64 data at input byte "
-          + "\(Base64URL.firstProblem(token))")
+      throw invalid("illegal base64 data at input byte \(Base64URL.firstProblem(token))")
     }
-    guard let document = try? JSONParser.parse(bytes), let start = document["start"]?.stringValue else {
+    guard let document = try? JSONParser.parse(bytes) else {
       let first = bytes.first.map { String(UnicodeScalar($0)) } ?? ""
-      throw .badRequest(
+      throw invalid(
         bytes.isEmpty
-          ? "invalid continue token: continue key is not valid: unexpected end of JSON input"
-          : "invalid continue token: continue key is not valid: invalid character '\(first)' looking for beginning of value"
-      )
+          ? "unexpected end of JSON input" : "invalid character '\(first)' looking for beginning of value")
+    }
+    let form = document["v"]?.stringValue ?? ""
+    guard form == "meta.k8s.io/v1" else {
+      throw invalid("server does not recognize this encoded version \(GoText.quoted(form))")
+    }
+    let version = document["rv"]?.intValue ?? 0
+    guard version != 0 else { throw invalid("incorrect encoded start resourceVersion (version meta.k8s.io/v1)") }
+    guard let start = document["start"]?.stringValue, !start.isEmpty else {
+      throw invalid("encoded start key empty (version meta.k8s.io/v1)")
     }
     let key = start.hasSuffix("\u{0}") ? String(start.dropLast()) : start
     let parts = key.split(separator: "/", maxSplits: 1).map(String.init)
     return ContinueToken(
-      version: UInt64(clamping: document["rv"]?.intValue ?? 0), namespace: parts.count == 2 ? parts[0] : "",
+      version: version < 0 ? nil : UInt64(version), namespace: parts.count == 2 ? parts[0] : "",
       name: parts.last ?? "")
+  }
+
+  private static func invalid(_ why: String) -> APIStatus {
+    .badRequest("invalid continue token: continue key is not valid: " + why)
   }
 }
 

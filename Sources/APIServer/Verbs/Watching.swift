@@ -3,30 +3,31 @@ package import SimulationKernel
 
 extension APIServer {
   func startWatch(
-    _ request: APIRequest, _ target: RequestTarget, _ representation: Representation, at now: Instant
+    _ request: APIRequest, _ target: RequestTarget, _ negotiation: Negotiation, at now: Instant
   ) throws(APIStatus) -> APIResponse {
+    let options = try ListOptions(request, isWatch: true)
     let selection = try Selection(request, target)
-    let text = request.parameter("resourceVersion") ?? ""
+    let text = options.resourceVersion
     guard let asked = UInt64(text.isEmpty ? "0" : text) else {
       throw .badRequest("invalid resource version \"\(text)\": strconv.ParseUint: parsing \"\(text)\": invalid syntax")
     }
     guard asked <= store.resourceVersion else { throw .tooLargeVersion(asked, current: store.resourceVersion) }
-    let sendsInitialEvents = isTrue(request.parameter("sendInitialEvents"))
-    let timeout = request.parameter("timeoutSeconds").flatMap { Int64($0) }.map {
-      Duration.seconds(min(max($0, 0), 1 << 30))
-    }
+    let timeout = options.timeoutSeconds.map { Duration.seconds(min(max($0, 0), 1 << 30)) }
     var watch = Watch(
-      request: request, selection: selection, representation: representation, target: target,
+      request: request, selection: selection, negotiation: negotiation, target: target,
       resourceVersion: asked, expires: timeout.map { now + $0 })
-    // Without a version a watch begins with what there is.
-    if asked == 0 || sendsInitialEvents {
+    if options.allowsBookmarks { watch.nextBookmark = now + Watch.bookmarkInterval }
+    // Without a version a watch begins with what there is, unless it wants later changes alone.
+    if options.sendsInitialEvents ?? (asked == 0) {
       watch.resourceVersion = store.resourceVersion
       watch.pendingInitialEvents = store.objects(target.definition.storage, namespace: selection.namespace)
         .filter { selection.includes($0.value) }
         .map { event("ADDED", $0.value, watch, at: now) }
-      if sendsInitialEvents, isTrue(request.parameter("allowWatchBookmarks")) {
-        watch.pendingInitialEvents.append(bookmark(watch, endsInitialEvents: true))
+      if options.sendsInitialEvents == true, options.allowsBookmarks {
+        watch.pendingInitialEvents.append(bookmark(watch, endsInitialEvents: true, at: now))
       }
+    } else if asked == 0 {
+      watch.resourceVersion = store.resourceVersion
     }
     return APIResponse(status: 200, body: .stream(.watch(watch)))
   }
@@ -43,12 +44,12 @@ extension APIServer {
       if let event = event(for: change, watch, at: now) { events.append(event) }
     }
     watch.resourceVersion = store.resourceVersion
-    if let expires = watch.expires, now >= expires, !watch.isOver {
-      watch.isOver = true
-      if isTrue(watch.request.parameter("allowWatchBookmarks")) {
-        events.append(bookmark(watch, endsInitialEvents: false))
-      }
+    let ends = watch.expires.map { now >= $0 } ?? false
+    if let due = watch.nextBookmark, !watch.isOver, ends || now >= due {
+      events.append(bookmark(watch, endsInitialEvents: false, at: now))
+      watch.nextBookmark = now + Watch.bookmarkInterval
     }
+    if ends { watch.isOver = true }
     return events
   }
 
@@ -77,16 +78,15 @@ extension APIServer {
     ]
   }
 
-  private func bookmark(_ watch: Watch, endsInitialEvents: Bool) -> JSONValue {
+  private func bookmark(_ watch: Watch, endsInitialEvents: Bool, at now: Instant) -> JSONValue {
     var metadata: JSONValue = ["resourceVersion": .string(String(watch.resourceVersion))]
     if endsInitialEvents { metadata["annotations"] = ["k8s.io/initial-events-end": "true"] }
     let definition = watch.target.definition
-    return [
-      "type": "BOOKMARK",
-      "object": [
-        "kind": .string(definition.kind), "apiVersion": .string(definition.groupVersion.apiVersion),
-        "metadata": metadata,
-      ],
+    let object: JSONValue = [
+      "kind": .string(definition.kind), "apiVersion": .string(definition.groupVersion.apiVersion),
+      "metadata": metadata,
     ]
+    guard case .partialMetadata = watch.representation else { return ["type": "BOOKMARK", "object": object] }
+    return event("BOOKMARK", object, watch, at: now)
   }
 }

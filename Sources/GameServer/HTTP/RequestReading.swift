@@ -87,6 +87,7 @@ extension APICall {
     }
     let fields = head.headerFields
     var request = APIRequest(method, address.path, query: address.query)
+    request.basePath = address.cluster.map { "/clusters/" + $0 } ?? ""
     request.accept = fields[values: .accept].joined(separator: ",")
     request.contentType = fields[.contentType] ?? ""
     request.body = body.isEmpty ? .none : .bytes(body)

@@ -10,17 +10,10 @@ struct WholeAnswer {
 
   init(_ response: APIResponse) {
     var contentType = response.contentType
+    body = response.encodedBody ?? []
     switch response.body {
-    case .value(let value):
-      body = JSONWriter.bytes(value)
-      body.append(UInt8(ascii: "\n"))
-    case .bytes(let bytes): body = bytes
-    case .stored(let stored):
-      body = stored.json
-      body.append(UInt8(ascii: "\n"))
-    case .none, .stream, .connect:
-      body = []
-      contentType = ""
+    case .value, .stored, .bytes: break
+    case .none, .stream, .connect: contentType = ""
     }
     head = HTTPResponse(status: HTTPResponse.Status(code: response.status), response)
     if !contentType.isEmpty { head.headerFields[.contentType] = contentType }

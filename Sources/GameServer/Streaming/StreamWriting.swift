@@ -15,7 +15,7 @@ struct StreamWriting {
     head.headerFields[.contentType] = response.contentType
     do {
       var body = try await writer.writeHead(head)
-      try await pump(&body)
+      try await pump(&body, MediaType(contentType: response.contentType) ?? .json)
       try await body.finish(nil)
       await host.close(stream)
     } catch {
@@ -24,15 +24,12 @@ struct StreamWriting {
     }
   }
 
-  private func pump(_ body: inout some ResponseBodyWriter) async throws {
+  private func pump(_ body: inout some ResponseBodyWriter, _ mediaType: MediaType) async throws {
     while let read = await host.next(of: stream) {
       switch read {
       case .watchEvents(let events):
         var bytes: [UInt8] = []
-        for event in events {
-          bytes += JSONWriter.bytes(event)
-          bytes.append(UInt8(ascii: "\n"))
-        }
+        for event in events { bytes += mediaType.encode(event: event) }
         try await body.write(ByteBuffer(bytes: bytes))
       case .bytes(let bytes, _): try await body.write(ByteBuffer(bytes: bytes))
       case .wantsInput, .pending: continue

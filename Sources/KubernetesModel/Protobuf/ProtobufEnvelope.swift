@@ -73,9 +73,21 @@ extension ProtobufEnvelope {
     "PartialObjectMetadataList": "meta.v1.PartialObjectMetadataList",
   ]
 
+  /// A watch event. It has no envelope of its own; the object in it has one.
+  package static func event(type: String, object: [UInt8]) -> [UInt8] {
+    var inner = ProtobufWriter()
+    inner.data(1, object)
+    var event = ProtobufWriter()
+    event.text(1, type)
+    event.data(2, inner.bytes)
+    return event.bytes
+  }
+
   /// An object in an envelope; nil for kinds that protobuf does not have.
   package static func encode(_ value: JSONValue) -> [UInt8]? {
-    let (apiVersion, kind) = (value["apiVersion"]?.stringValue ?? "", value["kind"]?.stringValue ?? "")
+    // The oldest discovery documents have no version in JSON.
+    let apiVersion = value["apiVersion"]?.stringValue ?? "v1"
+    let kind = value["kind"]?.stringValue ?? ""
     let groupVersionKind = GroupVersionKind(GroupVersion(apiVersion: apiVersion), kind)
     guard let type = type(of: groupVersionKind) else { return nil }
     return ProtobufEnvelope(
