@@ -125,9 +125,18 @@ import Testing
     #expect(other.1.at("paths", "/apis/example.com/v1/namespaces/{namespace}/toys", "post") != nil)
   }
 
-  @Test("Clients that take protobuf alone are refused.") func protobufOnly() {
+  @Test("Version 2 comes as protobuf for older clients.") func protobuf() {
     let answer = get("/openapi/v2", accept: "application/com.github.proto-openapi.spec.v2@v1.0+protobuf")
-    #expect(answer.status == 406)
+    #expect(answer.contentType == "application/com.github.proto-openapi.spec.v2.v1.0+protobuf")
+    let bytes = answer.encodedBody ?? []
+    #expect(bytes.starts(with: [0x0A, 0x03] + Array("2.0".utf8)))
+    #expect(bytes.count > 100_000)
+  }
+
+  @Test("Clients that take what there is not are refused.") func notAcceptable() {
+    #expect(get("/openapi/v2", accept: "text/html").status == 406)
+    #expect(
+      get("/openapi/v3/api/v1", accept: "application/com.github.proto-openapi.spec.v3.v1.0+protobuf").status == 406)
   }
 }
 

@@ -12,20 +12,25 @@ package final class CachedDocument: Sendable {
   /// Differs when the document does; the same in all processes of one version.
   package let hash: String
   private let build: @Sendable () -> JSONValue
+  private let encode: @Sendable (JSONValue) -> [UInt8]
   private let content = Mutex(Content())
 
-  init(hash: String, build: @escaping @Sendable () -> JSONValue) {
+  init(
+    hash: String, encode: @escaping @Sendable (JSONValue) -> [UInt8] = { JSONWriter.bytes($0) },
+    build: @escaping @Sendable () -> JSONValue
+  ) {
     self.hash = hash
+    self.encode = encode
     self.build = build
   }
 
   var value: JSONValue { content.withLock { value(in: &$0) } }
 
-  /// As JSON.
+  /// As it goes over the wire.
   package var bytes: [UInt8] {
     content.withLock { content in
       if let bytes = content.bytes { return bytes }
-      let bytes = JSONWriter.bytes(value(in: &content))
+      let bytes = encode(value(in: &content))
       content.bytes = bytes
       return bytes
     }

@@ -6,6 +6,7 @@ final class OpenAPIDocuments: Sendable {
   /// By path below `/openapi/v3/`.
   private let documents: [String: CachedDocument]
   private let version2: CachedDocument
+  private let version2Protobuf: CachedDocument
 
   private static let builtIn = groupDocuments(of: ResourceDefinition.builtIn).merging(pageDocuments) { first, _ in first
   }
@@ -15,7 +16,9 @@ final class OpenAPIDocuments: Sendable {
     let documents = Self.builtIn.merging(Self.groupDocuments(of: custom)) { first, _ in first }
     self.documents = documents
     let hash = Self.hash(documents.sorted { $0.key < $1.key }.map { $0.key + $0.value.hash })
-    version2 = CachedDocument(hash: hash) { OpenAPIVersion2(definitions).document }
+    let version2 = CachedDocument(hash: hash) { OpenAPIVersion2(definitions).document }
+    self.version2 = version2
+    version2Protobuf = CachedDocument(hash: hash, encode: OpenAPIProtobuf.encode) { version2.value }
   }
 
   /// The document under a path; nil where there is none.
@@ -27,7 +30,7 @@ final class OpenAPIDocuments: Sendable {
       return APIResponse(
         status: 200, contentType: "text/plain; charset=utf-8", body: .value(index(below: request.basePath)))
     case "/openapi/v2", "/openapi/v2/":
-      return Self.takesJSON(accept) ? APIResponse(version2) : APIResponse(.openAPINotAcceptable)
+      return whole(accept)
     default:
       guard path.hasPrefix("/openapi/v3/") else { return nil }
       let key = String(path.dropFirst("/openapi/v3/".count))
@@ -36,7 +39,26 @@ final class OpenAPIDocuments: Sendable {
     }
   }
 
-  /// These documents are served as JSON only; clients that would rather have protobuf take JSON as well.
+  /// The document of version 2, in the first format of those that the client takes.
+  private func whole(_ accept: String) -> APIResponse {
+    if accept.isEmpty { return APIResponse(version2) }
+    for clause in AcceptClause.clauses(of: accept) {
+      if clause.includes(.json) { return APIResponse(version2) }
+      if Self.protobufNames.contains(clause.range) {
+        return APIResponse(
+          status: 200, contentType: Self.protobufNames[0], body: .bytes(version2Protobuf.bytes))
+      }
+    }
+    return APIResponse(.openAPINotAcceptable)
+  }
+
+  /// The first is the present name; the other is what clients ask for.
+  private static let protobufNames = [
+    "application/com.github.proto-openapi.spec.v2.v1.0+protobuf",
+    "application/com.github.proto-openapi.spec.v2@v1.0+protobuf",
+  ]
+
+  /// Documents of version 3 are served as JSON only; clients that would rather have protobuf take JSON as well.
   private static func takesJSON(_ accept: String) -> Bool {
     accept.isEmpty || AcceptClause.clauses(of: accept).contains { $0.includes(.json) }
   }
