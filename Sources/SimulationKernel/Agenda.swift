@@ -29,6 +29,9 @@ package struct Agenda<Item: Sendable>: Sendable {
   package var count: Int { heap.count }
   package var isEmpty: Bool { heap.isEmpty }
 
+  /// What is due first, and when.
+  package var first: (instant: Instant, item: Item)? { heap.first.map { ($0.instant, $0.item) } }
+
   /// When the first item is due.
   package var nextInstant: Instant? { heap.first?.instant }
 

@@ -67,11 +67,9 @@ enum ContainerSetup {
   ) throws(ContainerStartFailure) -> any Program {
     let name = words.first ?? ""
     if let architecture = start.image.architecture, architecture != start.architecture {
-      return InstantCommand(arguments: []) { _, process in
-        process.printError("exec \(name): exec format error\n")
-        return 255
-      }
+      return refusal(name, "exec format error")
     }
+    guard ArgumentSpace.holds(words, environment) else { return refusal(name, "argument list too long") }
     if let path = Executables.path(of: name, path: environment["PATH"], view),
       case .executable(let command)? = try? view.machine.files.node(path, in: view.directory).content,
       command == Commands.describedPrefix
@@ -87,11 +85,16 @@ enum ContainerSetup {
         name, isPath ? "stat \(name): no such file or directory" : "executable file not found in $PATH", isExec)
     case .denied: throw failure(name, "permission denied", isExec)
     case .isDirectory: throw failure(name, "is a directory", isExec)
-    case .badFormat:
-      return InstantCommand(arguments: []) { _, process in
-        process.printError("exec \(name): exec format error\n")
-        return 255
-      }
+    case .badFormat: return refusal(name, "exec format error")
+    case .tooLong: return refusal(name, "argument list too long")
+    }
+  }
+
+  /// What the kernel refuses to run is known only after the start: runc says it in the container's own log.
+  private static func refusal(_ name: String, _ reason: String) -> any Program {
+    InstantCommand(arguments: []) { _, process in
+      process.printError("exec \(name): \(reason)\n")
+      return 255
     }
   }
 

@@ -6,6 +6,8 @@ enum Executables {
     case denied
     case isDirectory
     case badFormat
+    /// The arguments and variables take more room than a process may start with.
+    case tooLong
   }
 
   static let standardPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -30,6 +32,7 @@ enum Executables {
     _ words: [String], environment: [String: String], path: String?, _ process: ProcessView
   ) -> Finding {
     guard let name = words.first, !name.isEmpty else { return .notFound(isPath: false) }
+    guard ArgumentSpace.holds(words, environment) else { return .tooLong }
     if process.machine.hostCommands.contains(FilePath.lastName(name)) { return .found(HostProgram()) }
     guard name.contains("/") else {
       guard let place = self.path(of: name, path: path, process) else { return .notFound(isPath: false) }

@@ -7,11 +7,16 @@ struct JobController: Controller {
   let name = "job-controller"
   var retries = RetryDelays()
 
+  /// job-controller: what happens to pods within a second is looked at together.
+  private static let batchPeriod = Duration.seconds(1)
+
   mutating func observe(_ change: Change, queue: inout WorkQueue) {
     if change.resource == .jobs {
       if change.kind != .deleted { queue.addSoon(change.object) }
     } else if change.resource == .pods {
-      queue.addController(of: change.object, kind: "Job", group: "batch")
+      if let owner = change.object.value.jobName {
+        queue.add(WorkKey(namespace: change.object.namespace, name: owner), after: Self.batchPeriod)
+      }
       if change.kind != .deleted, change.object.value.isBeingDeleted,
         change.object.value.finalizers.contains(JobPods.finalizer)
       {
@@ -60,6 +65,16 @@ struct JobController: Controller {
     try api.delete(
       .jobs, namespace: job.namespace, job.name, options: ["propagationPolicy": "Foreground"],
       as: .controllerManager, at: queue.now)
+  }
+}
+
+extension JSONValue {
+  /// The Job that controls this object.
+  fileprivate var jobName: String? {
+    guard let owner = ownerReferences.first(where: \.isController), owner.kind == "Job", owner.group == "batch" else {
+      return nil
+    }
+    return owner.name
   }
 }
 

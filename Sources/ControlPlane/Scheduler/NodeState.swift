@@ -1,4 +1,3 @@
-import HashTreeCollections
 import KubernetesModel
 
 /// A pod that has its node, as far as the placement of others depends on it.
@@ -7,12 +6,71 @@ struct AssignedPod: Sendable {
   let requests: ResourceAmounts
   let hostPorts: [HostPort]
   let antiAffinity: [PodAffinityTerm]
+  let uid: String
+  let controllerUID: String
+  let priority: Int64
+  let isBeingDeleted: Bool
+  /// Cores and bytes that it counts for when nodes are compared.
+  let load: (cpu: Double, memory: Double)
 
   init(_ pod: Pod) {
     self.pod = pod
     requests = pod.requests
     hostPorts = HostPort.all(of: pod)
     antiAffinity = PodAffinityTerm.required(of: pod, "podAntiAffinity")
+    uid = pod.uid
+    controllerUID = pod.value.controllerUID
+    priority = pod.priority
+    isBeingDeleted = pod.isBeingDeleted
+    load = Self.load(requests, containers: pod.containers.count)
+  }
+
+  /// A container that asks for nothing counts as 100m and 200 MB.
+  private static func load(_ requests: ResourceAmounts, containers: Int) -> (cpu: Double, memory: Double) {
+    let cpu = requests["cpu"].doubleValue
+    let memory = requests["memory"].doubleValue
+    let blank = Double(containers)
+    return (cpu > 0 ? cpu : 0.1 * blank, memory > 0 ? memory : 200 * 1024 * 1024 * blank)
+  }
+}
+
+/// The pods of one node, kept so that looking at a node costs no more when it has many.
+struct NodePods: Sendable {
+  /// Ordered by uid.
+  private(set) var pods: [AssignedPod] = []
+  private(set) var requested = ResourceAmounts()
+
+  init() {}
+
+  init(_ pods: [AssignedPod]) {
+    self.pods = pods
+    addUp()
+  }
+
+  private mutating func addUp() { requested = pods.reduce(ResourceAmounts()) { $0 + $1.requests } }
+
+  mutating func insert(_ pod: AssignedPod) {
+    remove(pod.uid)
+    pods.insert(pod, at: position(of: pod.uid))
+    requested = requested + pod.requests
+  }
+
+  mutating func remove(_ uid: String) {
+    let index = position(of: uid)
+    guard index < pods.count, pods[index].uid == uid else { return }
+    pods.remove(at: index)
+    // Not by subtraction: sums of huge amounts saturate.
+    addUp()
+  }
+
+  /// The index of the first pod that does not come before `uid`.
+  private func position(of uid: String) -> Int {
+    var (low, high) = (0, pods.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pods[middle].uid < uid { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 
@@ -39,20 +97,22 @@ struct HostPort: Hashable, Sendable {
 
 /// A node and what runs on it.
 struct NodeState: Sendable {
-  var node: Node
-  var pods: [AssignedPod]
-
+  let node: Node
   let allocatable: ResourceAmounts
-  private(set) var requested: ResourceAmounts
+  private var content: NodePods
 
-  init(_ node: Node, pods: [AssignedPod]) {
+  init(_ node: Node, _ content: NodePods) {
     self.node = node
-    self.pods = pods
+    self.content = content
     allocatable = ResourceAmounts(node.status["allocatable"])
-    requested = pods.reduce(ResourceAmounts()) { $0 + $1.requests }
   }
 
+  var pods: [AssignedPod] { content.pods }
+  var requested: ResourceAmounts { content.requested }
+
   func removing(_ victims: Set<String>) -> NodeState {
-    NodeState(node, pods: pods.filter { !victims.contains($0.pod.uid) })
+    var rest = self
+    rest.content = NodePods(pods.filter { !victims.contains($0.uid) })
+    return rest
   }
 }

@@ -35,20 +35,11 @@ extension Placement {
     }
   }
 
-  /// Requests of cpu and memory; a container that asks for nothing counts as 100m and 200 MB.
-  private func load(_ demand: AssignedPod) -> (cpu: Double, memory: Double) {
-    let blank = Double(demand.pod.containers.count)
-    let cpu = demand.requests["cpu"].doubleValue
-    let memory = demand.requests["memory"].doubleValue
-    return (cpu > 0 ? cpu : 0.1 * blank, memory > 0 ? memory : 200 * 1024 * 1024 * blank)
-  }
-
   private func usage(_ state: NodeState) -> (cpu: Double, memory: Double) {
-    var used = load(demand)
+    var used = demand.load
     for pod in state.pods {
-      let more = load(pod)
-      used.cpu += more.cpu
-      used.memory += more.memory
+      used.cpu += pod.load.cpu
+      used.memory += pod.load.memory
     }
     func fraction(_ used: Double, of resource: String) -> Double {
       let capacity = state.allocatable[resource].doubleValue
@@ -100,7 +91,7 @@ extension Placement {
   private func siblings(on state: NodeState, among nodes: [NodeState]) -> Int {
     guard let owner = pod.controller?.uid else { return 0 }
     func count(_ state: NodeState) -> Int {
-      state.pods.count { $0.pod.controller?.uid == owner && !$0.pod.isBeingDeleted }
+      state.pods.count { $0.controllerUID == owner && !$0.isBeingDeleted }
     }
     let zone = state.node.labels["topology.kubernetes.io/zone"]
     let inZone = zone == nil ? [] : nodes.filter { $0.node.labels["topology.kubernetes.io/zone"] == zone }

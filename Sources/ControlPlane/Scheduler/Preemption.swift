@@ -41,18 +41,19 @@ struct Preemption {
 
   /// The fewest pods of lower priority, the least important ones, whose absence lets the pod fit.
   private func victims(on state: NodeState) -> Outcome {
-    let lower = state.pods.filter { $0.pod.priority < placement.pod.priority }
+    let lower = state.pods.filter { $0.priority < placement.demand.priority }
     guard !lower.isEmpty else { return .refused("No preemption victims found for incoming pod") }
-    var gone = Set(lower.map(\.pod.uid))
+    var gone = Set(lower.map(\.uid))
     if let rejection = rejection(on: state, without: gone) {
       return .refused(rejection.reasons.joined(separator: ", "))
     }
-    let important = lower.sorted { ($0.pod.priority, $1.pod.created) > ($1.pod.priority, $0.pod.created) }
+    let important = lower.map { (candidate: $0, created: $0.pod.created) }
+      .sorted { ($0.candidate.priority, $1.created) > ($1.candidate.priority, $0.created) }.map(\.candidate)
     for candidate in important {
-      gone.remove(candidate.pod.uid)
-      if rejection(on: state, without: gone) != nil { gone.insert(candidate.pod.uid) }
+      gone.remove(candidate.uid)
+      if rejection(on: state, without: gone) != nil { gone.insert(candidate.uid) }
     }
-    return .plan(Plan(node: state.node.name, victims: important.map(\.pod).filter { gone.contains($0.uid) }))
+    return .plan(Plan(node: state.node.name, victims: important.filter { gone.contains($0.uid) }.map(\.pod)))
   }
 
   private func rejection(on state: NodeState, without gone: Set<String>) -> Placement.Rejection? {

@@ -7,7 +7,7 @@ import SimulationKernel
 struct Scheduler: Component {
   let name = "default-scheduler"
   private var queue = SchedulingQueue()
-  private var assigned: TreeDictionary<String, TreeDictionary<String, AssignedPod>> = [:]
+  private var assigned: TreeDictionary<String, NodePods> = [:]
   private let recorder = SchedulerEvents()
 
   private static let cycle = WorkKey(task: "schedule", name: "")
@@ -19,7 +19,7 @@ struct Scheduler: Component {
     case .persistentVolumeClaims, .persistentVolumes, .storageClasses: queue.wake([.volumeBinding], at: work.now)
     default: return
     }
-    if let due = queue.nextDue {
+    if let due = queue.nextDue(at: work.now) {
       let latency = work.random.duration(from: .milliseconds(3), to: .milliseconds(12))
       work.add(Self.cycle, at: max(due, work.now + latency))
     }
@@ -54,8 +54,8 @@ struct Scheduler: Component {
     {
       return
     }
-    if wasThere, let before { assigned[before.nodeName]?[before.uid] = nil }
-    if isThere { assigned[pod.nodeName, default: [:]][pod.uid] = AssignedPod(pod) }
+    if wasThere, let before { assigned[before.nodeName]?.remove(before.uid) }
+    if isThere { assigned[pod.nodeName, default: NodePods()].insert(AssignedPod(pod)) }
     if wasThere && !isThere {
       queue.wake([.nodeResourcesFit, .nodePorts, .interPodAffinity, .podTopologySpread], at: now)
     } else if isThere {
@@ -94,7 +94,7 @@ struct Scheduler: Component {
         queue.remove(next)
       }
     }
-    guard let due = queue.nextDue else { return }
+    guard let due = queue.nextDue(at: work.now) else { return }
     let latency = work.random.duration(from: .milliseconds(1), to: .milliseconds(5))
     work.add(Self.cycle, at: max(due, work.now + latency))
   }
@@ -124,9 +124,7 @@ struct Scheduler: Component {
   }
 
   private func decide(_ pod: Pod, api: APIServer, random: inout RandomStream) -> Decision {
-    let nodes = api.list(.nodes).map { stored in
-      NodeState(Node(stored.value), pods: (assigned[stored.name] ?? [:]).values.sorted { $0.pod.uid < $1.pod.uid })
-    }
+    let nodes = api.list(.nodes).map { NodeState(Node($0.value), assigned[$0.name] ?? NodePods()) }
     if nodes.isEmpty {
       return .refuse(message: "no nodes available to schedule pods", plugins: Self.nodePlugins, plan: nil)
     }

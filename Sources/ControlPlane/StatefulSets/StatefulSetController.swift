@@ -28,7 +28,7 @@ struct StatefulSetController: Controller {
     let claim = OwnershipClaim(owner: set.value, kind: .statefulSet, selector: selector)
     let pods = try claim.claim(api.list(.pods, namespace: key.namespace), api: &api, at: queue.now).map(Pod.init)
     let turn = StatefulSetTurn(
-      set: set, identity: StatefulPods(set: set), pods: pods, current: current, update: update, now: queue.now,
+      set: set, pods: pods, current: current, update: update, now: queue.now,
       recorder: EventRecorder(component: name))
     var failure: APIStatus?
     do throws(APIStatus) {

@@ -7,16 +7,31 @@ struct StatefulSetTurn {
   let set: StatefulSet
   let identity: StatefulPods
   let pods: [Pod]
+  private let named: [String: Pod]
   let current: RevisionHistory.Revision
   let update: RevisionHistory.Revision
   let now: Instant
   let recorder: EventRecorder
 
+  init(
+    set: StatefulSet, pods: [Pod], current: RevisionHistory.Revision, update: RevisionHistory.Revision, now: Instant,
+    recorder: EventRecorder
+  ) {
+    self.set = set
+    self.pods = pods
+    self.current = current
+    self.update = update
+    self.now = now
+    self.recorder = recorder
+    identity = StatefulPods(set: set)
+    named = Dictionary(pods.map { ($0.name, $0) }) { first, _ in first }
+  }
+
   private var isParallel: Bool { self.set.text("spec", "podManagementPolicy") == "Parallel" }
   private var ordinals: Range<Int64> { identity.start..<(identity.start + max(0, min(set.replicas, 100_000))) }
   private var partition: Int64 { self.set.integer("spec", "updateStrategy", "rollingUpdate", "partition") }
 
-  private func pod(_ ordinal: Int64) -> Pod? { pods.first { $0.name == identity.name(ordinal) } }
+  private func pod(_ ordinal: Int64) -> Pod? { named[identity.name(ordinal)] }
 
   private func isHealthy(_ pod: Pod) -> Bool { pod.phase == "Running" && pod.isReady && !pod.isBeingDeleted }
 

@@ -61,7 +61,7 @@ package struct JSONObject: Hashable, Sendable {
     var low = 0
     var high = members.count
     // Objects are mostly read in key order while they are built: look at the end first.
-    if let last = members.last, last.key < key { return high }
+    if high > 0, members[high - 1].key < key { return high }
     while low < high {
       let middle = (low + high) / 2
       if members[middle].key < key { low = middle + 1 } else { high = middle }

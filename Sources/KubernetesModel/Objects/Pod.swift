@@ -5,7 +5,7 @@ package struct Pod: ObjectView {
   package init(_ value: JSONValue) { self.value = value }
 
   package var nodeName: String { text("spec", "nodeName") }
-  package var phase: String { text("status", "phase") }
+  package var phase: String { status["phase"]?.stringValue ?? "" }
   package var podIP: String { text("status", "podIP") }
   package var hostIP: String { text("status", "hostIP") }
   package var isOnHostNetwork: Bool { spec["hostNetwork"]?.boolValue ?? false }
@@ -18,12 +18,15 @@ package struct Pod: ObjectView {
   package var volumes: [JSONValue] { spec["volumes"]?.arrayValue ?? [] }
 
   /// Succeeded or Failed: its containers run no more.
-  package var isFinished: Bool { ["Succeeded", "Failed"].contains(phase) }
+  package var isFinished: Bool { phase == "Succeeded" || phase == "Failed" }
 
   /// Neither finished nor being deleted.
   package var isActive: Bool { !isFinished && !isBeingDeleted }
 
-  package var isReady: Bool { conditions.isTrue("Ready") }
+  package var isReady: Bool {
+    (status["conditions"]?.arrayValue ?? []).first { $0["type"]?.stringValue == "Ready" }?["status"]?.stringValue
+      == "True"
+  }
 
   /// How often its containers were started again, the most restarted one.
   package var mostRestarts: Int64 {

@@ -97,7 +97,7 @@ extension PodRuntime {
     let values = Dictionary(environment.map { ($0.name, $0.value) }) { _, last in last }
     func expanded(_ words: [String]?) -> [String]? {
       guard let words, !words.isEmpty else { return nil }
-      return words.map { Expansion.expand($0, values) }
+      return words.map { Expansion.expand($0) { values[$0] } }
     }
     let context = view.value["securityContext"]
     let podContext = pod.spec["securityContext"]

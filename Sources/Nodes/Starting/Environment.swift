@@ -22,8 +22,8 @@ extension PodRuntime {
       if let source = variable["valueFrom"] {
         if let value = try value(of: source, view, turn) { builder.set(name, value) }
       } else {
-        let known = serviceValues.merging(builder.values) { _, own in own }
-        builder.set(name, Expansion.expand(variable["value"]?.stringValue ?? "", known))
+        let text = variable["value"]?.stringValue ?? ""
+        builder.set(name, Expansion.expand(text) { builder.values[$0] ?? serviceValues[$0] })
       }
     }
     for service in services where builder.values[service.name] == nil { builder.set(service.name, service.value) }

@@ -181,8 +181,8 @@ extension PodRuntime {
         let content = volumes.contents[name]
       else { return nil }
       let part =
-        mount["subPathExpr"]?.stringValue.map { Expansion.expand($0, environment) } ?? mount["subPath"]?.stringValue
-        ?? ""
+        mount["subPathExpr"]?.stringValue.map { Expansion.expand($0) { environment[$0] } }
+        ?? mount["subPath"]?.stringValue ?? ""
       let medium = pod.volumes.first { $0["name"]?.stringValue == name }
       let group = pod.spec.at("securityContext", "fsGroup")?.intValue.flatMap { Int(exactly: $0) } ?? 0
       return ContainerMount(

@@ -59,6 +59,7 @@ struct JobStrategy: ResourceStrategy {
   }
 
   static func checkTemplate(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
+    JobModeValidation.check(spec, field, &errors)
     let template = spec["template"] ?? .null
     validateLabels(template.at("metadata", "labels"), field + ".template.labels", &errors)
     let podSpec = template["spec"] ?? .null

@@ -116,7 +116,7 @@ extension ProcessView {
       if let child { machine.processes[child]?.isBackground = own.isBackground }
       return child.map { .success($0) } ?? .failure(126)
     case .notFound: return .failure(127)
-    case .denied, .isDirectory, .badFormat: return .failure(126)
+    case .denied, .isDirectory, .badFormat, .tooLong: return .failure(126)
     }
   }
 }

@@ -242,6 +242,9 @@ extension ShellProgram {
       let reason = dialect.isBash ? "cannot execute binary file: Exec format error" : "Exec format error"
       report("\(words[0]): \(reason)", &process)
       status = 126
+    case .tooLong:
+      report("\(words[0]): Argument list too long", &process)
+      status = 126
     }
     return nil
   }
