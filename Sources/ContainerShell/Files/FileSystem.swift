@@ -104,21 +104,22 @@ package struct FileSystem: Sendable {
 
   // MARK: Changing
 
-  /// Replaces what is at a path, or removes it when the change returns nil; the parent must be a directory.
-  private mutating func change(_ parts: [String], _ body: (FileNode?) -> FileNode?) {
-    func changed(_ node: FileNode, _ depth: Int) -> FileNode {
-      guard case .directory(var entries) = node.content, depth < parts.count else { return node }
-      let name = parts[depth]
-      if depth == parts.count - 1 {
-        entries[name] = body(entries[name])
-      } else if let child = entries[name] {
-        entries[name] = changed(child, depth + 1)
-      }
-      var copy = node
-      copy.content = .directory(entries)
-      return copy
-    }
-    if parts.isEmpty { root = body(root) ?? root } else { root = changed(root, 0) }
+  /// Changes what is at a path, in place where nobody else holds it; the parent must be a directory. Nil is nothing.
+  private mutating func change(_ parts: [String], _ body: (inout FileNode?) -> Void) {
+    var slot: FileNode? = root
+    root = .directory()
+    Self.change(&slot, parts[...], body)
+    root = slot ?? root
+  }
+
+  private static func change(_ slot: inout FileNode?, _ parts: ArraySlice<String>, _ body: (inout FileNode?) -> Void) {
+    guard let name = parts.first else { return body(&slot) }
+    guard var node = slot, case .directory(var entries) = node.content else { return }
+    slot = nil
+    node.content = .file([])
+    change(&entries[name], parts.dropFirst(), body)
+    node.content = .directory(entries)
+    slot = node
   }
 
   private func mount(of parts: [String]) -> Mount? {
@@ -162,31 +163,35 @@ package struct FileSystem: Sendable {
     at instant: Instant
   ) throws(FileError) {
     let parts = try resolve(path, in: directory)
-    let old = node(at: parts)
     try prepareChange(parts)
-    if let old {
-      if old.isDirectory { throw .isDirectory }
-      guard user.may(2, old) else { throw .permissionDenied }
-      if case .device = old.content { return }
-    } else {
-      try checkParent(of: parts, user)
-    }
+    guard let size = try writableSize(of: parts, user) else { return }
     if path.hasSuffix("/") { throw .isDirectory }
-    let released = appending ? 0 : (old?.size ?? 0)
-    try takeSpace(bytes.count - released, at: parts)
-    change(parts) { existing in
-      var result =
-        existing ?? FileNode(.file([]), mode: 0o644, owner: user.user, group: user.group, modified: instant)
-      if appending, case .file(var content) = result.content {
-        result.content = .file([])
+    try takeSpace(bytes.count - (appending ? 0 : size), at: parts)
+    change(parts) { slot in
+      var file = slot ?? FileNode(.file([]), mode: 0o644, owner: user.user, group: user.group, modified: instant)
+      slot = nil
+      if appending, case .file(var content) = file.content {
+        file.content = .file([])
         content += bytes
-        result.content = .file(content)
+        file.content = .file(content)
       } else {
-        result.content = .file(bytes)
+        file.content = .file(bytes)
       }
-      result.modified = instant
-      return result
+      file.modified = instant
+      slot = file
     }
+  }
+
+  /// How large the file is that would be written to: 0 when it has to be made, nil when it is a device.
+  private func writableSize(of parts: [String], _ user: FileUser) throws(FileError) -> Int? {
+    guard let old = node(at: parts) else {
+      try checkParent(of: parts, user)
+      return 0
+    }
+    if old.isDirectory { throw .isDirectory }
+    guard user.may(2, old) else { throw .permissionDenied }
+    if case .device = old.content { return nil }
+    return old.size
   }
 
   private func checkParent(of parts: [String], _ user: FileUser) throws(FileError) {
@@ -202,8 +207,8 @@ package struct FileSystem: Sendable {
     if node(at: parts) != nil { throw .exists }
     try prepareChange(parts)
     try checkParent(of: parts, user)
-    change(parts) { _ in
-      FileNode(.directory([:]), mode: mode, owner: user.user, group: user.group, modified: instant)
+    change(parts) {
+      $0 = FileNode(.directory([:]), mode: mode, owner: user.user, group: user.group, modified: instant)
     }
   }
 
@@ -212,7 +217,7 @@ package struct FileSystem: Sendable {
     var parts: [String] = []
     for part in FilePath.components(path, in: "/").prefix(Self.depthLimit) {
       parts.append(part)
-      change(parts) { $0 ?? FileNode.directory(mode: mode) }
+      change(parts) { $0 = $0 ?? FileNode.directory(mode: mode) }
     }
   }
 
@@ -220,7 +225,7 @@ package struct FileSystem: Sendable {
   mutating func place(_ node: FileNode, at path: String) {
     makeDirectories(FilePath.directoryName(path))
     let parts = (try? resolve(path, followingLast: false)) ?? FilePath.components(path, in: "/")
-    change(parts) { _ in node }
+    change(parts) { $0 = node }
   }
 
   mutating func remove(
@@ -235,7 +240,7 @@ package struct FileSystem: Sendable {
     try prepareChange(parts)
     try checkParent(of: parts, user)
     free += Self.usedBytes(old)
-    change(parts) { _ in nil }
+    change(parts) { $0 = nil }
   }
 
   /// Puts a node at a path on somebody's behalf: what cp, mv and ln do.
@@ -246,7 +251,7 @@ package struct FileSystem: Sendable {
     try checkParent(of: parts, user)
     if parts.count + Self.depth(node) > Self.depthLimit { throw .nameTooLong }
     try takeSpace(Int(clamping: Self.usedBytes(node)), at: parts)
-    change(parts) { _ in node }
+    change(parts) { $0 = node }
   }
 
   /// Changes the attributes of what is at a path.
@@ -257,10 +262,11 @@ package struct FileSystem: Sendable {
     guard let old = node(at: parts) else { throw .notFound }
     try prepareChange(parts)
     guard user.user == 0 || user.user == old.owner else { throw .notPermitted }
-    change(parts) { node in
-      guard var copy = node else { return nil }
-      body(&copy)
-      return copy
+    change(parts) { slot in
+      guard var node = slot else { return }
+      slot = nil
+      body(&node)
+      slot = node
     }
   }
 

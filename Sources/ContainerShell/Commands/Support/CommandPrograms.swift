@@ -135,6 +135,10 @@ struct FilterProgram<Filter: LineFilter>: Program {
       if process.machine.processes[process.number]?.hasBrokenPipe == true { return .again }
     }
     rest += bytes[start...]
+    if rest.count > CollectingCommand.limit {
+      process.printError("\(name): out of memory\n")
+      return .exit(1)
+    }
     return .again
   }
 }

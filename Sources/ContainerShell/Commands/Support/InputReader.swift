@@ -41,6 +41,11 @@ struct InputReader: Sendable {
     }
   }
 
+  /// Goes on with the next input.
+  mutating func skip(_ process: inout ProcessView) {
+    if descriptor != nil { advance(&process) }
+  }
+
   private mutating func open(_ path: String, _ process: inout ProcessView) throws(FileError) {
     if path == "-" {
       descriptor = 0

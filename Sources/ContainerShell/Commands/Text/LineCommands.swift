@@ -51,11 +51,10 @@ struct NumberLinesCommand: LineFilter {
   mutating func end(_ process: inout ProcessView) -> Int { 0 }
 }
 
-/// The first lines, or bytes.
+/// The first lines.
 struct HeadCommand: LineFilter {
   private var left: Int
   private let count: Int
-  private let isBytes: Bool
   private let showsNames: Bool
   private var isFirst = true
 
@@ -77,17 +76,15 @@ struct HeadCommand: LineFilter {
         return 0
       }
     }
+    let showsNames = options.operands.count > 1 && !options.has("q")
+    if options.has("c") { return HeadBytesCommand(options.operands, count: count, showsNames: showsNames) }
     return FilterProgram(
-      name: "head", paths: options.operands,
-      filter: HeadCommand(
-        left: count, count: count, isBytes: options.has("c"),
-        showsNames: options.operands.count > 1 && !options.has("q")))
+      name: "head", paths: options.operands, filter: HeadCommand(left: count, count: count, showsNames: showsNames))
   }
 
-  private init(left: Int, count: Int, isBytes: Bool, showsNames: Bool) {
+  private init(left: Int, count: Int, showsNames: Bool) {
     self.left = left
     self.count = count
-    self.isBytes = isBytes
     self.showsNames = showsNames
   }
 
@@ -99,14 +96,57 @@ struct HeadCommand: LineFilter {
 
   mutating func take(_ line: [UInt8], hasNewline: Bool, _ process: inout ProcessView) -> Int? {
     guard left > 0 else { return showsNames ? nil : 0 }
-    var bytes = line + (hasNewline ? [Byte.newline] : [])
-    if isBytes { bytes = Array(bytes.prefix(left)) }
-    left -= isBytes ? bytes.count : 1
-    try? process.write(bytes)
+    left -= 1
+    try? process.write(line + (hasNewline ? [Byte.newline] : []))
     return left <= 0 && !showsNames ? 0 : nil
   }
 
   mutating func end(_ process: inout ProcessView) -> Int { 0 }
+}
+
+/// The first bytes: of /dev/zero, too, in which no line ends.
+struct HeadBytesCommand: Program {
+  private var reader: InputReader
+  private var left: Int
+  private let count: Int
+  private let showsNames: Bool
+  private var shownIndex: Int?
+  private var hasFailed = false
+
+  init(_ paths: [String], count: Int, showsNames: Bool) {
+    reader = InputReader(paths)
+    left = count
+    self.count = count
+    self.showsNames = showsNames
+  }
+
+  mutating func step(_ process: inout ProcessView) -> ProgramStep {
+    let (path, index) = (reader.currentPath, reader.index)
+    switch reader.next(&process) {
+    case .bytes(let bytes):
+      begin(path, index, &process)
+      try? process.write(Array(bytes.prefix(left)))
+      left -= min(left, bytes.count)
+      if left <= 0 { reader.skip(&process) }
+      return .again
+    case .notYet(let step): return step
+    case .endOfFile:
+      begin(path, index, &process)
+      return .again
+    case .failed(let path, let error):
+      process.reportUnreadable("head", path, error)
+      hasFailed = true
+      return .again
+    case .end: return .exit(hasFailed ? 1 : 0)
+    }
+  }
+
+  private mutating func begin(_ path: String, _ index: Int, _ process: inout ProcessView) {
+    guard shownIndex != index else { return }
+    if showsNames { process.print((shownIndex == nil ? "" : "\n") + "==> \(path) <==\n") }
+    shownIndex = index
+    left = count
+  }
 }
 
 enum LineCount {
