@@ -61,6 +61,7 @@ package struct APIServer: Sendable {
     _ request: APIRequest, _ target: RequestTarget, at now: Instant
   ) throws(APIStatus) -> APIResponse {
     try authorize(request, target)
+    guard request.body.fits else { throw .requestTooLarge }
     if target.definition.storage == .events { expireEvents(at: now) }
     let negotiation = try Negotiation(accept: request.accept, target)
     var response = try respond(request, target, negotiation, at: now)

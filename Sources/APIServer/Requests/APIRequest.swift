@@ -37,6 +37,17 @@ package struct APIRequest: Sendable {
     /// A tree that needs no decoding, from a client in the same process.
     case value(JSONValue)
     case bytes([UInt8])
+
+    /// Bytes; kube-apiserver reads no more, whatever is asked.
+    static let limit = 3 << 20
+
+    var fits: Bool {
+      switch self {
+      case .none: true
+      case .value(let value): !value.isLonger(than: Self.limit)
+      case .bytes(let bytes): bytes.count <= Self.limit
+      }
+    }
   }
 
   package var method: Method

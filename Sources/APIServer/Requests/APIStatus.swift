@@ -99,6 +99,14 @@ extension APIStatus {
   package static let databaseFull = APIStatus(
     code: 500, reason: "", message: "etcdserver: mvcc: database space exceeded", hasDetails: false)
 
+  /// etcd stores nothing larger.
+  package static let objectTooLarge = APIStatus(
+    code: 500, reason: "", message: "etcdserver: request is too large", hasDetails: false)
+
+  package static let requestTooLarge = APIStatus(
+    code: 413, reason: "RequestEntityTooLarge",
+    message: "Request entity too large: limit is \(APIRequest.Body.limit)", hasDetails: false)
+
   package static func badRequest(_ message: String) -> APIStatus {
     APIStatus(code: 400, reason: "BadRequest", message: message, hasDetails: false)
   }

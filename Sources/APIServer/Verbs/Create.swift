@@ -40,6 +40,9 @@ extension APIServer {
   /// share. A real cluster has an end, too: the size of etcd's database.
   static let objectLimit = 1500
 
+  /// Bytes of one object. etcd: `--max-request-bytes` is 1.5 MiB.
+  static let objectSizeLimit = 3 << 19
+
   /// Stores a new object, as the generic registry does: admission, system fields, validation, storage.
   mutating func create(_ request: ResourceRequest, at now: Instant) throws(APIStatus) -> StoredObject {
     guard let definition = catalog.definition(request.resource) else { throw .unknownResource }
@@ -78,6 +81,7 @@ extension APIServer {
       throw .alreadyExists(definition.groupResource, object.name)
     }
     try admitQuota(object, definition)
+    guard !object.isLonger(than: Self.objectSizeLimit) else { throw .objectTooLarge }
     let stored = store.put(object, in: definition.storage)
     serveCustomResources(after: definition, at: now)
     return stored

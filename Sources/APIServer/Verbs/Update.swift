@@ -77,6 +77,7 @@ extension APIServer {
     }
     try validateUpdate(new, old: current.value, request.subresource, definition)
     try admitDynamically(AdmissionAttributes(.update, definition, request, object: new, old: current.value))
+    guard !new.isLonger(than: Self.objectSizeLimit) else { throw .objectTooLarge }
     let stored = try finished(store.put(new, in: definition.storage), definition)
     serveCustomResources(after: definition, at: now)
     return stored

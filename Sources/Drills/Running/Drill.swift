@@ -143,6 +143,8 @@ package final class Drill {
   package var isOver: Bool { record.isSolved || hasGivenUp }
   /// Of everything that happened in the cluster: replays of one journal agree in it.
   package var fingerprint: Fingerprint { state.cluster.fingerprint }
+  /// What must hold of the cluster at every moment, and does not.
+  package var invariantViolations: [String] { state.cluster.invariantViolations() }
   package var card: Card { Scorer.card(of: state.record, in: scenario) }
   /// The hint that `hint` would offer; nil when there is none, or the incident is over.
   package var nextHint: HintLadder.Hint? {

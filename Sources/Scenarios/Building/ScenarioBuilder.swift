@@ -22,6 +22,21 @@ struct ScenarioBuilder {
   }
 
   mutating func applyBase() throws(ScenarioProblem) {
+    try makeNamespace()
+    for manifest in scenario.base { try apply(manifest) }
+  }
+
+  /// Applies the base although some of it is refused, and says what.
+  mutating func applyWhatIsAccepted() -> [ScenarioProblem] {
+    var problems: [ScenarioProblem] = []
+    do throws(ScenarioProblem) { try makeNamespace() } catch { problems.append(error) }
+    for manifest in scenario.base {
+      do throws(ScenarioProblem) { try apply(manifest) } catch { problems.append(error) }
+    }
+    return problems
+  }
+
+  private mutating func makeNamespace() throws(ScenarioProblem) {
     let namespace = GroupResource("namespaces")
     if cluster.server.get(namespace, scenario.namespace) == nil {
       let object: JSONValue = [
@@ -29,7 +44,6 @@ struct ScenarioBuilder {
       ]
       try apply(Manifest(object: object, position: SourcePosition(file: "scenario.yaml")))
     }
-    for manifest in scenario.base { try apply(manifest) }
   }
 
   mutating func perform(_ fault: Fault) throws(ScenarioProblem) {

@@ -31,7 +31,8 @@ struct ScenarioLint: ParsableCommand {
 
   private static func problems(of id: String, in library: ScenarioLibrary) -> [ScenarioProblem] {
     do {
-      return ScenarioLinter.problems(in: try library.source(id))
+      let source = try library.source(id)
+      return ScenarioLinter.problems(in: source) + ScenarioRehearsal.problems(in: source)
     } catch {
       return [error]
     }

@@ -16,7 +16,7 @@ struct ConfigMapStrategy: ResourceStrategy {
       for problem in Names.configKey(key) { errors.invalid("binaryData[\(key)]", key, problem) }
       size += (value.stringValue?.utf8.count ?? 0) / 4 * 3
     }
-    if size > 1 << 20 { errors.tooLong("", 1 << 20) }
+    if size > 1 << 20 { errors.tooLong("[]", 1 << 20) }
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {
