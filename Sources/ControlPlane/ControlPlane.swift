@@ -23,6 +23,7 @@ package func controlPlaneComponents() -> [any Component] {
     StorageProtectionController(),
     DisruptionController(),
     ResourceQuotaController(),
+    CertificateSigner(),
     Scheduler(),
   ]
 }

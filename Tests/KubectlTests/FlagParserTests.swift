@@ -4,11 +4,11 @@ import Testing
 
 struct FlagParserTests {
   private static let flags: [FlagDefinition] = [
-    .bool("all", short: "A", ""), .bool("stdin", short: "i", ""), .bool("tty", short: "t", ""),
-    .string("output", short: "o", ""), .list("label-columns", short: "L", ""), .array("set", ""),
-    .integer("tail", default: -1, ""), .duration("since", ""),
-    .string("dry-run", default: "none", implied: "unchanged", ""),
-    .map("requests", ""),
+    .bool("all", short: "A"), .bool("stdin", short: "i"), .bool("tty", short: "t"),
+    .string("output", short: "o"), .list("label-columns", short: "L"), .array("set"),
+    .integer("tail", default: -1), .duration("since"),
+    .string("dry-run", default: "none", implied: "unchanged"),
+    .map("requests"),
   ]
 
   private func parse(_ words: [String]) throws -> FlagParser {

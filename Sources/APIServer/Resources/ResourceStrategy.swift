@@ -57,5 +57,7 @@ struct PlainStrategy: ResourceStrategy {
 struct WriteContext {
   let store: Store
   let isDryRun: Bool
+  /// Who writes.
+  let user: UserInfo
   var mint: Mint
 }

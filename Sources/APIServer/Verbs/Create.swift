@@ -68,7 +68,7 @@ extension APIServer {
     object.set(.string(mint.uid()), at: "metadata", "uid")
     object.set(.string(now.rfc3339), at: "metadata", "creationTimestamp")
     if strategy.hasGeneration { object.set(1, at: "metadata", "generation") }
-    var context = WriteContext(store: store, isDryRun: request.options.dryRun, mint: mint)
+    var context = WriteContext(store: store, isDryRun: request.options.dryRun, user: request.user, mint: mint)
     try strategy.prepareForCreate(&object, &context)
     mint = context.mint
 

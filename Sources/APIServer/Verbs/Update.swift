@@ -63,7 +63,7 @@ extension APIServer {
     if request.subresource.isEmpty { try admitUpdate(&new, old: current.value, definition, request, at: now) }
     try callMutatingWebhooks(AdmissionAttributes(.update, definition, request, object: new, old: current.value))
     if request.subresource != "status" {
-      var context = WriteContext(store: store, isDryRun: request.options.dryRun, mint: mint)
+      var context = WriteContext(store: store, isDryRun: request.options.dryRun, user: request.user, mint: mint)
       try strategy.prepareForUpdate(&new, old: current.value, &context)
       mint = context.mint
     }

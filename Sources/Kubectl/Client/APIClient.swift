@@ -10,6 +10,7 @@ final class APIClient {
   static let protobuf = "application/vnd.kubernetes.protobuf"
 
   let environment: KubectlEnvironment
+  private let openAPI = OpenAPIClient()
   private let impersonated: UserInfo?
   /// The `timeout` that every request carries; nil for none.
   private let requestTimeout: String?
@@ -92,6 +93,11 @@ final class APIClient {
     return APIStatus.unexplained(
       code: response.status, method: method, body: body.trimmingBlanks,
       asked: asked.isEmpty ? "" : method.rawValue.lowercased() + " " + asked)
+  }
+
+  /// The OpenAPI document of a group and version; nil when the server lists none.
+  func openAPIDocument(for groupVersion: GroupVersion) throws(KubectlError) -> JSONValue? {
+    try openAPI.document(for: groupVersion, self)
   }
 
   /// When a stream that starts now is given up, by `--request-timeout`.

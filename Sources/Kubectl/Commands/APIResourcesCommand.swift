@@ -3,29 +3,15 @@ import KubernetesModel
 /// `kubectl api-resources`
 struct APIResourcesCommand: KubectlCommand {
   let name = "api-resources"
-  let summary = "Print the supported API resources on the server"
-  let examples = """
-    # Everything that the server has
-    kubectl api-resources
-
-    # With verbs and categories
-    kubectl api-resources -o wide
-
-    # Only what is in namespaces
-    kubectl api-resources --namespaced=true
-
-    # Only one group
-    kubectl api-resources --api-group=apps
-    """
   let flags: [FlagDefinition] = [
-    .string("api-group", "Only the resources of this group."),
-    .bool("cached", "Use the cached list where there is one."),
-    .list("categories", "Only resources that belong to all of these categories."),
-    .bool("namespaced", default: true, "Only resources that are, or are not, in namespaces."),
-    .bool("no-headers", "Print no headers."),
-    .string("output", short: "o", "Output format. One of: (json, yaml, name, wide)."),
-    .string("sort-by", "Sort by this field: name or kind."),
-    .list("verbs", "Only resources that support all of these verbs."),
+    .string("api-group"),
+    .bool("cached"),
+    .list("categories"),
+    .bool("namespaced", default: true),
+    .bool("no-headers"),
+    .string("output", short: "o"),
+    .string("sort-by"),
+    .list("verbs"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -117,11 +103,6 @@ struct APIResourcesCommand: KubectlCommand {
 /// `kubectl api-versions`
 struct APIVersionsCommand: KubectlCommand {
   let name = "api-versions"
-  let summary = "Print the supported API versions on the server, in the form of \"group/version\""
-  let examples = """
-    # Every group and version
-    kubectl api-versions
-    """
 
   func run(_ context: CommandContext) throws(KubectlError) {
     if !context.arguments.isEmpty {

@@ -21,5 +21,5 @@ enum ChangingCommands {
     DiffCommand(), ApplyCommand(), PatchCommand(), ReplaceCommand(), WaitCommand(), KustomizeCommand(),
   ]
   /// label, annotate
-  static let settings: [any KubectlCommand] = [LabelCommand(), AnnotateCommand()]
+  static let settings: [any KubectlCommand] = [MetadataCommand(field: .label), MetadataCommand(field: .annotation)]
 }

@@ -4,13 +4,6 @@ import KubernetesModel
 /// `kubectl cluster-info`
 struct ClusterInfoCommand: KubectlCommand {
   let name = "cluster-info"
-  let summary = "Display cluster information"
-  let details =
-    "Display addresses of the control plane and services with label kubernetes.io/cluster-service=true. To further debug and diagnose cluster problems, use 'kubectl cluster-info dump'."
-  let examples = """
-    # The addresses of the control plane and of cluster services
-    kubectl cluster-info
-    """
 
   func run(_ context: CommandContext) throws(KubectlError) {
     guard context.arguments.isEmpty else {

@@ -4,39 +4,11 @@ import KubernetesModel
 /// `kubectl describe`
 struct DescribeCommand: KubectlCommand {
   let name = "describe"
-  let summary = "Show details of a specific resource or group of resources"
-  let details = """
-    Show details of a specific resource or group of resources.
-
-     The description joins an object with what belongs to it, such as its events and its pods. A name that no object has also stands for all objects whose names begin with it.
-
-    Use "kubectl api-resources" for a complete list of supported resources.
-    """
-  let examples = """
-    # A node
-    kubectl describe nodes node-1
-
-    # A pod
-    kubectl describe pods/web
-
-    # What a file describes
-    kubectl describe -f pod.yaml
-
-    # Every pod
-    kubectl describe pods
-
-    # The pods with a label
-    kubectl describe pods -l name=web
-
-    # The pods of a controller, by the beginning of their names
-    kubectl describe pods web
-    """
-  let usage = "(-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME) [options]"
   let flags: [FlagDefinition] =
     [
       ResourceFlags.allNamespaces, ResourceFlags.chunkSize, ResourceFlags.selector,
-      .bool("show-events", default: true, "Show the events of each object."),
-    ] + ResourceFlags.files("containing the resource to describe")
+      .bool("show-events", default: true),
+    ] + ResourceFlags.files
 
   func run(_ context: CommandContext) throws(KubectlError) {
     if context.arguments.isEmpty, context.flags.list("filename").isEmpty, context.flags.string("kustomize").isEmpty {

@@ -5,33 +5,12 @@ import SimulationKernel
 /// `kubectl events`
 struct EventsCommand: KubectlCommand {
   let name = "events"
-  let summary = "List events"
-  let details = """
-    Display events.
-
-     A table of the events of a namespace, of all namespaces, or of one object, the latest last.
-    """
-  let examples = """
-    # The events of the current namespace
-    kubectl events
-
-    # The events of all namespaces
-    kubectl events --all-namespaces
-
-    # What happens to a pod, as it happens
-    kubectl events --for pod/web --watch
-
-    # Warnings only
-    kubectl events --types=Warning
-    """
-  let usage =
-    "[(-o|--output=)json|yaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file] [--for TYPE/NAME] [--watch] [--types=Normal,Warning] [options]"
   let flags: [FlagDefinition] =
     [
       ResourceFlags.allNamespaces, ResourceFlags.chunkSize,
-      .string("for", "Only the events of this object (TYPE/NAME)."),
-      .bool("no-headers", "Print no headers."), .list("types", "Only events of these types: Normal, Warning."),
-      .bool("watch", short: "w", "After listing, watch for more events."),
+      .string("for"),
+      .bool("no-headers"), .list("types"),
+      .bool("watch", short: "w"),
     ] + OutputFormat.flags
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -96,21 +75,8 @@ struct EventsCommand: KubectlCommand {
     if context.flags.integer("chunk-size") > 0 { query.append(("limit", context.flags.string("chunk-size"))) }
     if !selector.isEmpty { query.append(("fieldSelector", selector)) }
     let response = try context.client.send(.get, path, query: query, accept: APIClient.typedAccept, asked: "events")
-    guard case .stream(var stream) = response.body else { return }
-    let transport = context.environment.transport
-    let deadline = context.client.deadline(from: context.now)
-    while true {
-      switch transport.read(&stream, until: deadline) {
-      case .watchEvents(let events):
-        for event in events where !["DELETED", "BOOKMARK"].contains(event.text("type")) {
-          if let object = event["object"] { try use(Self.complete(object)) }
-        }
-      case .bytes, .wantsInput: break
-      case .ended, .deadlineReached: return
-      case .interrupted:
-        transport.close(stream)
-        throw .exit(130)
-      }
+    try context.follow(response) { (type, object) throws(KubectlError) in
+      if !["DELETED", "BOOKMARK"].contains(type) { try use(Self.complete(object)) }
     }
   }
 }

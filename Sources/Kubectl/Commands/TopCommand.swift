@@ -4,15 +4,6 @@ import KubernetesModel
 /// `kubectl top`
 struct TopCommand: CommandGroup {
   let name = "top"
-  let summary = "Display resource (CPU/memory) usage"
-  let details = """
-    Display resource (CPU/memory) usage.
-
-     The top command shows what nodes and pods use.
-
-     This command requires Metrics Server to be correctly configured and working on the server.
-    """
-  let usage = "[flags] [options]"
   let subcommands: [any KubectlCommand] = [TopNodeCommand(), TopPodCommand()]
 }
 

@@ -5,20 +5,11 @@ import KubernetesModel
 struct TopNodeCommand: KubectlCommand {
   let name = "node"
   let aliases = ["nodes", "no"]
-  let summary = "Display resource (CPU/memory) usage of nodes"
-  let examples = """
-    # Every node
-    kubectl top node
-
-    # One node
-    kubectl top node node-1
-    """
-  let usage = "[NAME | -l label] [options]"
   let flags: [FlagDefinition] = [
-    .bool("no-headers", "Print no headers."), ResourceFlags.selector,
-    .bool("show-capacity", "Measure against the node's capacity instead of what is allocatable."),
-    .string("sort-by", "Sort by this: cpu or memory."),
-    .bool("use-protocol-buffers", default: true, "Ask for protocol buffers."),
+    .bool("no-headers"), ResourceFlags.selector,
+    .bool("show-capacity"),
+    .string("sort-by"),
+    .bool("use-protocol-buffers", default: true),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

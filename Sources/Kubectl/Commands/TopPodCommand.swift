@@ -5,28 +5,11 @@ import KubernetesModel
 struct TopPodCommand: KubectlCommand {
   let name = "pod"
   let aliases = ["pods", "po"]
-  let summary = "Display resource (CPU/memory) usage of pods"
-  let details = """
-    Display resource (CPU/memory) usage of pods.
-
-     Metrics lag a minute or so behind: a pod that was just made has none.
-    """
-  let examples = """
-    # The pods of the current namespace
-    kubectl top pod
-
-    # The containers of one pod
-    kubectl top pod web --containers
-
-    # The pods with a label
-    kubectl top pod -l name=web
-    """
-  let usage = "[NAME | -l label] [options]"
   let flags: [FlagDefinition] = [
-    ResourceFlags.allNamespaces, .bool("containers", "Show the containers of each pod."), ResourceFlags.fieldSelector,
-    .bool("no-headers", "Print no headers."), ResourceFlags.selector,
-    .string("sort-by", "Sort by this: cpu or memory."), .bool("sum", "Show the sum of all pods."),
-    .bool("use-protocol-buffers", default: true, "Ask for protocol buffers."),
+    ResourceFlags.allNamespaces, .bool("containers"), ResourceFlags.fieldSelector,
+    .bool("no-headers"), ResourceFlags.selector,
+    .string("sort-by"), .bool("sum"),
+    .bool("use-protocol-buffers", default: true),
   ]
 
   private struct Row {

@@ -12,15 +12,9 @@ struct VersionCommand: KubectlCommand {
   private static let kustomize = "v5.6.0"
 
   let name = "version"
-  let summary = "Print the client and server version information"
-  let details = "Print the client and server version information for the current context."
-  let examples = """
-    # The versions of client and server
-    kubectl version
-    """
   let flags: [FlagDefinition] = [
-    .bool("client", "Show the client's version only, without asking a server."),
-    .string("output", short: "o", "One of 'yaml' or 'json'."),
+    .bool("client"),
+    .string("output", short: "o"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -1,4 +1,4 @@
-/// One option of a command, as `--help` lists it.
+/// One option of a command. What its help says stands in `FlagTexts`.
 struct FlagDefinition: Sendable {
   enum Kind: Sendable {
     case bool, string, duration
@@ -18,62 +18,59 @@ struct FlagDefinition: Sendable {
   let defaultText: String
   /// What the flag means when it comes without a value (`--dry-run`); nil where a value must follow.
   let impliedText: String?
-  let summary: String
   let isHidden: Bool
 
   init(
     _ name: String, short shorthand: Character? = nil, _ kind: Kind, default defaultText: String = "",
-    implied impliedText: String? = nil, hidden isHidden: Bool = false, _ summary: String
+    implied impliedText: String? = nil, hidden isHidden: Bool = false
   ) {
     self.name = name
     self.shorthand = shorthand
     self.kind = kind
     self.defaultText = defaultText
     if case .bool = kind { self.impliedText = "true" } else { self.impliedText = impliedText }
-    self.summary = summary
     self.isHidden = isHidden
   }
 
-  static func bool(_ name: String, short shorthand: Character? = nil, default value: Bool = false, _ summary: String)
+  static func bool(_ name: String, short shorthand: Character? = nil, default value: Bool = false)
     -> Self
   {
-    Self(name, short: shorthand, .bool, default: value ? "true" : "false", summary)
+    Self(name, short: shorthand, .bool, default: value ? "true" : "false")
   }
 
   static func string(
-    _ name: String, short shorthand: Character? = nil, default text: String = "", implied: String? = nil,
-    _ summary: String
+    _ name: String, short shorthand: Character? = nil, default text: String = "", implied: String? = nil
   ) -> Self {
-    Self(name, short: shorthand, .string, default: text, implied: implied, summary)
+    Self(name, short: shorthand, .string, default: text, implied: implied)
   }
 
   static func integer(
-    _ name: String, short shorthand: Character? = nil, default value: Int = 0, bits: Int = 64, _ summary: String
+    _ name: String, short shorthand: Character? = nil, default value: Int = 0, bits: Int = 64
   ) -> Self {
-    Self(name, short: shorthand, .integer(bits: bits), default: String(value), summary)
+    Self(name, short: shorthand, .integer(bits: bits), default: String(value))
   }
 
-  static func duration(_ name: String, default text: String = "0s", _ summary: String) -> Self {
-    Self(name, .duration, default: text, summary)
+  static func duration(_ name: String, default text: String = "0s") -> Self {
+    Self(name, .duration, default: text)
   }
 
-  static func list(_ name: String, short shorthand: Character? = nil, default text: String = "", _ summary: String)
+  static func list(_ name: String, short shorthand: Character? = nil, default text: String = "")
     -> Self
   {
-    Self(name, short: shorthand, .list, default: text, summary)
+    Self(name, short: shorthand, .list, default: text)
   }
 
-  static func array(_ name: String, short shorthand: Character? = nil, _ summary: String) -> Self {
-    Self(name, short: shorthand, .array, summary)
+  static func array(_ name: String, short shorthand: Character? = nil) -> Self {
+    Self(name, short: shorthand, .array)
   }
 
-  static func map(_ name: String, _ summary: String) -> Self {
-    Self(name, .map, summary)
+  static func map(_ name: String) -> Self {
+    Self(name, .map)
   }
 
   /// The same flag, left out of `--help`.
   var hidden: Self {
-    Self(name, short: shorthand, kind, default: defaultText, implied: impliedText, hidden: true, summary)
+    Self(name, short: shorthand, kind, default: defaultText, implied: impliedText, hidden: true)
   }
 
   /// `-l, --selector` or `--tail`, as errors call it.

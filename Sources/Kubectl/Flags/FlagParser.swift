@@ -8,7 +8,7 @@ struct FlagParser {
   private(set) var wantsHelp = false
   private let takesFlagsAfterArguments: Bool
 
-  static let help = FlagDefinition("help", short: "h", .bool, default: "false", "help for the command")
+  static let help = FlagDefinition("help", short: "h", .bool, default: "false")
 
   init(_ definitions: [FlagDefinition], takesFlagsAfterArguments: Bool = true) {
     self.definitions = definitions + [Self.help]

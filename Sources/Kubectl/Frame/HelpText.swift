@@ -1,17 +1,16 @@
 /// What `--help` prints, in kubectl's layout.
 enum HelpText {
   static func of(_ command: some KubectlCommand, path: String) -> String {
-    var text =
-      (command.details.isEmpty ? command.summary : command.details) + ".\n".dropFirst(command.details.isEmpty ? 0 : 1)
-    text += "\n"
+    let page = HelpPages[path]
+    var text = page.details + "\n\n"
     if !command.aliases.isEmpty {
       text += "Aliases:\n\(([command.name] + command.aliases).joined(separator: ", "))\n\n"
     }
-    if !command.examples.isEmpty { text += "Examples:\n\(indented(command.examples))\n\n" }
-    if !command.subcommands.isEmpty { text += "Available Commands:\n\(list(command.subcommands))\n\n" }
+    if !page.examples.isEmpty { text += "Examples:\n\(indented(page.examples))\n\n" }
+    if !command.subcommands.isEmpty { text += "Available Commands:\n\(list(command.subcommands, path))\n\n" }
     let shown = command.flags.filter { !$0.isHidden }
-    if !shown.isEmpty { text += "Options:\n\(options(shown))\n" }
-    text += "Usage:\n  \(path) \(command.usage)\n\n"
+    if !shown.isEmpty { text += "Options:\n\(options(shown, path))\n" }
+    text += "Usage:\n  \(path) \(page.usage)\n\n"
     if !command.subcommands.isEmpty {
       text += "Use \"\(path) <command> --help\" for more information about a given command.\n"
     }
@@ -23,17 +22,17 @@ enum HelpText {
     var text = "kubectl controls the Kubernetes cluster manager.\n\n"
     text += " Find more information at: https://kubernetes.io/docs/reference/kubectl/\n\n"
     for chapter in RootCommand.chapters where !chapter.commands.isEmpty {
-      text += "\(chapter.title)\n\(list(chapter.commands))\n\n"
+      text += "\(chapter.title)\n\(list(chapter.commands, "kubectl"))\n\n"
     }
     text += "Usage:\n  kubectl [flags] [options]\n\n"
     text += "Use \"kubectl <command> --help\" for more information about a given command.\n"
     return text + "Use \"kubectl options\" for a list of global command-line options (applies to all commands).\n"
   }
 
-  static func options(_ flags: [FlagDefinition]) -> String {
+  static func options(_ flags: [FlagDefinition], _ path: String) -> String {
     flags.sorted { $0.name < $1.name }.map { flag in
       let short = flag.shorthand.map { "-\($0), " } ?? ""
-      return "    \(short)--\(flag.name)=\(shownDefault(flag)):\n\t\(flag.summary)\n"
+      return "    \(short)--\(flag.name)=\(shownDefault(flag)):\n\t\(FlagTexts.text(flag.name, of: path))\n"
     }.joined(separator: "\n")
   }
 
@@ -45,11 +44,12 @@ enum HelpText {
     }
   }
 
-  private static func list(_ commands: [any KubectlCommand]) -> String {
-    let width = commands.map(\.name.count).max() ?? 0
-    return commands.map { command in
-      let gap = String(repeating: " ", count: max(13, width) - command.name.count + 1)
-      return "  \(command.name)\(gap)\(command.summary)"
+  private static func list(_ commands: [any KubectlCommand], _ path: String) -> String {
+    let shown = commands.filter { !$0.isHidden }
+    let width = max(13, shown.map(\.name.count).max() ?? 0)
+    return shown.map { command in
+      let gap = String(repeating: " ", count: width - command.name.count + 1)
+      return "  \(command.name)\(gap)\(HelpPages["\(path) \(command.name)"].summary)"
     }.joined(separator: "\n")
   }
 

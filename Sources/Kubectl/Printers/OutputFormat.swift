@@ -11,10 +11,10 @@ struct OutputFormat {
 
   /// The flags that printers read.
   static let flags: [FlagDefinition] = [
-    .bool("allow-missing-template-keys", default: true, "Ignore fields that a template names and an object lacks."),
-    .string("output", short: "o", "Output format. One of: (\(usual.joined(separator: ", ")))."),
-    .bool("show-managed-fields", "Keep the managedFields in JSON and YAML output."),
-    .string("template", "Template, or path of a template file, for -o=go-template and -o=go-template-file."),
+    .bool("allow-missing-template-keys", default: true),
+    .string("output", short: "o"),
+    .bool("show-managed-fields"),
+    .string("template"),
   ]
 
   let name: String

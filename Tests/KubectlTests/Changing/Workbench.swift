@@ -67,47 +67,7 @@ final class ServerTransport: APITransport {
     if let (status, body) = scripted["\(request.method.rawValue) \(request.path)"] {
       return APIResponse(status: status, body: .value(body))
     }
-    let response = server.handle(request, at: now)
-    if response.isSuccess || !["/api", "/apis"].contains(request.path) { return response }
-    return APIResponse(status: 200, body: .value(Self.discovery(ofCore: request.path == "/api")))
-  }
-
-  /// The aggregated discovery document of the built-in resources.
-  private static func discovery(ofCore isCore: Bool) -> JSONValue {
-    var groups: [(name: String, versions: [(name: String, resources: [JSONValue])])] = []
-    for definition in ResourceDefinition.builtIn where definition.groupVersion.group.isEmpty == isCore {
-      let (group, version) = (definition.groupVersion.group, definition.groupVersion.version)
-      if groups.last?.name != group { groups.append((group, [])) }
-      let last = groups.count - 1
-      if groups[last].versions.last?.name != version { groups[last].versions.append((version, [])) }
-      groups[last].versions[groups[last].versions.count - 1].resources.append(entry(definition))
-    }
-    let items = groups.map { group -> JSONValue in
-      [
-        "metadata": ["name": .string(group.name)],
-        "versions": .array(
-          group.versions.map { ["version": .string($0.name), "resources": .array($0.resources)] }),
-      ]
-    }
-    return ["kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "items": .array(items)]
-  }
-
-  private static func entry(_ definition: ResourceDefinition) -> JSONValue {
-    [
-      "resource": .string(definition.plural), "singularResource": .string(definition.singular),
-      "responseKind": [
-        "group": .string(definition.groupVersion.group), "version": .string(definition.groupVersion.version),
-        "kind": .string(definition.kind),
-      ],
-      "scope": definition.isNamespaced ? "Namespaced" : "Cluster",
-      "verbs": .array(definition.verbs.map(JSONValue.string)),
-      "shortNames": .array(definition.shortNames.map(JSONValue.string)),
-      "categories": .array(definition.categories.map(JSONValue.string)),
-      "subresources": .array(
-        definition.subresources.map {
-          ["subresource": .string($0.name), "verbs": .array($0.verbs.map(JSONValue.string))]
-        }),
-    ]
+    return server.handle(request, at: now)
   }
 
   func read(_ stream: inout APIStream, until deadline: Instant) -> StreamEvent {
@@ -136,80 +96,6 @@ final class ServerTransport: APITransport {
   private func pass(until instant: Instant) {
     now = max(now, instant)
     whileWaiting?(&server, now)
-  }
-}
-
-/// Files in memory; a path that is the beginning of others is a directory.
-final class MemoryFiles: KubectlFiles {
-  var contents: [String: [UInt8]] = [:]
-
-  subscript(path: String) -> String {
-    get { String(decoding: contents[path] ?? [], as: UTF8.self) }
-    set { contents[path] = Array(newValue.utf8) }
-  }
-
-  func read(_ path: String) throws(FileProblem) -> [UInt8] {
-    guard let bytes = contents[path] else { throw FileProblem("no such file or directory") }
-    return bytes
-  }
-
-  func write(_ bytes: [UInt8], to path: String) throws(FileProblem) { contents[path] = bytes }
-
-  func list(_ path: String) throws(FileProblem) -> [String] {
-    let names = contents.keys.filter { $0.hasPrefix(path + "/") }.map {
-      String($0.dropFirst(path.count + 1).prefix { $0 != "/" })
-    }
-    return Set(names).sorted()
-  }
-
-  func isDirectory(_ path: String) -> Bool { contents.keys.contains { $0.hasPrefix(path + "/") } }
-}
-
-/// Keeps what was printed; lines of standard error are marked.
-final class RecordedOutput: OutputSink {
-  private var standard: [UInt8] = []
-  private var error: [UInt8] = []
-
-  func write(_ bytes: [UInt8], isError: Bool) {
-    if isError { error += bytes } else { standard += bytes }
-  }
-
-  func clear() {
-    standard = []
-    error = []
-  }
-
-  /// Standard output, then standard error.
-  var transcript: String {
-    var lines = String(decoding: error, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    return String(decoding: standard, as: UTF8.self) + lines.map { "! \($0)\n" }.joined()
-  }
-}
-
-/// Splits a command line at blanks, as far as tests need a shell: quotes, no expansion.
-enum ShellWords {
-  static func split(_ line: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    var isOpen = false
-    var quote: Character?
-    for character in line {
-      if let open = quote {
-        if character == open { quote = nil } else { word.append(character) }
-      } else if character == "'" || character == "\"" {
-        quote = character
-        isOpen = true
-      } else if character == " " {
-        if isOpen || !word.isEmpty { words.append(word) }
-        word = ""
-        isOpen = false
-      } else {
-        word.append(character)
-      }
-    }
-    if isOpen || !word.isEmpty { words.append(word) }
-    return words
   }
 }
 

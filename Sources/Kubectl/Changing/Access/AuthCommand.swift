@@ -4,8 +4,6 @@ import KubernetesModel
 /// `kubectl auth`
 struct AuthCommand: KubectlCommand {
   let name = "auth"
-  let summary = "Inspect authorization"
-  let details = "Inspect authorization."
   let subcommands: [any KubectlCommand] = [AuthCanI(), AuthReconcile(), AuthWhoAmI()]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -16,12 +14,10 @@ struct AuthCommand: KubectlCommand {
 /// `kubectl auth can-i`
 struct AuthCanI: KubectlCommand {
   let name = "can-i"
-  let summary = "Check whether an action is allowed"
-  let usage = "VERB [TYPE | TYPE/NAME | NONRESOURCEURL] [options]"
   let flags: [FlagDefinition] = [
-    ChangeFlags.allNamespaces, .bool("list", "Show everything that is allowed."),
-    .bool("no-headers", "Leave out the headings."), .bool("quiet", short: "q", "Answer with the exit status alone."),
-    .string("subresource", "Subresource, as in log or scale."),
+    ResourceFlags.allNamespaces, .bool("list"),
+    .bool("no-headers"), .bool("quiet", short: "q"),
+    .string("subresource"),
   ]
   private static let verbs = [
     "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "use", "bind", "impersonate",
@@ -150,8 +146,6 @@ struct AuthCanI: KubectlCommand {
 /// `kubectl auth whoami`
 struct AuthWhoAmI: KubectlCommand {
   let name = "whoami"
-  let summary = "Experimental: Check self subject attributes"
-  let usage = "[options]"
   let flags = OutcomePrinter.flags
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -179,12 +173,10 @@ struct AuthWhoAmI: KubectlCommand {
 /// `kubectl auth reconcile`
 struct AuthReconcile: KubectlCommand {
   let name = "reconcile"
-  let summary = "Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects"
-  let usage = "-f FILENAME [options]"
   let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + [
-      ChangeFlags.dryRun, .bool("remove-extra-permissions", "Take away what the file does not give."),
-      .bool("remove-extra-subjects", "Take away whom the file does not name."),
+    OutcomePrinter.flags + ResourceFlags.files + [
+      ChangeFlags.dryRun, .bool("remove-extra-permissions"),
+      .bool("remove-extra-subjects"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

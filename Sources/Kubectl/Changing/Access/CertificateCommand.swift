@@ -5,9 +5,6 @@ import SimulationKernel
 /// `kubectl certificate`
 struct CertificateCommand: KubectlCommand {
   let name = "certificate"
-  let summary = "Modify certificate resources"
-  let details = "Modify certificate resources."
-  let usage = "SUBCOMMAND [options]"
   let subcommands: [any KubectlCommand] = [
     CertificateDecision(isApproval: true), CertificateDecision(isApproval: false),
   ]
@@ -22,10 +19,8 @@ struct CertificateDecision: KubectlCommand {
   let isApproval: Bool
 
   var name: String { isApproval ? "approve" : "deny" }
-  var summary: String { isApproval ? "Approve a certificate signing request" : "Deny a certificate signing request" }
-  var usage: String { "(-f FILENAME | NAME) [options]" }
   var flags: [FlagDefinition] {
-    OutcomePrinter.flags + ChangeFlags.files + [.bool("force", "Decide again where it was decided already.")]
+    OutcomePrinter.flags + ResourceFlags.files + [.bool("force")]
   }
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -4,23 +4,17 @@ import KubernetesModel
 /// `kubectl apply`
 struct ApplyCommand: KubectlCommand {
   let name = "apply"
-  let summary = "Apply a configuration to a resource by file name or stdin"
-  let usage = "(-f FILENAME | -k DIRECTORY) [options]"
-  let examples = """
-    # Make the cluster have what a file describes
-    kubectl apply -f ./web.yaml
-    """
   let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + ChangeFlags.deletion + [
-      ChangeFlags.all(), ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-client-side-apply"),
-      ChangeFlags.selector, ChangeFlags.validate,
-      .bool("force-conflicts", "With --server-side, take over fields that others own."),
-      .bool("openapi-patch", default: true, "Use the server's types to find differences."),
-      .bool("overwrite", default: true, "Replace what others changed in the live object."),
-      .bool("prune", "Delete what was applied before and is in no file any more."),
-      .array("prune-allowlist", "Kind that --prune looks at, as group/version/kind."),
-      .bool("server-side", "Have the server apply."), .string("subresource", "Subresource to apply to."),
-      .bool("wait", "Wait until deleted objects are gone."),
+    OutcomePrinter.flags + ResourceFlags.files + ChangeFlags.deletion + [
+      ChangeFlags.all, ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-client-side-apply"),
+      ResourceFlags.selector, ChangeFlags.validate,
+      .bool("force-conflicts"),
+      .bool("openapi-patch", default: true),
+      .bool("overwrite", default: true),
+      .bool("prune"),
+      .array("prune-allowlist"),
+      .bool("server-side"), .string("subresource"),
+      .bool("wait"),
     ]
   let subcommands: [any KubectlCommand] = [EditLastApplied(), SetLastApplied(), ViewLastApplied()]
 

@@ -41,6 +41,10 @@ struct ApplyPatcher {
     guard let strategic = LocalPatch.strategic(for: modified) else {
       return (MergePatch.createThreeWay(original: original, modified: modified, current: current), .merge)
     }
+    // kubectl takes the merge keys from the server's schema; they are the same in every release.
+    if context.flags.string("openapi-patch") != "false" {
+      _ = try context.client.openAPIDocument(for: item.mapping.groupVersion)
+    }
     do throws(PatchError) {
       return (try strategic.createThreeWay(original: original, modified: modified, current: current), .strategic)
     } catch {

@@ -4,11 +4,9 @@ import KubernetesModel
 /// `kubectl apply view-last-applied`
 struct ViewLastApplied: KubectlCommand {
   let name = "view-last-applied"
-  let summary = "View the latest last-applied-configuration annotations of a resource/object"
-  let usage = "(TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME) [options]"
   let flags =
-    ChangeFlags.files + [
-      ChangeFlags.all(), ChangeFlags.selector, .string("output", short: "o", default: "yaml", "yaml or json."),
+    ResourceFlags.files + [
+      ChangeFlags.all, ResourceFlags.selector, .string("output", short: "o", default: "yaml"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -34,12 +32,10 @@ struct ViewLastApplied: KubectlCommand {
 /// `kubectl apply set-last-applied`
 struct SetLastApplied: KubectlCommand {
   let name = "set-last-applied"
-  let summary = "Set the last-applied-configuration annotation on a live object to match the contents of a file"
-  let usage = "-f FILENAME [options]"
   let flags =
     OutcomePrinter.flags + [
-      ChangeFlags.dryRun, .bool("create-annotation", "Make the annotation where there is none."),
-      .list("filename", short: "f", "File or directory with the configurations."),
+      ChangeFlags.dryRun, .bool("create-annotation"),
+      .list("filename", short: "f"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -73,12 +69,10 @@ struct SetLastApplied: KubectlCommand {
 /// `kubectl apply edit-last-applied`
 struct EditLastApplied: KubectlCommand {
   let name = "edit-last-applied"
-  let summary = "Edit latest last-applied-configuration annotations of a resource/object"
-  let usage = "(RESOURCE/NAME | -f FILENAME) [options]"
   let flags =
-    OutcomePrinter.flags + ChangeFlags.files + [
+    OutcomePrinter.flags + ResourceFlags.files + [
       ChangeFlags.fieldManager("kubectl-client-side-apply"), ChangeFlags.validate,
-      .bool("windows-line-endings", "Edit with line ends as Windows has them."),
+      .bool("windows-line-endings"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -3,57 +3,30 @@ import SimulationKernel
 
 /// Flags that several changing commands share.
 enum ChangeFlags {
-  static let dryRun = FlagDefinition.string(
-    "dry-run", default: "none", implied: "unchanged",
-    "none, client (only print what would be sent) or server (send it, but have nothing stored).")
+  static let dryRun = FlagDefinition.string("dry-run", default: "none", implied: "unchanged")
 
-  static let saveConfig = FlagDefinition.bool(
-    "save-config", "Keep the configuration in the annotation that apply compares with.")
+  static let saveConfig = FlagDefinition.bool("save-config")
 
-  static let validate = FlagDefinition.string(
-    "validate", default: "strict", implied: "strict",
-    "strict (or true) refuses unknown and duplicate fields, warn reports them, ignore (or false) drops them.")
+  static let validate = FlagDefinition.string("validate", default: "strict", implied: "strict")
 
-  static let selector = FlagDefinition.string(
-    "selector", short: "l", "Label query to select objects by, as in app=web,tier!=cache.")
+  static let local = FlagDefinition.bool("local")
 
-  static let fieldSelector = FlagDefinition.string(
-    "field-selector", "Field query to select objects by, as in metadata.name=web.")
+  static let timeout = FlagDefinition.duration("timeout")
 
-  static let allNamespaces = FlagDefinition.bool(
-    "all-namespaces", short: "A", "Look at all namespaces, whatever the context names.")
+  static let resourceVersion = FlagDefinition.string("resource-version")
 
-  static let local = FlagDefinition.bool("local", "Change the file's objects without asking the server.")
+  static let podRunningTimeout = FlagDefinition.duration("pod-running-timeout", default: "1m0s")
 
-  static let timeout = FlagDefinition.duration(
-    "timeout", "How long to wait before giving up; zero means that it depends on the object.")
-
-  static let resourceVersion = FlagDefinition.string(
-    "resource-version", "Change the object only when this is its current resource version.")
-
-  static let podRunningTimeout = FlagDefinition.duration(
-    "pod-running-timeout", default: "1m0s", "How long to wait until a pod runs.")
-
-  static func all(_ summary: String = "Select all objects of the given types in the namespace.") -> FlagDefinition {
-    .bool("all", summary)
-  }
+  static let all = FlagDefinition.bool("all")
 
   static func fieldManager(_ name: String) -> FlagDefinition {
-    .string("field-manager", default: name, "Name under which the changed fields are owned.")
+    .string("field-manager", default: name)
   }
 
-  static let files: [FlagDefinition] = [
-    .list("filename", short: "f", "File, directory or - (standard input) with the objects."),
-    .string("kustomize", short: "k", "Directory with a kustomization."),
-    .bool("recursive", short: "R", "Look into the directories below, too."),
-  ]
-
   static let deletion: [FlagDefinition] = [
-    .string(
-      "cascade", default: "background", implied: "background",
-      "What becomes of dependents: background, foreground or orphan."),
-    .bool("force", "Remove the object at once, without waiting for its graceful end."),
-    .integer("grace-period", default: -1, "Seconds given to end gracefully; negative for the object's own."),
+    .string("cascade", default: "background", implied: "background"),
+    .bool("force"),
+    .integer("grace-period", default: -1),
     timeout,
   ]
 }

@@ -4,12 +4,10 @@ import KubernetesModel
 /// `kubectl cp`: copies files with a `tar` that runs in the container.
 struct CopyCommand: KubectlCommand {
   let name = "cp"
-  let summary = "Copy files and directories to and from containers"
-  let usage = "<file-spec-src> <file-spec-dest> [options]"
   let flags: [FlagDefinition] = [
-    .string("container", short: "c", "Container; the pod's first by default."),
-    .bool("no-preserve", "Leave owners and permissions as they come."),
-    .integer("retries", "How often to go on after a break."),
+    .string("container", short: "c"),
+    .bool("no-preserve"),
+    .integer("retries"),
   ]
 
   /// `pod:path` or a path of the player's own.

@@ -4,21 +4,12 @@ import KubernetesModel
 /// `kubectl exec`
 struct ExecCommand: KubectlCommand {
   let name = "exec"
-  let summary = "Execute a command in a container"
-  let usage = "(POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...] [options]"
-  let examples = """
-    # Look at a pod's environment
-    kubectl exec web-0 -- env
-
-    # Open a shell in one of its containers
-    kubectl exec web-0 -c app -it -- sh
-    """
   let flags: [FlagDefinition] = [
-    .string("container", short: "c", "Container; the pod's first by default."),
-    .list("filename", short: "f", "File that describes the pod."), ChangeFlags.podRunningTimeout,
-    .bool("quiet", short: "q", "Print only what the command prints."),
-    .bool("stdin", short: "i", "Pass standard input to the container."),
-    .bool("tty", short: "t", "Give the command a terminal."),
+    .string("container", short: "c"),
+    .list("filename", short: "f"), ChangeFlags.podRunningTimeout,
+    .bool("quiet", short: "q"),
+    .bool("stdin", short: "i"),
+    .bool("tty", short: "t"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -52,13 +43,11 @@ struct ExecCommand: KubectlCommand {
 /// `kubectl attach`
 struct AttachCommand: KubectlCommand {
   let name = "attach"
-  let summary = "Attach to a running container"
-  let usage = "(POD | TYPE/NAME) -c CONTAINER [options]"
   let flags: [FlagDefinition] = [
-    .string("container", short: "c", "Container; the pod's first by default."), ChangeFlags.podRunningTimeout,
-    .bool("quiet", short: "q", "Print only what the container prints."),
-    .bool("stdin", short: "i", "Pass standard input to the container."),
-    .bool("tty", short: "t", "Use the container's terminal."),
+    .string("container", short: "c"), ChangeFlags.podRunningTimeout,
+    .bool("quiet", short: "q"),
+    .bool("stdin", short: "i"),
+    .bool("tty", short: "t"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -4,10 +4,8 @@ import KubernetesModel
 /// `kubectl port-forward`: a game has no port on the player's machine to forward from.
 struct PortForwardCommand: KubectlCommand {
   let name = "port-forward"
-  let summary = "Forward one or more local ports to a pod"
-  let usage = "TYPE/NAME [options] [LOCAL_PORT:]REMOTE_PORT [...[LOCAL_PORT_N:]REMOTE_PORT_N]"
   let flags: [FlagDefinition] = [
-    .list("address", default: "localhost", "Addresses to listen on."), ChangeFlags.podRunningTimeout,
+    .list("address", default: "localhost"), ChangeFlags.podRunningTimeout,
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -33,13 +31,10 @@ struct PortForwardCommand: KubectlCommand {
 /// `kubectl proxy`: there is no port on the player's machine to serve on, either.
 struct ProxyCommand: KubectlCommand {
   let name = "proxy"
-  let summary = "Run a proxy to the Kubernetes API server"
-  let usage =
-    "[--port=PORT] [--www=static-dir] [--www-prefix=prefix] [--api-prefix=prefix] [options]"
   let flags: [FlagDefinition] = [
-    .string("address", default: "127.0.0.1", "Address to serve on."),
-    .string("api-prefix", default: "/", "Path to serve the API under."),
-    .integer("port", short: "p", default: 8001, "Port to serve on."),
+    .string("address", default: "127.0.0.1"),
+    .string("api-prefix", default: "/"),
+    .integer("port", short: "p", default: 8001),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -54,8 +49,6 @@ struct ProxyCommand: KubectlCommand {
 /// `kubectl kustomize`: kustomizations are not built here.
 struct KustomizeCommand: KubectlCommand {
   let name = "kustomize"
-  let summary = "Build a kustomization target from a directory or URL"
-  let usage = "DIR [flags] [options]"
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let folder = context.arguments.first ?? "."

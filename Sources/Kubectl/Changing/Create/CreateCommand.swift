@@ -4,17 +4,10 @@ import KubernetesModel
 /// `kubectl create`: objects from files, and a generator for each kind that is made often.
 struct CreateCommand: KubectlCommand {
   let name = "create"
-  let summary = "Create a resource from a file or from stdin"
-  let usage = "-f FILENAME [options]"
-  let examples = """
-    # Create what a file describes
-    kubectl create -f ./pod.yaml
-    """
   let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + [
-      ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-create"), ChangeFlags.saveConfig, ChangeFlags.selector,
-      ChangeFlags.validate,
-      .string("raw", "Path to send the file to, as it is."),
+    OutcomePrinter.flags + ResourceFlags.files + [
+      ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-create"), ChangeFlags.saveConfig, ResourceFlags.selector,
+      ChangeFlags.validate, .bool("edit"), .string("raw"), .bool("windows-line-endings"),
     ]
   let subcommands: [any KubectlCommand] = [
     CreateClusterRole(), CreateClusterRoleBinding(), CreateConfigMap(), CreateCronJob(), CreateDeployment(),
@@ -28,7 +21,11 @@ struct CreateCommand: KubectlCommand {
     }
     try context.requireFiles()
     let raw = context.flags.string("raw")
-    if !raw.isEmpty { return try RawRequest.send(.post, to: raw, context) }
+    if !raw.isEmpty {
+      if context.flags.bool("edit") { throw .usage("--raw and --edit are mutually exclusive") }
+      return try RawRequest.send(.post, to: raw, context)
+    }
+    if context.flags.bool("edit") { return try EditSession(context, mode: .creation).run() }
     let dryRun = try DryRun(context)
     let printer = try OutcomePrinter(context, dryRun: dryRun)
     let validation = try FieldValidation(context)

@@ -4,13 +4,10 @@ import KubernetesModel
 struct CreateConfigMap: CreateGenerator {
   let name = "configmap"
   let aliases = ["cm"]
-  let summary = "Create a config map from a local file, directory or literal value"
-  let usage =
-    "NAME [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("v1", "configmaps")
   let failure: String? = "failed to create configmap: "
   let ownFlags: [FlagDefinition] =
-    KeyedSources.flags + [.bool("append-hash", "Put a hash of the content after the name.")]
+    KeyedSources.flags + [.bool("append-hash")]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
     let sources = try KeyedSources(context) { (key, bytes, entries) throws(KubectlError) in

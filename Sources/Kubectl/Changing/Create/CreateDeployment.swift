@@ -5,15 +5,13 @@ import SimulationKernel
 struct CreateDeployment: CreateGenerator {
   let name = "deployment"
   let aliases = ["deploy"]
-  let summary = "Create a deployment with the specified name"
-  let usage = "NAME --image=image -- [COMMAND] [args...] [options]"
   let resource = GeneratedResource("apps/v1", "deployments")
   let requiredFlags = ["image"]
   let failure: String? = "failed to create deployment: "
   let ownFlags: [FlagDefinition] = [
-    .list("image", "Image of a container; several make a container each."),
-    .integer("port", default: -1, bits: 32, "Port that the container exposes."),
-    .integer("replicas", short: "r", default: 1, bits: 32, "How many pods to run."),
+    .list("image"),
+    .integer("port", default: -1, bits: 32),
+    .integer("replicas", short: "r", default: 1, bits: 32),
   ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {

@@ -4,14 +4,12 @@ import KubernetesModel
 struct CreateDisruptionBudget: CreateGenerator {
   let name = "poddisruptionbudget"
   let aliases = ["pdb"]
-  let summary = "Create a pod disruption budget with the specified name"
-  let usage = "NAME --selector=SELECTOR --min-available=N [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("policy/v1", "poddisruptionbudgets")
   let failure: String? = "failed to create poddisruptionbudgets: "
   let ownFlags: [FlagDefinition] = [
-    .string("min-available", "How many pods must stay, as a number or in percent."),
-    .string("max-unavailable", "How many pods may go, as a number or in percent."),
-    .string("selector", "Label query of the pods that the budget protects."),
+    .string("min-available"),
+    .string("max-unavailable"),
+    .string("selector"),
   ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
@@ -70,15 +68,13 @@ struct CreateDisruptionBudget: CreateGenerator {
 struct CreatePriorityClass: CreateGenerator {
   let name = "priorityclass"
   let aliases = ["pc"]
-  let summary = "Create a priority class with the specified name"
-  let usage = "NAME --value=VALUE --global-default=BOOL [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("scheduling.k8s.io/v1", "priorityclasses", isNamespaced: false)
   let failure: String? = "failed to create priorityclass: "
   let ownFlags: [FlagDefinition] = [
-    .integer("value", bits: 32, "The priority."),
-    .bool("global-default", "Whether pods without a class have this one."),
-    .string("description", "When to use the class."),
-    .string("preemption-policy", default: "PreemptLowerPriority", "Whether its pods may push others away."),
+    .integer("value", bits: 32),
+    .bool("global-default"),
+    .string("description"),
+    .string("preemption-policy", default: "PreemptLowerPriority"),
   ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {

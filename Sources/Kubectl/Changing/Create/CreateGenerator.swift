@@ -35,7 +35,6 @@ extension CreateGenerator {
   var requiredFlags: [String] { [] }
   var ownFlags: [FlagDefinition] { [] }
   var failure: String? { nil }
-  var usage: String { "NAME [options]" }
 
   var flags: [FlagDefinition] {
     ownFlags + OutcomePrinter.flags + [

@@ -4,15 +4,13 @@ import KubernetesModel
 struct CreateIngress: CreateGenerator {
   let name = "ingress"
   let aliases = ["ing"]
-  let summary = "Create an ingress with the specified name"
-  let usage = "NAME --rule=host/path=service:port[,tls[=secret]]  [options]"
   let resource = GeneratedResource("networking.k8s.io/v1", "ingresses")
   let failure: String? = "failed to create ingress: "
   let ownFlags: [FlagDefinition] = [
-    .array("annotation", "Annotation of the ingress, as in key=value."),
-    .string("class", "Class of the controller that serves the ingress."),
-    .string("default-backend", "Where requests go that no rule takes, as in service:port."),
-    .array("rule", "Rule as in host/path=service:port,tls=secret."),
+    .array("annotation"),
+    .string("class"),
+    .string("default-backend"),
+    .array("rule"),
   ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {

@@ -3,12 +3,10 @@ import KubernetesModel
 /// `kubectl create job`
 struct CreateJob: CreateGenerator {
   let name = "job"
-  let summary = "Create a job with the specified name"
-  let usage = "NAME --image=image [--from=cronjob/name] -- [COMMAND] [args...] [options]"
   let resource = GeneratedResource("batch/v1", "jobs")
   let failure: String? = "failed to create job: "
   let ownFlags: [FlagDefinition] = [
-    .string("image", "Image to run."), .string("from", "The resource to make a job from; only cronjobs can be."),
+    .string("image"), .string("from"),
   ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
@@ -83,14 +81,12 @@ struct CreateJob: CreateGenerator {
 struct CreateCronJob: CreateGenerator {
   let name = "cronjob"
   let aliases = ["cj"]
-  let summary = "Create a cron job with the specified name"
-  let usage = "NAME --image=image --schedule='0/5 * * * ?' -- [COMMAND] [args...] [flags] [options]"
   let resource = GeneratedResource("batch/v1", "cronjobs")
   let requiredFlags = ["image", "schedule"]
   let failure: String? = "failed to create cronjob: "
   let ownFlags: [FlagDefinition] = [
-    .string("image", "Image to run."), .string("schedule", "When to run, in cron's form."),
-    .string("restart", "Restart policy of the job's pods: OnFailure or Never."),
+    .string("image"), .string("schedule"),
+    .string("restart"),
   ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {

@@ -4,8 +4,6 @@ import KubernetesModel
 struct CreateNamespace: CreateGenerator {
   let name = "namespace"
   let aliases = ["ns"]
-  let summary = "Create a namespace with the specified name"
-  let usage = "NAME [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("v1", "namespaces", isNamespaced: false)
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
@@ -20,8 +18,6 @@ struct CreateNamespace: CreateGenerator {
 struct CreateServiceAccount: CreateGenerator {
   let name = "serviceaccount"
   let aliases = ["sa"]
-  let summary = "Create a service account with the specified name"
-  let usage = "NAME [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("v1", "serviceaccounts")
   let failure: String? = "failed to create serviceaccount: "
 

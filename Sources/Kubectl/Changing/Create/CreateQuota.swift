@@ -4,12 +4,10 @@ import KubernetesModel
 struct CreateQuota: CreateGenerator {
   let name = "quota"
   let aliases = ["resourcequota"]
-  let summary = "Create a quota with the specified name"
-  let usage = "NAME [--hard=key1=value1,key2=value2] [--scopes=Scope1,Scope2] [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("v1", "resourcequotas")
   let failure: String? = "failed to create quota: "
   let ownFlags: [FlagDefinition] = [
-    .string("hard", "Limits, as in pods=3,cpu=2."), .string("scopes", "What the quota counts, as in BestEffort."),
+    .string("hard"), .string("scopes"),
   ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {

@@ -4,9 +4,6 @@ import KubernetesModel
 /// `kubectl create role`
 struct CreateRole: CreateGenerator {
   let name = "role"
-  let summary = "Create a role with single rule"
-  let usage =
-    "NAME --verb=verb --resource=resource.group/subresource [--resource-name=resourcename] [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("rbac.authorization.k8s.io/v1", "roles")
   let ownFlags = RoleRules.flags
 
@@ -24,14 +21,11 @@ struct CreateRole: CreateGenerator {
 /// `kubectl create clusterrole`
 struct CreateClusterRole: CreateGenerator {
   let name = "clusterrole"
-  let summary = "Create a cluster role"
-  let usage =
-    "NAME --verb=verb --resource=resource.group [--resource-name=resourcename] [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("rbac.authorization.k8s.io/v1", "clusterroles", isNamespaced: false)
   let ownFlags =
     RoleRules.flags + [
-      .list("non-resource-url", "Path that is no resource's, as in /logs/*."),
-      .map("aggregation-rule", "Labels of the roles whose rules this one takes together, as in key=value."),
+      .list("non-resource-url"),
+      .map("aggregation-rule"),
     ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
@@ -80,8 +74,8 @@ struct CreateClusterRole: CreateGenerator {
 /// What the flags of `create role` and `create clusterrole` say of a rule.
 struct RoleRules {
   static let flags: [FlagDefinition] = [
-    .list("verb", "Verb that the rule allows."), .list("resource", "Resource that the rule is about."),
-    .array("resource-name", "Name of an object that the rule is about."),
+    .list("verb"), .list("resource"),
+    .array("resource-name"),
   ]
 
   private static let knownVerbs = [

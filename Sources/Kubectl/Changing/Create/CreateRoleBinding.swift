@@ -3,14 +3,11 @@ import KubernetesModel
 /// `kubectl create rolebinding`
 struct CreateRoleBinding: CreateGenerator {
   let name = "rolebinding"
-  let summary = "Create a role binding for a particular role or cluster role"
-  let usage =
-    "NAME --clusterrole=NAME|--role=NAME [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("rbac.authorization.k8s.io/v1", "rolebindings")
   let failure: String? = "failed to create rolebinding: "
   let ownFlags =
     Subjects.flags + [
-      .string("clusterrole", "ClusterRole that the binding gives."), .string("role", "Role that the binding gives."),
+      .string("clusterrole"), .string("role"),
     ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
@@ -28,13 +25,10 @@ struct CreateRoleBinding: CreateGenerator {
 /// `kubectl create clusterrolebinding`
 struct CreateClusterRoleBinding: CreateGenerator {
   let name = "clusterrolebinding"
-  let summary = "Create a cluster role binding for a particular cluster role"
-  let usage =
-    "NAME --clusterrole=NAME [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("rbac.authorization.k8s.io/v1", "clusterrolebindings", isNamespaced: false)
   let requiredFlags = ["clusterrole"]
   let failure: String? = "failed to create clusterrolebinding: "
-  let ownFlags = Subjects.flags + [.string("clusterrole", "ClusterRole that the binding gives.")]
+  let ownFlags = Subjects.flags + [.string("clusterrole")]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
     try Subjects.bind(
@@ -45,8 +39,8 @@ struct CreateClusterRoleBinding: CreateGenerator {
 /// Whom a binding names.
 enum Subjects {
   static let flags: [FlagDefinition] = [
-    .array("user", "User that the binding names."), .array("group", "Group that the binding names."),
-    .array("serviceaccount", "Service account that the binding names, as in namespace:name."),
+    .array("user"), .array("group"),
+    .array("serviceaccount"),
   ]
 
   static let group = "rbac.authorization.k8s.io"

@@ -3,9 +3,6 @@ import KubernetesModel
 /// `kubectl create secret`
 struct CreateSecret: KubectlCommand {
   let name = "secret"
-  let summary = "Create a secret using a specified subcommand"
-  let details = "Create a secret of one of three types."
-  let usage = "(docker-registry | generic | tls) [options]"
   let subcommands: [any KubectlCommand] = [CreateDockerRegistrySecret(), CreateGenericSecret(), CreateTLSSecret()]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -33,14 +30,11 @@ struct CreateSecret: KubectlCommand {
 /// `kubectl create secret generic`
 struct CreateGenericSecret: CreateGenerator {
   let name = "generic"
-  let summary = "Create a secret from a local file, directory, or literal value"
-  let usage =
-    "NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("v1", "secrets")
   let failure: String? = "failed to create secret "
   let ownFlags: [FlagDefinition] =
     KeyedSources.flags + [
-      .string("type", "The secret's type."), .bool("append-hash", "Put a hash of the content after the name."),
+      .string("type"), .bool("append-hash"),
     ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
@@ -53,18 +47,15 @@ struct CreateGenericSecret: CreateGenerator {
 /// `kubectl create secret docker-registry`
 struct CreateDockerRegistrySecret: CreateGenerator {
   let name = "docker-registry"
-  let summary = "Create a secret for use with a Docker registry"
-  let usage =
-    "NAME --docker-username=user --docker-password=password --docker-email=email [--docker-server=string] [--from-file=[key=]source] [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("v1", "secrets")
   let failure: String? = "failed to create secret "
   let ownFlags: [FlagDefinition] = [
-    .list("from-file", "File or directory; a key may stand before it, as in key=path."),
-    .string("docker-email", "E-mail address of the account."),
-    .string("docker-password", "Password of the account."),
-    .string("docker-server", default: "https://index.docker.io/v1/", "Where the registry is."),
-    .string("docker-username", "Name of the account."),
-    .bool("append-hash", "Put a hash of the content after the name."),
+    .list("from-file"),
+    .string("docker-email"),
+    .string("docker-password"),
+    .string("docker-server", default: "https://index.docker.io/v1/"),
+    .string("docker-username"),
+    .bool("append-hash"),
   ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {
@@ -99,13 +90,11 @@ struct CreateDockerRegistrySecret: CreateGenerator {
 /// `kubectl create secret tls`
 struct CreateTLSSecret: CreateGenerator {
   let name = "tls"
-  let summary = "Create a TLS secret"
-  let usage = "NAME --cert=path/to/cert/file --key=path/to/key/file [--dry-run=server|client|none] [options]"
   let resource = GeneratedResource("v1", "secrets")
   let failure: String? = "failed to create secret "
   let ownFlags: [FlagDefinition] = [
-    .string("cert", "File with the certificate, in PEM."), .string("key", "File with its private key, in PEM."),
-    .bool("append-hash", "Put a hash of the content after the name."),
+    .string("cert"), .string("key"),
+    .bool("append-hash"),
   ]
 
   func object(_ context: CommandContext, name: String) throws(KubectlError) -> JSONValue {

@@ -4,7 +4,6 @@ import KubernetesModel
 struct CreateService: KubectlCommand {
   let name = "service"
   let aliases = ["svc"]
-  let summary = "Create a service using a specified subcommand"
   let subcommands: [any KubectlCommand] = [
     CreateServiceOfType(.clusterIP), CreateServiceOfType(.externalName), CreateServiceOfType(.loadBalancer),
     CreateServiceOfType(.nodePort),
@@ -30,18 +29,16 @@ struct CreateServiceOfType: CreateGenerator {
   init(_ type: ServiceType) { self.type = type }
 
   var name: String { type.rawValue.lowercased() }
-  var summary: String { "Create a \(type.rawValue) service" }
-  var usage: String { "NAME [--tcp=<port>:<targetPort>] [--dry-run=server|client|none] [options]" }
   var failure: String? { "failed to create \(type.rawValue) service: " }
   var requiredFlags: [String] { type == .externalName ? ["external-name"] : [] }
 
   var ownFlags: [FlagDefinition] {
-    let tcp = FlagDefinition.list("tcp", "Pairs of ports, as in 80:8080.")
+    let tcp = FlagDefinition.list("tcp")
     switch type {
-    case .clusterIP: return [tcp, .string("clusterip", "The address, or None for a headless service.")]
-    case .nodePort: return [tcp, .integer("node-port", "Port of the nodes on which the service is reached.")]
+    case .clusterIP: return [tcp, .string("clusterip")]
+    case .nodePort: return [tcp, .integer("node-port")]
     case .loadBalancer: return [tcp]
-    case .externalName: return [tcp, .string("external-name", "Name outside of the cluster that the service means.")]
+    case .externalName: return [tcp, .string("external-name")]
     }
   }
 

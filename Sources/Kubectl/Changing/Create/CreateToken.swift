@@ -5,13 +5,11 @@ import SimulationKernel
 /// `kubectl create token`
 struct CreateToken: KubectlCommand {
   let name = "token"
-  let summary = "Request a service account token"
-  let usage = "SERVICE_ACCOUNT_NAME [options]"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + [
-      .array("audience", "Whom the token is for."), .duration("duration", "How long the token holds."),
-      .string("bound-object-kind", "Kind of the object with which the token ends: Pod, Secret or Node."),
-      .string("bound-object-name", "Name of that object."), .string("bound-object-uid", "UID of that object."),
+      .array("audience"), .duration("duration"),
+      .string("bound-object-kind"),
+      .string("bound-object-name"), .string("bound-object-uid"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -3,9 +3,9 @@ import KubernetesModel
 /// Reads `--from-literal`, `--from-file` and `--from-env-file`, for ConfigMaps and Secrets alike.
 struct KeyedSources {
   static let flags: [FlagDefinition] = [
-    .array("from-env-file", "File with lines key=value."),
-    .list("from-file", "File or directory; a key may stand before it, as in key=path."),
-    .array("from-literal", "A key and its value, as in key=value."),
+    .array("from-env-file"),
+    .list("from-file"),
+    .array("from-literal"),
   ]
 
   let files: any KubectlFiles

@@ -5,42 +5,30 @@ import SimulationKernel
 /// `kubectl debug`
 struct DebugCommand: KubectlCommand {
   let name = "debug"
-  let summary = "Create debugging sessions for troubleshooting workloads and nodes"
-  let usage = "(POD | TYPE[[.VERSION].GROUP]/NAME) [ -- COMMAND [args...] ] [options]"
-  let examples = """
-    # Look at a pod's network from a container beside its own
-    kubectl debug web-0 -it --image=busybox -- sh
-
-    # Look at a copy of a pod, with another image
-    kubectl debug web-0 --copy-to=web-debug --set-image=app=busybox
-
-    # Look at a node
-    kubectl debug node/node-1 -it --image=busybox
-    """
   let flags: [FlagDefinition] = [
-    .bool("arguments-only", "Take what follows -- as arguments, not as the command."),
-    .bool("attach", "Wait until the container runs, then attach to it."),
-    .string("container", short: "c", "Name of the debugging container."),
-    .string("copy-to", "Make a copy of the pod under this name."),
-    .array("env", "Environment variable of the container, as in KEY=value."),
-    .list("filename", short: "f", "File that describes the resource."),
-    .string("image", "Image of the debugging container."),
-    .string("image-pull-policy", "When to pull the image."),
-    .bool("keep-annotations", "Keep the pod's annotations in the copy."),
-    .bool("keep-init-containers", default: true, "Run init containers in the copy."),
-    .bool("keep-labels", "Keep the pod's labels in the copy."),
-    .bool("keep-liveness", "Keep liveness probes in the copy."),
-    .bool("keep-readiness", "Keep readiness probes in the copy."),
-    .bool("keep-startup", "Keep startup probes in the copy."),
-    .string("profile", default: "legacy", "legacy, general, baseline, netadmin, restricted or sysadmin."),
-    .bool("quiet", short: "q", "Say nothing but what the container says."),
-    .bool("replace", "Delete the original of a copy."),
-    .bool("same-node", "Put the copy on the pod's node."),
-    .list("set-image", "Images of the copy's containers, as in name=image."),
-    .bool("share-processes", default: true, "Share processes between the copy's containers."),
-    .bool("stdin", short: "i", "Keep standard input open."),
-    .string("target", "Container whose processes the debugging container sees."),
-    .bool("tty", short: "t", "Give the container a terminal."),
+    .bool("arguments-only"),
+    .bool("attach"),
+    .string("container", short: "c"),
+    .string("copy-to"),
+    .array("env"),
+    .list("filename", short: "f"),
+    .string("image"),
+    .string("image-pull-policy"),
+    .bool("keep-annotations"),
+    .bool("keep-init-containers", default: true),
+    .bool("keep-labels"),
+    .bool("keep-liveness"),
+    .bool("keep-readiness"),
+    .bool("keep-startup"),
+    .string("profile", default: "legacy"),
+    .bool("quiet", short: "q"),
+    .bool("replace"),
+    .bool("same-node"),
+    .list("set-image"),
+    .bool("share-processes", default: true),
+    .bool("stdin", short: "i"),
+    .string("target"),
+    .bool("tty", short: "t"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

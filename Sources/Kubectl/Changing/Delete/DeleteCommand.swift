@@ -5,23 +5,16 @@ import SimulationKernel
 /// `kubectl delete`
 struct DeleteCommand: KubectlCommand {
   let name = "delete"
-  let summary = "Delete resources by file names, stdin, resources and names, or by resources and label selector"
-  let usage = "([-f FILENAME] | [-k DIRECTORY] | TYPE [(NAME | -l label | --all)]) [options]"
-  let examples = """
-    # Delete a pod, or all pods with a label
-    kubectl delete pod web-0
-    kubectl delete pods -l app=web
-    """
   let flags: [FlagDefinition] =
-    ChangeFlags.files + ChangeFlags.deletion + [
-      ChangeFlags.all("Delete all objects of the given types in the namespace."), ChangeFlags.allNamespaces,
-      ChangeFlags.dryRun, ChangeFlags.fieldSelector, ChangeFlags.selector,
-      .bool("ignore-not-found", "Take an object that is not there as deleted."),
-      .bool("interactive", short: "i", "Ask before deleting."),
-      .bool("now", "Have the objects end at once, as --grace-period=1 does."),
-      .string("output", short: "o", "Output mode; name prints the names alone."),
-      .string("raw", "Path to send the deletion to."),
-      .bool("wait", default: true, "Return when the objects are gone; this waits for finalizers, too."),
+    ResourceFlags.files + ChangeFlags.deletion + [
+      ChangeFlags.all, ResourceFlags.allNamespaces,
+      ChangeFlags.dryRun, ResourceFlags.fieldSelector, ResourceFlags.selector,
+      .bool("ignore-not-found"),
+      .bool("interactive", short: "i"),
+      .bool("now"),
+      .string("output", short: "o"),
+      .string("raw"),
+      .bool("wait", default: true),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -5,19 +5,13 @@ import SimulationKernel
 /// `kubectl diff`: what apply would change. Ends with 1 when that is something, and with 2 or more when it failed.
 struct DiffCommand: KubectlCommand {
   let name = "diff"
-  let summary = "Diff the live version against a would-be applied version"
-  let usage = "-f FILENAME [options]"
-  let examples = """
-    # What would change if a file were applied
-    kubectl diff -f web.yaml
-    """
   let flags: [FlagDefinition] =
-    ChangeFlags.files + [
-      ChangeFlags.fieldManager("kubectl-client-side-apply"), ChangeFlags.selector,
-      .integer("concurrency", default: 1, "How many objects to compare at once."),
-      .bool("force-conflicts", "With --server-side, take over fields that others own."),
-      .bool("server-side", "Have the server apply."),
-      .bool("show-managed-fields", "Show who manages the fields."),
+    ResourceFlags.files + [
+      ChangeFlags.fieldManager("kubectl-client-side-apply"), ResourceFlags.selector,
+      .integer("concurrency", default: 1),
+      .bool("force-conflicts"),
+      .bool("server-side"),
+      .bool("show-managed-fields"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -7,6 +7,8 @@ struct EditSession {
   enum Mode {
     case live
     case lastApplied
+    /// Objects of files, before they are created.
+    case creation
   }
 
   private let context: CommandContext
@@ -27,6 +29,7 @@ struct EditSession {
   }
 
   func run() throws(KubectlError) {
+    if case .creation = mode { return try editBeforeCreation() }
     let query = ResourceQuery(context)
     let finder = ResourceFinder(context)
     var takesTypeAlone = query
@@ -37,6 +40,22 @@ struct EditSession {
     let originals = try found.items.map { (item) throws(KubectlError) in try shown(item) }
     let original = originals.count == 1 ? originals[0] : Self.list(originals)
     try edit(found.items, originals, YAMLWriter.string(original))
+  }
+
+  /// Shows each object of the files in turn and creates what the user makes of it.
+  private func editBeforeCreation() throws(KubectlError) {
+    var errors: [KubectlError] = []
+    let query = ResourceQuery(context, arguments: [])
+    try ManifestValidation(validation).finder(context).forEachGiven(query) { (result) throws(KubectlError) in
+      do throws(KubectlError) {
+        let item = try result.get()
+        let object = item.object ?? .null
+        try edit([item], [object], YAMLWriter.string(object))
+      } catch {
+        errors.append(error)
+      }
+    }
+    if let error = KubectlError.joined(errors) { throw error }
   }
 
   /// The object as the user sees it.
@@ -155,7 +174,10 @@ struct EditSession {
       return
     }
     for (item, original) in zip(items, originals) {
-      guard let object = objects.first(where: { $0.kind == original.kind && $0.name == original.name }) else {
+      let isNew = if case .creation = mode { true } else { false }
+      guard
+        let object = objects.first(where: { $0.kind == original.kind && (isNew || $0.name == original.name) })
+      else {
         throw .message("At least one of apiVersion, kind and name was changed")
       }
       if object == original {
@@ -165,6 +187,7 @@ struct EditSession {
       do throws(KubectlError) {
         try send(item, from: original, to: object)
       } catch {
+        if isNew { throw error }
         try complain(error, item, text, name, &complaints)
       }
     }
@@ -173,6 +196,8 @@ struct EditSession {
   private func send(
     _ item: ResourceItem, from original: JSONValue, to object: JSONValue
   ) throws(KubectlError) {
+    if case .creation = mode { return try create(item, object) }
+    try ManifestValidation(validation).check(object, context)
     var patch: JSONValue
     var type = PatchType.merge
     if case .lastApplied = mode {
@@ -189,6 +214,14 @@ struct EditSession {
       .value(patch), type, subresource: context.flags.string("subresource"),
       query: [("fieldManager", context.flags.string("field-manager")), validation.query], client: context.client)
     try printer.print(item, result, "edited")
+  }
+
+  private func create(_ item: ResourceItem, _ object: JSONValue) throws(KubectlError) {
+    let object = context.flags.bool("save-config") ? LastApplied.annotated(object) : object
+    let created = try context.client.object(
+      .post, item.collectionPath, query: [("fieldManager", context.flags.string("field-manager")), validation.query],
+      body: .value(object), asked: item.mapping.qualified)
+    try printer.print(created, "created")
   }
 
   private func complain(

@@ -1,6 +1,7 @@
 import KubernetesModel
 
-/// What kubectl itself checks of a file's objects before it sends them; the server checks the fields.
+/// What kubectl itself checks of a file's objects before it sends them. A server that takes the parameter
+/// `fieldValidation` checks the fields itself; kubectl asks its OpenAPI document whether it does.
 struct ManifestValidation {
   private let validation: FieldValidation
 
@@ -9,15 +10,26 @@ struct ManifestValidation {
   /// A finder that checks the objects that it reads.
   func finder(_ context: CommandContext) -> ResourceFinder {
     if validation == .ignore { return ResourceFinder(context) }
-    return ResourceFinder(context) { (object) throws(KubectlError) in
-      var problems: [String] = []
-      if object.apiVersion.isEmpty { problems.append("apiVersion not set") }
-      if object.kind.isEmpty { problems.append("kind not set") }
-      if problems.isEmpty { return }
-      let text = problems.count == 1 ? problems[0] : "[" + problems.joined(separator: ", ") + "]"
-      throw .message(
-        "error validating data: \(text); if you choose to ignore these errors, turn validation off with --validate=false"
-      )
+    return ResourceFinder(context) { (object) throws(KubectlError) in try check(object, context) }
+  }
+
+  func check(_ object: JSONValue, _ context: CommandContext) throws(KubectlError) {
+    if validation == .ignore { return }
+    var problems: [String] = []
+    if object.apiVersion.isEmpty { problems.append("apiVersion not set") }
+    if object.kind.isEmpty { problems.append("kind not set") }
+    guard problems.isEmpty else {
+      throw Self.failure(problems.count == 1 ? problems[0] : "[" + problems.joined(separator: ", ") + "]")
     }
+    do throws(KubectlError) {
+      _ = try context.client.openAPIDocument(for: GroupVersion(apiVersion: object.apiVersion))
+    } catch {
+      throw Self.failure("failed to download openapi: \(error.message)")
+    }
+  }
+
+  private static func failure(_ why: String) -> KubectlError {
+    .message(
+      "error validating data: \(why); if you choose to ignore these errors, turn validation off with --validate=false")
   }
 }

@@ -1,16 +1,25 @@
 import KubernetesModel
 
+/// What `label` and `annotate` change.
+enum MetadataField: String {
+  case label, annotation
+
+  /// The member of `metadata`.
+  var key: String { self == .label ? "labels" : "annotations" }
+
+  func values(of object: JSONValue) -> [String: String] { self == .label ? object.labels : object.annotations }
+}
+
 /// What `label` and `annotate` are asked to do: pairs to set and keys to remove, after the resources.
 struct MetadataChange {
-  /// `label` or `annotation`
-  let noun: String
+  let field: MetadataField
   private(set) var resources: [String] = []
   private(set) var added: [(key: String, value: String)] = []
   private(set) var removed: [String] = []
 
   /// Reads `TYPE NAME key=value key-`.
-  init(_ arguments: [String], noun: String) throws(KubectlError) {
-    self.noun = noun
+  init(_ arguments: [String], _ field: MetadataField) throws(KubectlError) {
+    self.field = field
     var pairs: [String] = []
     for argument in arguments {
       let isPair =
@@ -20,7 +29,7 @@ struct MetadataChange {
       } else if pairs.isEmpty {
         resources.append(argument)
       } else {
-        throw .message("all resources must be specified before \(noun) changes: \(argument)")
+        throw .message("all resources must be specified before \(field.rawValue) changes: \(argument)")
       }
     }
     for pair in pairs {
@@ -50,7 +59,7 @@ struct MetadataChange {
   /// The object after the change.
   func applied(to object: JSONValue, resourceVersion: String) -> JSONValue {
     var object = object
-    let field = noun == "label" ? "labels" : "annotations"
+    let field = field.key
     for pair in added { object.set(.string(pair.value), at: "metadata", field, pair.key) }
     for key in removed where object.at("metadata", field, key) != nil { object.set(nil, at: "metadata", field, key) }
     if object.at("metadata", field)?.objectValue?.isEmpty == true { object.set(nil, at: "metadata", field) }
@@ -65,35 +74,9 @@ struct MetadataChange {
     for key in removed where current[key] != nil { changes[key] = .some(.null) }
     var patch: JSONValue = [:]
     if changes.objectValue?.isEmpty == false {
-      patch.set(changes, at: "metadata", noun == "label" ? "labels" : "annotations")
+      patch.set(changes, at: "metadata", field.key)
     }
     if !resourceVersion.isEmpty { patch.set(.string(resourceVersion), at: "metadata", "resourceVersion") }
     return patch
-  }
-
-  /// The command line's flags, which the two commands share.
-  static func flags(fieldManager: String) -> [FlagDefinition] {
-    OutcomePrinter.flags + ChangeFlags.files + [
-      ChangeFlags.all("Take all objects of the given types."), ChangeFlags.allNamespaces, ChangeFlags.dryRun,
-      ChangeFlags.fieldManager(fieldManager), ChangeFlags.fieldSelector, ChangeFlags.local,
-      ChangeFlags.resourceVersion, ChangeFlags.selector, .bool("list", "Show what the objects have."),
-      .bool("overwrite", "Allow values to be replaced."),
-    ]
-  }
-}
-
-/// Lists labels or annotations, as `--list` asks.
-struct MetadataListing {
-  let noun: String
-  let isSingle: Bool
-  let context: CommandContext
-
-  func print(_ item: ResourceItem, _ values: [String: String]) {
-    if !isSingle {
-      context.print("Listing \(noun)s for \(item.mapping.kind).\(item.mapping.groupVersion.group)/\(item.name):")
-    }
-    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-      context.print("\(isSingle ? "" : " ")\(key)=\(value)")
-    }
   }
 }

@@ -6,9 +6,7 @@ struct CordonCommand: KubectlCommand {
   let isCordoning: Bool
 
   var name: String { isCordoning ? "cordon" : "uncordon" }
-  var summary: String { isCordoning ? "Mark node as unschedulable" : "Mark node as schedulable" }
-  var usage: String { "NODE [options]" }
-  var flags: [FlagDefinition] { [ChangeFlags.dryRun, ChangeFlags.selector] }
+  var flags: [FlagDefinition] { [ChangeFlags.dryRun, ResourceFlags.selector] }
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let dryRun = try DryRun(context)

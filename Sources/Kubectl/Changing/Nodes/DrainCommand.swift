@@ -5,22 +5,16 @@ import SimulationKernel
 /// `kubectl drain`
 struct DrainCommand: KubectlCommand {
   let name = "drain"
-  let summary = "Drain node in preparation for maintenance"
-  let usage = "NODE [options]"
-  let examples = """
-    # Take a node out of service, with its DaemonSet pods left where they are
-    kubectl drain node-1 --ignore-daemonsets
-    """
   let flags: [FlagDefinition] = [
-    ChangeFlags.dryRun, ChangeFlags.selector, .integer("chunk-size", default: 500, "Objects in one list."),
-    .bool("delete-emptydir-data", "Go on although emptyDir volumes are lost."),
-    .bool("disable-eviction", "Delete pods instead of evicting them; disruption budgets are not asked."),
-    .bool("force", "Go on although some pods belong to no controller."),
-    .integer("grace-period", default: -1, "Seconds given to each pod; negative for its own."),
-    .bool("ignore-daemonsets", "Leave the pods of DaemonSets where they are."),
-    .string("pod-selector", "Label query of the pods to take away."),
-    .integer("skip-wait-for-delete-timeout", "Do not wait for pods that are being deleted for longer than this."),
-    .duration("timeout", "How long to wait before giving up; zero means for ever."),
+    ChangeFlags.dryRun, ResourceFlags.selector, .integer("chunk-size", default: 500),
+    .bool("delete-emptydir-data"),
+    .bool("disable-eviction"),
+    .bool("force"),
+    .integer("grace-period", default: -1),
+    .bool("ignore-daemonsets"),
+    .string("pod-selector"),
+    .integer("skip-wait-for-delete-timeout"),
+    .duration("timeout"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

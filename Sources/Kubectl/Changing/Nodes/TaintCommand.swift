@@ -4,17 +4,10 @@ import KubernetesModel
 /// `kubectl taint`
 struct TaintCommand: KubectlCommand {
   let name = "taint"
-  let summary = "Update the taints on one or more nodes"
-  let usage = "NODE NAME KEY_1=VAL_1:TAINT_EFFECT_1 ... KEY_N=VAL_N:TAINT_EFFECT_N [options]"
-  let examples = """
-    # Keep pods away, and let them come again
-    kubectl taint nodes node-1 team=data:NoSchedule
-    kubectl taint nodes node-1 team:NoSchedule-
-    """
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + [
-      ChangeFlags.all("Take all nodes."), ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-taint"),
-      ChangeFlags.selector, ChangeFlags.validate, .bool("overwrite", "Allow taints to be replaced."),
+      ChangeFlags.all, ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-taint"),
+      ResourceFlags.selector, ChangeFlags.validate, .bool("overwrite"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -5,18 +5,12 @@ import SimulationKernel
 /// `kubectl patch`
 struct PatchCommand: KubectlCommand {
   let name = "patch"
-  let summary = "Update fields of a resource"
-  let usage = "(-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE] [options]"
-  let examples = """
-    # Close a node for new pods
-    kubectl patch node node-1 -p '{"spec":{"unschedulable":true}}'
-    """
   let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + [
+    OutcomePrinter.flags + ResourceFlags.files + [
       ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-patch"), ChangeFlags.local,
-      .string("patch", short: "p", "The patch, in JSON or YAML."), .string("patch-file", "File with the patch."),
-      .string("subresource", "Subresource to patch."),
-      .string("type", default: "strategic", "What kind of patch it is: json, merge or strategic."),
+      .string("patch", short: "p"), .string("patch-file"),
+      .string("subresource"),
+      .string("type", default: "strategic"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -100,13 +94,11 @@ struct PatchCommand: KubectlCommand {
 /// `kubectl replace`
 struct ReplaceCommand: KubectlCommand {
   let name = "replace"
-  let summary = "Replace a resource by file name or stdin"
-  let usage = "-f FILENAME [options]"
   let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + ChangeFlags.deletion + [
+    OutcomePrinter.flags + ResourceFlags.files + ChangeFlags.deletion + [
       ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-replace"), ChangeFlags.saveConfig, ChangeFlags.validate,
-      .string("raw", "Path to send the file to, as it is."), .string("subresource", "Subresource to replace."),
-      .bool("wait", "Wait until deleted objects are gone."),
+      .string("raw"), .string("subresource"),
+      .bool("wait"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -5,31 +5,15 @@ import SimulationKernel
 /// `kubectl rollout`
 struct RolloutCommand: CommandGroup {
   let name = "rollout"
-  let summary = "Manage the rollout of a resource"
-  let details = """
-    Manage the rollout of one or many resources.
-            
-     Valid resource types include:
-
-      *  deployments
-      *  daemonsets
-      *  statefulsets
-    """
-  let examples = """
-    # Go back to the revision before
-    kubectl rollout undo deployment/web
-
-    # Follow a rollout until it is done
-    kubectl rollout status daemonset/agent
-    """
   let subcommands: [any KubectlCommand] = [
-    RolloutHistory(), RolloutPause(), RolloutRestart(), RolloutResume(), RolloutStatus(), RolloutUndo(),
+    RolloutHistory(), RolloutPause(isPausing: true), RolloutRestart(), RolloutPause(isPausing: false), RolloutStatus(),
+    RolloutUndo(),
   ]
 }
 
 /// What the subcommands of `rollout` share.
 enum Rollout {
-  static let selecting = ChangeFlags.files + [ChangeFlags.selector]
+  static let selecting = ResourceFlags.files + [ResourceFlags.selector]
   static let changing = OutcomePrinter.flags + selecting + [ChangeFlags.fieldManager("kubectl-rollout")]
   static let revisionAnnotation = "deployment.kubernetes.io/revision"
 
@@ -80,41 +64,23 @@ enum Rollout {
   }
 }
 
-/// `kubectl rollout pause`
+/// `kubectl rollout pause` and `kubectl rollout resume`
 struct RolloutPause: KubectlCommand {
-  let name = "pause"
-  let summary = "Mark the provided resource as paused"
-  let usage = "RESOURCE [options]"
-  let flags = Rollout.changing
+  let isPausing: Bool
+
+  var name: String { isPausing ? "pause" : "resume" }
+  var flags: [FlagDefinition] { Rollout.changing }
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    try Rollout.change(context, "paused") { (item) throws(KubectlError) in
+    try Rollout.change(context, isPausing ? "paused" : "resumed") { (item) throws(KubectlError) in
       let subject = "\(item.mapping.qualified) \(item.name.goQuoted)"
       guard Rollout.has(["Deployment"], item), var object = item.object else {
-        throw .message("\(subject) pausing is not supported")
+        throw .message("\(subject) \(isPausing ? "pausing" : "resuming") is not supported")
       }
-      if object.at("spec", "paused")?.boolValue == true { throw .message("\(subject) is already paused") }
-      object.set(true, at: "spec", "paused")
-      return object
-    }
-  }
-}
-
-/// `kubectl rollout resume`
-struct RolloutResume: KubectlCommand {
-  let name = "resume"
-  let summary = "Resume a paused resource"
-  let usage = "RESOURCE [options]"
-  let flags = Rollout.changing
-
-  func run(_ context: CommandContext) throws(KubectlError) {
-    try Rollout.change(context, "resumed") { (item) throws(KubectlError) in
-      let subject = "\(item.mapping.qualified) \(item.name.goQuoted)"
-      guard Rollout.has(["Deployment"], item), var object = item.object else {
-        throw .message("\(subject) resuming is not supported")
+      if (object.at("spec", "paused")?.boolValue == true) == isPausing {
+        throw .message("\(subject) is \(isPausing ? "already" : "not") paused")
       }
-      guard object.at("spec", "paused")?.boolValue == true else { throw .message("\(subject) is not paused") }
-      object.set(nil, at: "spec", "paused")
+      object.set(isPausing ? true : nil, at: "spec", "paused")
       return object
     }
   }
@@ -123,8 +89,6 @@ struct RolloutResume: KubectlCommand {
 /// `kubectl rollout restart`
 struct RolloutRestart: KubectlCommand {
   let name = "restart"
-  let summary = "Restart a resource"
-  let usage = "RESOURCE [options]"
   let flags = Rollout.changing
   private static let annotation = "kubectl.kubernetes.io/restartedAt"
 

@@ -5,10 +5,8 @@ import SimulationKernel
 /// `kubectl rollout history`
 struct RolloutHistory: KubectlCommand {
   let name = "history"
-  let summary = "View rollout history"
-  let usage = "(TYPE NAME | TYPE/NAME) [flags] [options]"
   let flags =
-    OutcomePrinter.flags + Rollout.selecting + [.integer("revision", "Show this revision's details.")]
+    OutcomePrinter.flags + Rollout.selecting + [.integer("revision")]
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let query = try Rollout.query(context)
@@ -72,11 +70,9 @@ struct RolloutHistory: KubectlCommand {
 /// `kubectl rollout undo`
 struct RolloutUndo: KubectlCommand {
   let name = "undo"
-  let summary = "Undo a previous rollout"
-  let usage = "(TYPE NAME | TYPE/NAME) [flags] [options]"
   let flags =
     OutcomePrinter.flags + Rollout.selecting + [
-      ChangeFlags.dryRun, .integer("to-revision", "The revision to go back to; zero means the one before."),
+      ChangeFlags.dryRun, .integer("to-revision"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

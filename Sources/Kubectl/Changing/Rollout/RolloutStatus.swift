@@ -4,12 +4,10 @@ import SimulationKernel
 /// `kubectl rollout status`
 struct RolloutStatus: KubectlCommand {
   let name = "status"
-  let summary = "Show the status of the rollout"
-  let usage = "(TYPE NAME | TYPE/NAME) [flags] [options]"
   let flags =
     Rollout.selecting + [
-      .integer("revision", "Follow this revision; zero means the latest."), ChangeFlags.timeout,
-      .bool("watch", short: "w", default: true, "Follow the rollout until it is done."),
+      .integer("revision"), ChangeFlags.timeout,
+      .bool("watch", short: "w", default: true),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -4,28 +4,20 @@ import KubernetesModel
 /// `kubectl expose`
 struct ExposeCommand: KubectlCommand {
   let name = "expose"
-  let summary =
-    "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service"
-  let usage =
-    "(-f FILENAME | TYPE NAME) [--port=port] [--protocol=TCP|UDP|SCTP] [--target-port=number-or-name] [--name=name] [--external-ip=external-ip-of-service] [--type=type] [options]"
-  let examples = """
-    # Reach a deployment's port 8080 at port 80 of a service
-    kubectl expose deployment web --port=80 --target-port=8080
-    """
   let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + [
+    OutcomePrinter.flags + ResourceFlags.files + [
       ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-expose"), ChangeFlags.saveConfig,
-      .string("cluster-ip", "Address of the service; None for a headless one."),
-      .string("external-ip", "Further address of the service."),
-      .string("labels", short: "l", "Labels of the service, as in a=b,c=d."),
-      .string("load-balancer-ip", "Address of the load balancer."),
-      .string("name", "Name of the service; the exposed object's by default."),
-      .string("override-type", default: "merge", "How --overrides is applied: json, merge or strategic."),
-      .string("overrides", "JSON that changes the service before it is created."),
-      .string("port", "Port of the service."), .string("protocol", "Protocol of the service; TCP by default."),
-      .string("selector", "Labels of the pods behind the service."),
-      .string("session-affinity", "None or ClientIP."),
-      .string("target-port", "Port, or its name, of the pods."), .string("type", "Type of the service."),
+      .string("cluster-ip"),
+      .string("external-ip"),
+      .string("labels", short: "l"),
+      .string("load-balancer-ip"),
+      .string("name"),
+      .string("override-type", default: "merge"),
+      .string("overrides"),
+      .string("port"), .string("protocol"),
+      .string("selector"),
+      .string("session-affinity"),
+      .string("target-port"), .string("type"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -3,8 +3,8 @@ import KubernetesModel
 /// `--overrides`: JSON that changes an object before it is created.
 enum Overrides {
   static let flags: [FlagDefinition] = [
-    .string("override-type", default: "merge", "How --overrides is applied: json, merge or strategic."),
-    .string("overrides", "JSON that changes the object before it is created."),
+    .string("override-type", default: "merge"),
+    .string("overrides"),
   ]
 
   static func applied(to object: JSONValue, _ context: CommandContext) throws(KubectlError) -> JSONValue {

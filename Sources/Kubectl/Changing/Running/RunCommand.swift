@@ -5,32 +5,22 @@ import SimulationKernel
 /// `kubectl run`
 struct RunCommand: KubectlCommand {
   let name = "run"
-  let summary = "Run a particular image on the cluster"
-  let usage =
-    "NAME --image=image [--env=\"key=value\"] [--port=port] [--dry-run=server|client] [--overrides=inline-json] [--command] -- [COMMAND] [args...] [options]"
-  let examples = """
-    # Start a pod
-    kubectl run web --image=nginx
-
-    # Open a shell in a pod that goes when it ends
-    kubectl run client --rm -it --restart=Never --image=busybox -- sh
-    """
   let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + ChangeFlags.deletion + Overrides.flags + [
+    OutcomePrinter.flags + ResourceFlags.files + ChangeFlags.deletion + Overrides.flags + [
       ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-run"), ChangeFlags.saveConfig,
-      ChangeFlags.podRunningTimeout, .array("annotations", "Annotation of the pod, as in key=value."),
-      .bool("attach", "Wait until the pod runs, then attach to it."),
-      .bool("command", "Take what follows -- as the command, not as its arguments."),
-      .array("env", "Environment variable, as in KEY=value."), .bool("expose", "Make a service for the pod, too."),
-      .string("image", "Image to run."), .string("image-pull-policy", "When to pull the image."),
-      .string("labels", short: "l", "Labels of the pod, as in a=b,c=d."),
-      .bool("leave-stdin-open", "Keep standard input open after the first to attach has left."),
-      .string("port", "Port that the container exposes."), .bool("privileged", "Run the container privileged."),
-      .bool("quiet", short: "q", "Print only what the container prints."),
-      .string("restart", default: "Always", "Restart policy: Always, OnFailure or Never."),
-      .bool("rm", "Delete the pod when it has ended."), .bool("stdin", short: "i", "Keep standard input open."),
-      .bool("tty", short: "t", "Give the container a terminal."),
-      .bool("wait", "Wait until a deleted pod is gone."),
+      ChangeFlags.podRunningTimeout, .array("annotations"),
+      .bool("attach"),
+      .bool("command"),
+      .array("env"), .bool("expose"),
+      .string("image"), .string("image-pull-policy"),
+      .string("labels", short: "l"),
+      .bool("leave-stdin-open"),
+      .string("port"), .bool("privileged"),
+      .bool("quiet", short: "q"),
+      .string("restart", default: "Always"),
+      .bool("rm"), .bool("stdin", short: "i"),
+      .bool("tty", short: "t"),
+      .bool("wait"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -4,18 +4,12 @@ import KubernetesModel
 /// `kubectl autoscale`
 struct AutoscaleCommand: KubectlCommand {
   let name = "autoscale"
-  let summary = "Auto-scale a deployment, replica set, stateful set, or replication controller"
-  let usage = "(-f FILENAME | TYPE NAME | TYPE/NAME) [--min=MINPODS] --max=MAXPODS [--cpu-percent=CPU] [options]"
-  let examples = """
-    # Between 2 and 10 pods, as the processor's load wants it
-    kubectl autoscale deployment web --min=2 --max=10 --cpu-percent=80
-    """
   let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + [
+    OutcomePrinter.flags + ResourceFlags.files + [
       ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-autoscale"), ChangeFlags.saveConfig,
-      .integer("cpu-percent", default: -1, bits: 32, "Use of the requested processor time to aim at, in percent."),
-      .integer("max", default: -1, bits: 32, "Most pods."), .integer("min", default: -1, bits: 32, "Fewest pods."),
-      .string("name", "Name of the autoscaler; the scaled object's by default."),
+      .integer("cpu-percent", default: -1, bits: 32),
+      .integer("max", default: -1, bits: 32), .integer("min", default: -1, bits: 32),
+      .string("name"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -5,18 +5,11 @@ import SimulationKernel
 /// `kubectl scale`
 struct ScaleCommand: KubectlCommand {
   let name = "scale"
-  let summary = "Set a new size for a deployment, replica set, or replication controller"
-  let usage =
-    "[--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME) [options]"
-  let examples = """
-    # Have three pods of a deployment
-    kubectl scale --replicas=3 deployment/web
-    """
   let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + [
-      ChangeFlags.all(), ChangeFlags.dryRun, ChangeFlags.resourceVersion, ChangeFlags.selector, ChangeFlags.timeout,
-      .integer("current-replicas", default: -1, "Scale only when this is the current size."),
-      .integer("replicas", "The new size."),
+    OutcomePrinter.flags + ResourceFlags.files + [
+      ChangeFlags.all, ChangeFlags.dryRun, ChangeFlags.resourceVersion, ResourceFlags.selector, ChangeFlags.timeout,
+      .integer("current-replicas", default: -1),
+      .integer("replicas"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

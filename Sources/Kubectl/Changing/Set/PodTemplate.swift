@@ -35,8 +35,8 @@ struct TemplateChange {
   var skipsUnchanged = true
 
   static let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ChangeFlags.files + [
-      ChangeFlags.all("Take all objects of the given types."), ChangeFlags.dryRun,
+    OutcomePrinter.flags + ResourceFlags.files + [
+      ChangeFlags.all, ChangeFlags.dryRun,
       ChangeFlags.fieldManager("kubectl-set"), ChangeFlags.local,
     ]
 

@@ -1,9 +1,6 @@
 /// `kubectl set`
 struct SetCommand: KubectlCommand {
   let name = "set"
-  let summary = "Set specific features on objects"
-  let details = "Configure application resources."
-  let usage = "SUBCOMMAND [options]"
   let subcommands: [any KubectlCommand] = [
     SetEnvironment(), SetImage(), SetResources(), SetSelector(), SetServiceAccount(), SetSubject(),
   ]

@@ -4,17 +4,15 @@ import KubernetesModel
 /// `kubectl set env`
 struct SetEnvironment: KubectlCommand {
   let name = "env"
-  let summary = "Update environment variables on a pod template"
-  let usage = "RESOURCE/NAME KEY_1=VAL_1 ... KEY_N=VAL_N [options]"
   let flags =
     TemplateChange.flags + [
-      ChangeFlags.selector, .string("containers", short: "c", default: "*", "Containers to change; may hold *."),
-      .list("env", short: "e", "Variable to set, as in KEY=VALUE."),
-      .string("from", "ConfigMap or Secret whose keys become variables, as in configmap/settings."),
-      .list("keys", "Keys to take from it; all by default."), .bool("list", "Show the variables."),
-      .bool("overwrite", default: true, "Allow variables to be replaced."),
-      .string("prefix", "What to put before the names of variables that come with --from."),
-      .bool("resolve", "With --list, show the values behind references."),
+      ResourceFlags.selector, .string("containers", short: "c", default: "*"),
+      .list("env", short: "e"),
+      .string("from"),
+      .list("keys"), .bool("list"),
+      .bool("overwrite", default: true),
+      .string("prefix"),
+      .bool("resolve"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

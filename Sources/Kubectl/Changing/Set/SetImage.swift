@@ -3,10 +3,7 @@ import KubernetesModel
 /// `kubectl set image`
 struct SetImage: KubectlCommand {
   let name = "image"
-  let summary = "Update the image of a pod template"
-  let usage =
-    "(-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N [options]"
-  let flags = TemplateChange.flags + [ChangeFlags.selector]
+  let flags = TemplateChange.flags + [ResourceFlags.selector]
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let words = try ResourcesAndPairs(context.arguments, noun: "image", allowsRemoval: false)

@@ -3,13 +3,11 @@ import KubernetesModel
 /// `kubectl set resources`
 struct SetResources: KubectlCommand {
   let name = "resources"
-  let summary = "Update resource requests/limits on objects with pod templates"
-  let usage = "(-f FILENAME | TYPE NAME)  ([--limits=LIMITS & --requests=REQUESTS] [options]"
   let flags =
     TemplateChange.flags + [
-      ChangeFlags.selector, .string("containers", short: "c", default: "*", "Containers to change; may hold *."),
-      .string("limits", "Limits, as in cpu=200m,memory=64Mi."),
-      .string("requests", "Requests, as in cpu=100m,memory=32Mi."),
+      ResourceFlags.selector, .string("containers", short: "c", default: "*"),
+      .string("limits"),
+      .string("requests"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -4,8 +4,6 @@ import KubernetesModel
 struct SetServiceAccount: KubectlCommand {
   let name = "serviceaccount"
   let aliases = ["sa"]
-  let summary = "Update the service account of a resource"
-  let usage = "(-f FILENAME | TYPE NAME) SERVICE_ACCOUNT [options]"
   let flags = TemplateChange.flags
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -25,10 +23,7 @@ struct SetServiceAccount: KubectlCommand {
 /// `kubectl set subject`
 struct SetSubject: KubectlCommand {
   let name = "subject"
-  let summary = "Update the user, group, or service account in a role binding or cluster role binding"
-  let usage =
-    "(-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none] [options]"
-  let flags = TemplateChange.flags + Subjects.flags + [ChangeFlags.selector]
+  let flags = TemplateChange.flags + Subjects.flags + [ResourceFlags.selector]
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let subjects = try Subjects.all(context)
@@ -54,14 +49,12 @@ struct SetSubject: KubectlCommand {
 /// `kubectl set selector`
 struct SetSelector: KubectlCommand {
   let name = "selector"
-  let summary = "Set the selector on a resource"
-  let usage = "(-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version] [options]"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + [
-      ChangeFlags.all("Take all objects of the given types."), ChangeFlags.dryRun,
+      ChangeFlags.all, ChangeFlags.dryRun,
       ChangeFlags.fieldManager("kubectl-set"), ChangeFlags.local, ChangeFlags.resourceVersion,
-      .list("filename", short: "f", "File or directory with the objects."),
-      .bool("recursive", short: "R", default: true, "Look into the directories below, too."),
+      .list("filename", short: "f"),
+      .bool("recursive", short: "R", default: true),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -5,20 +5,14 @@ import SimulationKernel
 /// `kubectl wait`
 struct WaitCommand: KubectlCommand {
   let name = "wait"
-  let summary = "Experimental: Wait for a specific condition on one or many resources"
-  let usage =
-    "([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]] [options]"
-  let examples = """
-    # Wait until a pod is ready
-    kubectl wait --for=condition=Ready pod/web-0
-    """
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + [
-      ChangeFlags.all(), ChangeFlags.allNamespaces, ChangeFlags.fieldSelector, ChangeFlags.local, ChangeFlags.selector,
-      .list("filename", short: "f", "File or directory with the objects to wait for."),
-      .string("for", "What to wait for: create, delete, condition=NAME[=VALUE] or jsonpath='{...}'[=VALUE]."),
-      .bool("recursive", short: "R", default: true, "Look into the directories below, too."),
-      .duration("timeout", default: "30s", "How long to wait; zero looks once, a negative time means a week."),
+      ChangeFlags.all, ResourceFlags.allNamespaces, ResourceFlags.fieldSelector, ChangeFlags.local,
+      ResourceFlags.selector,
+      .list("filename", short: "f"),
+      .string("for"),
+      .bool("recursive", short: "R", default: true),
+      .duration("timeout", default: "30s"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

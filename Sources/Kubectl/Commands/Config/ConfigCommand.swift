@@ -3,12 +3,9 @@ import KubernetesModel
 /// `kubectl config`, as far as there is one cluster with one user.
 struct ConfigCommand: CommandGroup {
   let name = "config"
-  let summary = "Modify kubeconfig files"
-  let details =
-    "Modify kubeconfig files using subcommands like \"kubectl config set-context --current --namespace=shop\"."
-  let usage = "SUBCOMMAND [options]"
   let subcommands: [any KubectlCommand] = [
-    ConfigCurrentContextCommand(), ConfigGetClustersCommand(), ConfigGetContextsCommand(), ConfigGetUsersCommand(),
+    ConfigCurrentContextCommand(), ConfigNamesCommand(name: "get-clusters") { $0.cluster }, ConfigGetContextsCommand(),
+    ConfigNamesCommand(name: "get-users") { $0.user },
     ConfigSetContextCommand(), ConfigUseContextCommand(), ConfigViewCommand(),
   ]
 }
@@ -16,55 +13,25 @@ struct ConfigCommand: CommandGroup {
 /// `kubectl config current-context`
 struct ConfigCurrentContextCommand: KubectlCommand {
   let name = "current-context"
-  let summary = "Display the current-context"
-  let examples = """
-    # The current context
-    kubectl config current-context
-    """
 
   func run(_ context: CommandContext) throws(KubectlError) { context.print(context.environment.cluster.context) }
 }
 
-/// `kubectl config get-clusters`
-struct ConfigGetClustersCommand: KubectlCommand {
-  let name = "get-clusters"
-  let summary = "Display clusters defined in the kubeconfig"
-  let examples = """
-    # The clusters of the kubeconfig
-    kubectl config get-clusters
-    """
+/// `kubectl config get-clusters` and `kubectl config get-users`
+struct ConfigNamesCommand: KubectlCommand {
+  let name: String
+  let entry: @Sendable (ClusterAccess) -> String
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    context.print("NAME\n\(context.environment.cluster.cluster)")
-  }
-}
-
-/// `kubectl config get-users`
-struct ConfigGetUsersCommand: KubectlCommand {
-  let name = "get-users"
-  let summary = "Display users defined in the kubeconfig"
-  let examples = """
-    # The users of the kubeconfig
-    kubectl config get-users
-    """
-
-  func run(_ context: CommandContext) throws(KubectlError) {
-    context.print("NAME\n\(context.environment.cluster.user)")
+    context.print("NAME\n\(entry(context.environment.cluster))")
   }
 }
 
 /// `kubectl config get-contexts`
 struct ConfigGetContextsCommand: KubectlCommand {
   let name = "get-contexts"
-  let summary = "Describe one or many contexts"
-  let details = "Display one or many contexts from the kubeconfig file."
-  let examples = """
-    # Every context
-    kubectl config get-contexts
-    """
-  let usage = "[(-o|--output=)name)] [options]"
   let flags: [FlagDefinition] = [
-    .bool("no-headers", "Print no headers."), .string("output", short: "o", "Output format. One of: (name)."),
+    .bool("no-headers"), .string("output", short: "o"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -93,20 +60,9 @@ struct ConfigGetContextsCommand: KubectlCommand {
 /// `kubectl config set-context`
 struct ConfigSetContextCommand: KubectlCommand {
   let name = "set-context"
-  let summary = "Set a context entry in kubeconfig"
-  let details = """
-    Set a context entry in kubeconfig.
-
-     The entry can be named, or be the current one.
-    """
-  let examples = """
-    # Work in another namespace from now on
-    kubectl config set-context --current --namespace=shop
-    """
-  let usage = "[NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace] [options]"
   let flags: [FlagDefinition] = [
-    .string("cluster", "Cluster of the context."), .bool("current", "Change the current context."),
-    .string("namespace", "Namespace of the context."), .string("user", "User of the context."),
+    .string("cluster"), .bool("current"),
+    .string("namespace"), .string("user"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -134,12 +90,6 @@ struct ConfigSetContextCommand: KubectlCommand {
 struct ConfigUseContextCommand: KubectlCommand {
   let name = "use-context"
   let aliases = ["use"]
-  let summary = "Set the current-context in a kubeconfig file"
-  let examples = """
-    # Use a context
-    kubectl config use-context kubernetes-admin@kubernetes
-    """
-  let usage = "CONTEXT_NAME [options]"
 
   func run(_ context: CommandContext) throws(KubectlError) {
     guard context.arguments.count == 1, let name = context.arguments.first else {
@@ -155,23 +105,13 @@ struct ConfigUseContextCommand: KubectlCommand {
 /// `kubectl config view`
 struct ConfigViewCommand: KubectlCommand {
   let name = "view"
-  let summary = "Display merged kubeconfig settings or a specified kubeconfig file"
-  let examples = """
-    # The kubeconfig, without secrets
-    kubectl config view
-
-    # One field
-    kubectl config view -o jsonpath='{.current-context}'
-    """
   let flags: [FlagDefinition] =
     OutputFormat.flags.filter { $0.name != "output" } + [
-      .bool("flatten", "Put the content of files into the output."),
-      .bool("merge", default: true, "Merge the hierarchy of kubeconfig files."),
-      .bool("minify", "Leave out what the current context does not use."),
-      .string(
-        "output", short: "o", default: "yaml", "Output format. One of: (\(OutputFormat.usual.joined(separator: ", ")))."
-      ),
-      .bool("raw", "Show certificates and secrets."),
+      .bool("flatten"),
+      .bool("merge", default: true),
+      .bool("minify"),
+      .string("output", short: "o", default: "yaml"),
+      .bool("raw"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

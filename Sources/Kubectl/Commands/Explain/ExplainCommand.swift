@@ -4,30 +4,10 @@ import KubernetesModel
 /// `kubectl explain`
 struct ExplainCommand: KubectlCommand {
   let name = "explain"
-  let summary = "Get documentation for a resource"
-  let details = """
-    Describe fields and structure of various resources.
-
-     Fields are named by a simple path from the type: <type>.<fieldName>[.<fieldName>]. What is known of them comes from the server's OpenAPI documents.
-
-    Use "kubectl api-resources" for a complete list of supported resources.
-    """
-  let examples = """
-    # A resource and its fields
-    kubectl explain pods
-
-    # Every field of a resource
-    kubectl explain pods --recursive
-
-    # One field
-    kubectl explain pods.spec.containers
-    """
-  let usage =
-    "TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group] [-o|--output=plaintext|plaintext-openapiv2] [options]"
   let flags: [FlagDefinition] = [
-    .string("api-version", "Use this group/version of the resource."),
-    .string("output", default: "plaintext", "Format of the output: plaintext, plaintext-openapiv2."),
-    .bool("recursive", "Print the names of all fields below, without what they mean."),
+    .string("api-version"),
+    .string("output", default: "plaintext"),
+    .bool("recursive"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

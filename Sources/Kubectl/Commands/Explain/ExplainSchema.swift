@@ -26,13 +26,10 @@ struct ExplainSource {
   init(_ client: APIClient) { self.client = client }
 
   func schema(of mapping: DiscoveredResource) throws(KubectlError) -> ExplainSchema? {
-    let group = mapping.groupVersion.group
-    let key = group.isEmpty ? "api/\(mapping.groupVersion.version)" : "apis/\(mapping.groupVersion.apiVersion)"
-    let index = client.exchange(.get, "/openapi/v3", query: [("timeout", "32s")])
-    if index.isSuccess, let url = index.object?.text("paths", key, "serverRelativeURL"), !url.isEmpty {
-      let address = RequestAddress(url)
-      let document = try client.object(.get, address.path, query: address.query + [("timeout", "32s")])
-      if let schema = OpenAPISchemas(document).schema(of: mapping.groupVersionKind) { return schema }
+    if let document = try client.openAPIDocument(for: mapping.groupVersion),
+      let schema = OpenAPISchemas(document).schema(of: mapping.groupVersionKind)
+    {
+      return schema
     }
     return TypeTable.kubernetes.type(of: mapping.groupVersionKind).map { TypeSchemas.schema(of: $0) }
   }

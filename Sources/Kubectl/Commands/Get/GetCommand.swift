@@ -4,65 +4,27 @@ import KubernetesModel
 /// `kubectl get`
 struct GetCommand: KubectlCommand {
   let name = "get"
-  let summary = "Display one or many resources"
-  let details = """
-    Display one or many resources.
-
-     A table shows what matters most of each object; label and field selectors filter the list. Without --namespace or --all-namespaces only the objects of the current namespace are shown.
-
-    Use "kubectl api-resources" for a complete list of supported resources.
-    """
-  let examples = """
-    # Every pod, as a table
-    kubectl get pods
-
-    # Every pod, with its node and address
-    kubectl get pods -o wide
-
-    # One deployment in JSON
-    kubectl get deployments.v1.apps web -o json
-
-    # What a file describes, as the server has it
-    kubectl get -f pod.yaml -o yaml
-
-    # One field of one pod
-    kubectl get pod/web -o jsonpath={.status.phase}
-
-    # Columns of your own
-    kubectl get pods -o custom-columns=NAME:.metadata.name,IMAGE:.spec.containers[0].image
-
-    # Several types at once
-    kubectl get deployments,services
-
-    # The pods of all namespaces
-    kubectl get pods --all-namespaces
-    """
-  let usage =
-    "[(-o|--output=)json|yaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file|custom-columns|custom-columns-file|wide] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags] [options]"
 
   let flags: [FlagDefinition] =
     [
       ResourceFlags.allNamespaces, ResourceFlags.chunkSize, ResourceFlags.fieldSelector, ResourceFlags.selector,
-      .bool("allow-missing-template-keys", default: true, "Ignore fields that a template names and an object lacks."),
-      .bool("ignore-not-found", "Succeed also when the object does not exist."),
-      .list("label-columns", short: "L", "Labels to show as columns, comma-separated."),
-      .bool("no-headers", "Print no headers."),
-      .string(
-        "output", short: "o",
-        "Output format. One of: (json, yaml, name, go-template, go-template-file, template, templatefile, jsonpath, jsonpath-as-json, jsonpath-file, custom-columns, custom-columns-file, wide)."
-      ),
-      .bool("output-watch-events", "Print the events of a watch; existing objects come as ADDED."),
-      .string("raw", "Path to request from the server as it is."),
-      .bool("server-print", default: true, "Let the server make the table."),
-      .bool("show-kind", "Show the type before each name."),
-      .bool("show-labels", "Show all labels as the last column."),
-      .bool("show-managed-fields", "Keep the managedFields in JSON and YAML output."),
-      .string("sort-by", "Field to sort lists by, as a JSONPath expression ('{.metadata.name}')."),
-      .string("subresource", "Subresource to get instead of the object."),
-      .string("template", "Template, or path of a template file, for -o=go-template and -o=go-template-file."),
-      .bool("watch", short: "w", "After listing, watch for changes."),
-      .bool("watch-only", "Watch for changes without listing first."),
-    ] + ResourceFlags.files("identifying the resource to get from a server")
+      .bool("allow-missing-template-keys", default: true),
+      .bool("ignore-not-found"),
+      .list("label-columns", short: "L"),
+      .bool("no-headers"),
+      .string("output", short: "o"),
+      .bool("output-watch-events"),
+      .string("raw"),
+      .bool("server-print", default: true),
+      .bool("show-kind"),
+      .bool("show-labels"),
+      .bool("show-managed-fields"),
+      .string("sort-by"),
+      .string("subresource"),
+      .string("template"),
+      .bool("watch", short: "w"),
+      .bool("watch-only"),
+    ] + ResourceFlags.files
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let flags = context.flags

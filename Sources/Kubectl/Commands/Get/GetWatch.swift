@@ -55,29 +55,10 @@ struct GetWatch {
     }
     parameters += [("resourceVersion", version), ("watch", "true")]
     let response = try context.client.send(.get, path, query: parameters, accept: fetcher.accept, asked: asked)
-    try follow(response, &output)
-  }
-
-  private func follow(_ response: APIResponse, _ output: inout WatchOutput) throws(KubectlError) {
-    guard case .stream(var stream) = response.body else { return }
-    let transport = context.environment.transport
-    let deadline = context.client.deadline(from: context.now)
-    while true {
-      switch transport.read(&stream, until: deadline) {
-      case .watchEvents(let events):
-        for event in events {
-          let type = event["type"]?.stringValue ?? ""
-          let object = event["object"] ?? .null
-          if type == "BOOKMARK" { continue }
-          if type == "ERROR", let status = APIStatus(object: object) { throw .server(status) }
-          try output.print(object, event: type)
-        }
-      case .bytes, .wantsInput: break
-      case .ended, .deadlineReached: return
-      case .interrupted:
-        transport.close(stream)
-        throw .exit(130)
-      }
+    try context.follow(response) { (type, object) throws(KubectlError) in
+      if type == "BOOKMARK" { return }
+      if type == "ERROR", let status = APIStatus(object: object) { throw .server(status) }
+      try output.print(object, event: type)
     }
   }
 }
