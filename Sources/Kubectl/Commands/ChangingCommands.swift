@@ -21,5 +21,7 @@ enum ChangingCommands {
     DiffCommand(), ApplyCommand(), PatchCommand(), ReplaceCommand(), WaitCommand(), KustomizeCommand(),
   ]
   /// label, annotate
-  static let settings: [any KubectlCommand] = [MetadataCommand(field: .label), MetadataCommand(field: .annotation)]
+  static let settings: [any KubectlCommand] = [
+    MetadataCommand(field: .label), MetadataCommand(field: .annotation), CompletionCommand(),
+  ]
 }

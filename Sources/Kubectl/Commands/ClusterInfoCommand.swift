@@ -4,6 +4,7 @@ import KubernetesModel
 /// `kubectl cluster-info`
 struct ClusterInfoCommand: KubectlCommand {
   let name = "cluster-info"
+  let subcommands: [any KubectlCommand] = [ClusterInfoDumpCommand()]
 
   func run(_ context: CommandContext) throws(KubectlError) {
     guard context.arguments.isEmpty else {

@@ -5,6 +5,6 @@ enum ReadingCommands {
   static let troubleshooting: [any KubectlCommand] = [DescribeCommand(), EventsCommand(), LogsCommand()]
   static let settings: [any KubectlCommand] = []
   static let other: [any KubectlCommand] = [
-    APIResourcesCommand(), APIVersionsCommand(), ConfigCommand(), OptionsCommand(), VersionCommand(),
+    APIResourcesCommand(), APIVersionsCommand(), ConfigCommand(), OptionsCommand(), PluginCommand(), VersionCommand(),
   ]
 }

@@ -36,7 +36,10 @@ struct Dispatcher {
   private func run(_ command: any KubectlCommand, _ rest: [String], _ path: String) throws(KubectlError) {
     var parser = FlagParser(
       command.flags + GlobalFlags.all.filter { global in !command.flags.contains { $0.name == global.name } })
-    try parser.parse(rest)
+    do throws(KubectlError) { try parser.parse(rest) } catch {
+      if case .flag(let problem) = error { throw command.refusal(problem, path: path) }
+      throw error
+    }
     if parser.wantsHelp {
       environment.output.write(Array(HelpText.of(command, path: path).utf8), isError: false)
       return

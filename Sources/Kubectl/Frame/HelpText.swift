@@ -21,8 +21,9 @@ enum HelpText {
   static var root: String {
     var text = "kubectl controls the Kubernetes cluster manager.\n\n"
     text += " Find more information at: https://kubernetes.io/docs/reference/kubectl/\n\n"
-    for chapter in RootCommand.chapters where !chapter.commands.isEmpty {
-      text += "\(chapter.title)\n\(list(chapter.commands, "kubectl"))\n\n"
+    for chapter in RootCommand.chapters {
+      let commands = list(chapter.commands, "kubectl")
+      text += chapter.title + "\n" + (commands.isEmpty ? "" : commands + "\n") + "\n"
     }
     text += "Usage:\n  kubectl [flags] [options]\n\n"
     text += "Use \"kubectl <command> --help\" for more information about a given command.\n"
@@ -39,16 +40,16 @@ enum HelpText {
   private static func shownDefault(_ flag: FlagDefinition) -> String {
     switch flag.kind {
     case .string: "'\(flag.defaultText)'"
-    case .list, .array, .map: "[\(flag.defaultText)]"
-    case .bool, .integer, .duration: flag.defaultText
+    case .list, .array: "[\(flag.defaultText)]"
+    case .bool, .integer, .duration, .map: flag.defaultText
     }
   }
 
   private static func list(_ commands: [any KubectlCommand], _ path: String) -> String {
     let shown = commands.filter { !$0.isHidden }
-    let width = max(13, shown.map(\.name.count).max() ?? 0)
+    let width = max(11, shown.map(\.name.count).max() ?? 0)
     return shown.map { command in
-      let gap = String(repeating: " ", count: width - command.name.count + 1)
+      let gap = String(repeating: " ", count: width - command.name.count + 3)
       return "  \(command.name)\(gap)\(HelpPages["\(path) \(command.name)"].summary)"
     }.joined(separator: "\n")
   }

@@ -7,6 +7,9 @@ protocol KubectlCommand: Sendable {
   /// Left out of the lists of commands.
   var isHidden: Bool { get }
 
+  /// What a command line becomes that cannot be read.
+  func refusal(_ problem: String, path: String) -> KubectlError
+
   func run(_ context: CommandContext) throws(KubectlError)
 }
 
@@ -16,18 +19,25 @@ extension KubectlCommand {
   var subcommands: [any KubectlCommand] { [] }
   var isHidden: Bool { false }
 
+  func refusal(_ problem: String, path: String) -> KubectlError { .flag(problem) }
+
   func answers(to word: String) -> Bool { name == word || aliases.contains(word) }
 }
 
-/// A command that only holds others: alone it prints its help.
+/// A command that only holds others: alone it prints its help, on standard error.
 protocol CommandGroup: KubectlCommand {}
 
 extension CommandGroup {
   func run(_ context: CommandContext) throws(KubectlError) {
+    try checkArguments(context)
+    context.printError(HelpText.of(self, path: context.path), terminator: "")
+    throw .exit(1)
+  }
+
+  /// Refuses what is no subcommand.
+  func checkArguments(_ context: CommandContext) throws(KubectlError) {
     guard context.arguments.isEmpty else {
       throw .usage("unknown command \(context.arguments.joined(separator: " ").goQuoted)")
     }
-    context.print(HelpText.of(self, path: context.path), terminator: "")
-    throw .exit(1)
   }
 }

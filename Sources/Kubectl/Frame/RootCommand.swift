@@ -17,8 +17,16 @@ enum RootCommand {
       commands: ReadingCommands.troubleshooting + ChangingCommands.troubleshooting),
     CommandChapter(title: "Advanced Commands:", commands: ChangingCommands.advanced),
     CommandChapter(title: "Settings Commands:", commands: ReadingCommands.settings + ChangingCommands.settings),
+    // kubectl shows this heading whether or not there are any.
+    CommandChapter(title: "Subcommands provided by plugins:", commands: []),
     CommandChapter(title: "Other Commands:", commands: ReadingCommands.other),
   ]
 
   static let commands: [any KubectlCommand] = chapters.flatMap(\.commands)
+
+  /// The names in the order in which kubectl itself adds them, which is that of its suggestions.
+  static let suggested: [String] =
+    chapters.dropLast().flatMap(\.commands).map(\.name) + [
+      "config", "plugin", "version", "api-versions", "api-resources", "options",
+    ]
 }

@@ -2,7 +2,7 @@
 enum Suggestions {
   static func unknownCommand(_ word: String) -> String {
     let text = "unknown command \(word.goQuoted) for \"kubectl\""
-    let similar = RootCommand.commands.map(\.name).sorted().filter { isSimilar($0, to: word) }
+    let similar = RootCommand.suggested.filter { isSimilar($0, to: word) }
     if similar.isEmpty { return text }
     return text + "\n\nDid you mean this?\n" + similar.map { "\t\($0)\n" }.joined()
   }

@@ -17,6 +17,7 @@ struct ManifestReader {
   func read(
     _ filenames: [String], kustomization: String = "", _ use: (Manifest) throws(KubectlError) -> Void
   ) throws(KubectlError) {
+    if !kustomization.isEmpty, !filenames.isEmpty { throw .message("only one of -f or -k can be specified") }
     if !kustomization.isEmpty {
       throw .message("accumulating resources: kustomizations are not supported here: \(kustomization)")
     }

@@ -16,7 +16,11 @@ import Testing
     bench.files["a.yaml"] = Self.config
     _ = bench.run("kubectl apply -f a.yaml")
     #expect(bench.run("kubectl diff -f a.yaml").isEmpty)
-    #expect(bench.requests == ["GET /api/v1/namespaces/default/configmaps/settings"])
+    #expect(
+      bench.requests == [
+        "GET /api/v1/namespaces/default/configmaps/settings", "GET /openapi/v3?timeout=32s",
+        "GET /openapi/v3/api/v1?hash=&timeout=32s",
+      ])
   }
 
   @Test("a change is shown with the lines around it and ends with 1")

@@ -23,7 +23,8 @@ import Testing
     #expect(bench.bodies.last == #"{"data":{"color":"green"}}"#)
     #expect(
       bench.requests == [
-        "GET /api/v1/namespaces/default/configmaps/settings",
+        "GET /api/v1/namespaces/default/configmaps/settings", "GET /openapi/v3?timeout=32s",
+        "GET /openapi/v3/api/v1?hash=&timeout=32s",
         "PATCH /api/v1/namespaces/default/configmaps/settings?fieldManager=kubectl-edit&fieldValidation=Strict "
           + "[application/strategic-merge-patch+json]",
       ])
@@ -105,5 +106,26 @@ import Testing
     #expect(bench.run("kubectl apply edit-last-applied configmap settings") == "configmap/settings edited\n")
     #expect(bench.run("kubectl apply view-last-applied configmap settings").contains("color: green"))
     #expect(bench.run("kubectl get cm settings -o jsonpath={.data.color}") == "blue")
+  }
+
+  @Test("What create --edit shows is created as it was left.")
+  func createEditCreatesWhatWasLeft() {
+    let bench = Workbench()
+    bench.files["a.yaml"] = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {color: blue}}\n"
+    bench.editor = replacing("blue", "green")
+    #expect(bench.run("kubectl create --edit -f a.yaml") == "configmap/settings created\n")
+    #expect(
+      bench.requests == [
+        "GET /openapi/v3?timeout=32s", "GET /openapi/v3/api/v1?hash=&timeout=32s",
+        "POST /api/v1/namespaces/default/configmaps?fieldManager=kubectl-create&fieldValidation=Strict",
+      ])
+    #expect(bench.run("kubectl get cm settings -o jsonpath={.data.color}") == "green")
+    bench.editor = { _, text in text }
+    bench.files["a.yaml"] = bench.files["a.yaml"].replacing("settings", with: "other")
+    #expect(bench.run("kubectl create --edit -f a.yaml") == "! Edit cancelled, no changes made.\n")
+    bench.editor = replacing("blue", "red")
+    #expect(
+      bench.run("kubectl create --edit --raw=/api -f a.yaml")
+        == "! error: --raw and --edit are mutually exclusive\n! See 'kubectl create -h' for help and examples\n[1]\n")
   }
 }

@@ -26,9 +26,11 @@ final class Workbench {
     return output.transcript + (status == 0 ? "" : "[\(status)]\n")
   }
 
-  /// The requests of the last command, but for discovery.
+  /// The requests of the last command, but for discovery; the hashes of OpenAPI documents are left out.
   var requests: [String] {
-    transport.log.filter { !$0.hasPrefix("GET /apis?") && !$0.hasPrefix("GET /api?") }
+    transport.log.filter { !$0.hasPrefix("GET /apis?") && !$0.hasPrefix("GET /api?") }.map {
+      $0.replacing(#/hash=[0-9A-F]+/#, with: "hash=")
+    }
   }
 
   /// What the last command sent as bodies.

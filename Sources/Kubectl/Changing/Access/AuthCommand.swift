@@ -2,13 +2,9 @@ import APIServer
 import KubernetesModel
 
 /// `kubectl auth`
-struct AuthCommand: KubectlCommand {
+struct AuthCommand: CommandGroup {
   let name = "auth"
   let subcommands: [any KubectlCommand] = [AuthCanI(), AuthReconcile(), AuthWhoAmI()]
-
-  func run(_ context: CommandContext) throws(KubectlError) {
-    try ErrorGroup.run(self, context)
-  }
 }
 
 /// `kubectl auth can-i`
@@ -180,6 +176,7 @@ struct AuthReconcile: KubectlCommand {
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
+    if !context.arguments.isEmpty { throw .message("no arguments are allowed") }
     try context.requireFiles()
     let dryRun = try DryRun(context)
     let printer = try OutcomePrinter(context, dryRun: dryRun)

@@ -28,7 +28,8 @@ struct CertificateDecision: KubectlCommand {
       throw .message("one or more CSRs must be specified as <name> or -f <filename>")
     }
     let printer = try OutcomePrinter(context)
-    let arguments = context.arguments.isEmpty ? [] : ["certificatesigningrequests"] + context.arguments
+    let takesNames = context.flags.list("filename").isEmpty && context.flags.string("kustomize").isEmpty
+    let arguments = context.arguments.isEmpty || !takesNames ? [] : ["certificatesigningrequests"] + context.arguments
     var count = 0
     try context.visit(ResourceQuery(context, arguments: arguments)) { (item) throws(KubectlError) in
       count += 1

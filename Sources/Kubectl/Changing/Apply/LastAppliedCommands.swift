@@ -39,9 +39,9 @@ struct SetLastApplied: KubectlCommand {
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    if context.flags.list("filename").isEmpty { throw .message(ResourceFinder.nothingNamed) }
     let dryRun = try DryRun(context)
     let printer = try OutcomePrinter(context, dryRun: dryRun)
+    if context.flags.list("filename").isEmpty { throw .message(ResourceFinder.nothingNamed) }
     var items: [ResourceItem] = []
     try ResourceFinder(context).forEachGiven(ResourceQuery(context, arguments: [])) { (result) throws(KubectlError) in
       items.append(try result.get())

@@ -35,12 +35,3 @@ final class OutcomePrinter {
     context.print("\(reference) \(operation)\(dryRun.suffix)")
   }
 }
-
-/// Groups of commands that complain on standard error when they are called alone.
-enum ErrorGroup {
-  static func run(_ group: some KubectlCommand, _ context: CommandContext) throws(KubectlError) {
-    if let first = context.arguments.first { throw .usage("unknown command \(first.goQuoted)") }
-    context.printError(HelpText.of(group, path: context.path), terminator: "")
-    throw .exit(1)
-  }
-}

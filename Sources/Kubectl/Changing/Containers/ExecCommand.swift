@@ -54,7 +54,7 @@ struct AttachCommand: KubectlCommand {
     guard let first = context.arguments.first else { throw .message("at least 1 argument is required for attach") }
     if context.arguments.count > 2 {
       throw .message(
-        "expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw \(context.arguments.count): \(context.arguments)"
+        "expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw \(context.arguments.count): [\(context.arguments.joined(separator: " "))]"
       )
     }
     let word = context.arguments.count == 2 ? context.arguments.joined(separator: "/") : first

@@ -32,9 +32,13 @@ struct PortForwardCommand: KubectlCommand {
 struct ProxyCommand: KubectlCommand {
   let name = "proxy"
   let flags: [FlagDefinition] = [
-    .string("address", default: "127.0.0.1"),
-    .string("api-prefix", default: "/"),
-    .integer("port", short: "p", default: 8001),
+    .string("accept-hosts", default: #"^localhost$,^127\.0\.0\.1$,^\[::1\]$"#), .string("accept-paths", default: "^.*"),
+    .string("address", default: "127.0.0.1"), .string("api-prefix", default: "/"), .bool("append-server-path"),
+    .bool("disable-filter"), .duration("keepalive"), .integer("port", short: "p", default: 8001),
+    .string("reject-methods", default: "^$"),
+    .string("reject-paths", default: "^/api/.*/pods/.*/exec,^/api/.*/pods/.*/attach"),
+    .string("unix-socket", short: "u"), .string("www", short: "w"),
+    .string("www-prefix", short: "P", default: "/static/"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -49,8 +53,15 @@ struct ProxyCommand: KubectlCommand {
 /// `kubectl kustomize`: kustomizations are not built here.
 struct KustomizeCommand: KubectlCommand {
   let name = "kustomize"
+  let flags: [FlagDefinition] = [
+    .bool("as-current-user"), .bool("enable-alpha-plugins"), .bool("enable-helm"), .array("env", short: "e"),
+    .array("helm-api-versions"), .string("helm-command", default: "helm"), .bool("helm-debug"),
+    .string("helm-kube-version"), .string("load-restrictor", default: "LoadRestrictionsRootOnly"), .array("mount"),
+    .bool("network"), .string("network-name", default: "bridge"), .string("output", short: "o"),
+  ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
+    if context.arguments.count > 1 { throw .message("specify one path to kustomization.yaml") }
     let folder = context.arguments.first ?? "."
     let files = context.environment.files
     let names = ["kustomization.yaml", "kustomization.yml", "Kustomization"]

@@ -1,13 +1,9 @@
 import KubernetesModel
 
 /// `kubectl create secret`
-struct CreateSecret: KubectlCommand {
+struct CreateSecret: CommandGroup {
   let name = "secret"
   let subcommands: [any KubectlCommand] = [CreateDockerRegistrySecret(), CreateGenericSecret(), CreateTLSSecret()]
-
-  func run(_ context: CommandContext) throws(KubectlError) {
-    try ErrorGroup.run(self, context)
-  }
 
   /// A Secret of these keys; each may come once.
   static func object(_ context: CommandContext, name: String, type: String) throws(KubectlError) -> JSONValue {

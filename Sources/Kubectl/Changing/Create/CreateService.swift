@@ -1,17 +1,13 @@
 import KubernetesModel
 
 /// `kubectl create service`
-struct CreateService: KubectlCommand {
+struct CreateService: CommandGroup {
   let name = "service"
   let aliases = ["svc"]
   let subcommands: [any KubectlCommand] = [
     CreateServiceOfType(.clusterIP), CreateServiceOfType(.externalName), CreateServiceOfType(.loadBalancer),
     CreateServiceOfType(.nodePort),
   ]
-
-  func run(_ context: CommandContext) throws(KubectlError) {
-    try ErrorGroup.run(self, context)
-  }
 }
 
 /// `kubectl create service clusterip`, `nodeport`, `loadbalancer`, `externalname`

@@ -16,6 +16,10 @@ struct CreateToken: KubectlCommand {
     let account = try context.oneName()
     let printer = try OutcomePrinter(context)
     let request = try request(context)
+    if let problem = ["/", "%"].first(where: { account.contains($0) }) {
+      throw .message(
+        "failed to create token: invalid resource name \(account.goQuoted): [may not contain '\(problem)']")
+    }
     let answer: JSONValue
     do throws(KubectlError) {
       answer = try context.client.object(

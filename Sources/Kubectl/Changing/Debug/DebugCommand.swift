@@ -9,7 +9,7 @@ struct DebugCommand: KubectlCommand {
     .bool("arguments-only"),
     .bool("attach"),
     .string("container", short: "c"),
-    .string("copy-to"),
+    .string("copy-to"), .string("custom"),
     .array("env"),
     .list("filename", short: "f"),
     .string("image"),
@@ -49,15 +49,23 @@ struct DebugCommand: KubectlCommand {
 
   private func check(_ context: CommandContext) throws(KubectlError) {
     let flags = context.flags
-    if context.names.isEmpty { throw .message("NAME or filename is required for debug") }
     let copies = !flags.string("copy-to").isEmpty
-    if flags.string("image").isEmpty, !copies || flags.list("set-image").isEmpty {
-      throw .message("you must specify --image or --set-image")
-    }
-    if !copies {
-      for flag in ["set-image", "replace", "same-node"] where flags.isSet(flag) {
-        throw .message("--\(flag) may only be used with --copy-to")
+    if copies {
+      if flags.string("image").isEmpty, flags.list("set-image").isEmpty, context.command.isEmpty {
+        throw .message("you must specify --image, --set-image or command arguments.")
       }
+    } else {
+      for flag in ["replace", "same-node", "set-image"] where flags.isSet(flag) {
+        throw .message("--\(flag) may only be used with --copy-to.")
+      }
+      if flags.string("image").isEmpty { throw .message("you must specify --image when not using --copy-to.") }
+    }
+    if context.names.isEmpty, flags.list("filename").isEmpty {
+      throw .message("NAME or filename is required for debug")
+    }
+    let policy = flags.string("image-pull-policy")
+    if !["", "Always", "IfNotPresent", "Never"].contains(policy) {
+      throw .message("invalid image pull policy: \(policy)")
     }
     if flags.bool("tty"), !flags.bool("stdin") {
       throw .message("-i/--stdin is required for containers with -t/--tty=true")

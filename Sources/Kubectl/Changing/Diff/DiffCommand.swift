@@ -9,10 +9,15 @@ struct DiffCommand: KubectlCommand {
     ResourceFlags.files + [
       ChangeFlags.fieldManager("kubectl-client-side-apply"), ResourceFlags.selector,
       .integer("concurrency", default: 1),
-      .bool("force-conflicts"),
+      .bool("force-conflicts"), .bool("prune"), .array("prune-allowlist"),
       .bool("server-side"),
       .bool("show-managed-fields"),
     ]
+
+  /// 1 would say that something differs.
+  func refusal(_ problem: String, path: String) -> KubectlError {
+    .ended("error: \(problem)\nSee '\(path) -h' for help and examples", status: 2)
+  }
 
   func run(_ context: CommandContext) throws(KubectlError) {
     var text = ""

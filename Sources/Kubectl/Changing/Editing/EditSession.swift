@@ -15,15 +15,10 @@ struct EditSession {
   private let mode: Mode
   private let printer: OutcomePrinter
   private let validation: FieldValidation
-  private let editor: (_ fileName: String, _ text: [UInt8]) -> [UInt8]?
 
   init(_ context: CommandContext, mode: Mode) throws(KubectlError) {
-    guard let editor = context.environment.editor else {
-      throw .message("unable to launch the editor \(context.environment.editorName.goQuoted)")
-    }
     self.context = context
     self.mode = mode
-    self.editor = editor
     printer = try OutcomePrinter(context)
     validation = try FieldValidation(context)
   }
@@ -79,6 +74,9 @@ struct EditSession {
   private func edit(
     _ items: [ResourceItem], _ originals: [JSONValue], _ original: String
   ) throws(KubectlError) {
+    guard let editor = context.environment.editor else {
+      throw .message("unable to launch the editor \(context.environment.editorName.goQuoted)")
+    }
     var text = original
     var complaints: [String] = []
     while true {

@@ -17,8 +17,9 @@ struct MetadataCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let change = try MetadataChange(context.arguments, field)
-    try check(change, context)
     let dryRun = try DryRun(context)
+    if field == .annotation { _ = try OutcomePrinter(context) }
+    try check(change, context)
     let printer = try OutcomePrinter(context, dryRun: dryRun)
     let query = ResourceQuery(context, arguments: change.resources)
     if context.flags.bool("local") {
@@ -45,6 +46,9 @@ struct MetadataCommand: KubectlCommand {
     }
     if context.flags.bool("local"), context.flags.list("filename").isEmpty {
       throw .message("can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set")
+    }
+    if change.resources.isEmpty, context.flags.list("filename").isEmpty, context.flags.string("kustomize").isEmpty {
+      throw .message("one or more resources must be specified as <resource> <name> or <resource>/<name>")
     }
     if change.isEmpty, !context.flags.bool("list") {
       throw .message("at least one \(field.rawValue) update is required")

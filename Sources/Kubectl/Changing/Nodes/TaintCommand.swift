@@ -17,6 +17,9 @@ struct TaintCommand: KubectlCommand {
       let isSpec = argument.contains("=") || argument.contains(":") || (argument.hasSuffix("-") && argument != "-")
       if isSpec || !specs.isEmpty { specs.append(argument) } else { resources.append(argument) }
     }
+    let dryRun = try DryRun(context)
+    let validation = try FieldValidation(context)
+    if resources.isEmpty { throw .message("one or more resources must be specified as <resource> <name>") }
     if specs.isEmpty { throw .message("at least one taint update is required") }
     let change = try TaintChange(specs)
     if let type = resources.first?.split(separator: "/").first.map(String.init) {
@@ -25,9 +28,7 @@ struct TaintCommand: KubectlCommand {
         throw .message("invalid resource type \(type), only node types are supported")
       }
     }
-    let dryRun = try DryRun(context)
     let printer = try OutcomePrinter(context)
-    let validation = try FieldValidation(context)
     try context.visit(ResourceQuery(context, arguments: resources)) { (item) throws(KubectlError) in
       let object = item.object ?? .null
       let current = object.at("spec", "taints")?.arrayValue ?? []

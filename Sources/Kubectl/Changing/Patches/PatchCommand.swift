@@ -14,12 +14,12 @@ struct PatchCommand: KubectlCommand {
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
+    let dryRun = try DryRun(context)
     let type = context.flags.string("type").lowercased()
     let text = try text(context)
     guard let contentType = ["json": PatchType.json, "merge": .merge, "strategic": .strategic][type] else {
       throw .message("--type must be one of [json merge strategic], not \(context.flags.string("type").goQuoted)")
     }
-    let dryRun = try DryRun(context)
     // YAML is turned into JSON; what cannot be read goes to the server as it is, which knows what to say.
     let body: APIRequest.Body
     let value: JSONValue?
@@ -103,15 +103,15 @@ struct ReplaceCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let flags = context.flags
+    let dryRun = try DryRun(context)
+    let printer = try OutcomePrinter(context, dryRun: dryRun)
+    let validation = try FieldValidation(context)
     let isForced = flags.bool("force")
     if flags.integer("grace-period") >= 0, !isForced { throw .message("--grace-period must have --force specified") }
     if flags.duration("timeout") != .zero, !isForced { throw .message("--timeout must have --force specified") }
     try context.requireFiles()
     if !flags.string("raw").isEmpty { return try RawRequest.send(.put, to: flags.string("raw"), context) }
-    let dryRun = try DryRun(context)
     if isForced, dryRun != .none { throw .message("--dry-run can not be used when --force is set") }
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
-    let validation = try FieldValidation(context)
     var results: [Result<ResourceItem, KubectlError>] = []
     try ManifestValidation(validation).finder(context).forEachGiven(ResourceQuery(context, arguments: [])) {
       (result) throws(KubectlError) in results.append(result)

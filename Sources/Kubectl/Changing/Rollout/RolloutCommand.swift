@@ -9,6 +9,13 @@ struct RolloutCommand: CommandGroup {
     RolloutHistory(), RolloutPause(isPausing: true), RolloutRestart(), RolloutPause(isPausing: false), RolloutStatus(),
     RolloutUndo(),
   ]
+
+  /// Unlike other groups this one prints its help on standard output.
+  func run(_ context: CommandContext) throws(KubectlError) {
+    try checkArguments(context)
+    context.print(HelpText.of(self, path: context.path), terminator: "")
+    throw .exit(1)
+  }
 }
 
 /// What the subcommands of `rollout` share.

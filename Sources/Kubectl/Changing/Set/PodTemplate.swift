@@ -25,14 +25,25 @@ struct PodTemplate {
 
 /// A change of pod templates, made to every object that a `set` command selects.
 struct TemplateChange {
-  let context: CommandContext
-  let dryRun: DryRun
-  /// `image updated`
-  let outcome: String
-  /// What goes before a refusal of the server, as kubectl puts it.
-  var failure: String?
-  /// Whether objects that stay the same are left out; otherwise they are patched with nothing.
-  var skipsUnchanged = true
+  private let context: CommandContext
+  private let dryRun: DryRun
+  private let printer: OutcomePrinter
+  private let outcome: String
+  private let failure: String?
+  private let skipsUnchanged: Bool
+
+  /// `outcome` as in `image updated`; `failure` goes before a refusal of the server, as kubectl puts it; `skipsUnchanged`
+  /// leaves out objects that stay the same, which otherwise are patched with nothing.
+  init(
+    _ context: CommandContext, outcome: String, failure: String? = nil, skipsUnchanged: Bool = true
+  ) throws(KubectlError) {
+    self.context = context
+    dryRun = try DryRun(context)
+    printer = try OutcomePrinter(context, dryRun: dryRun)
+    self.outcome = outcome
+    self.failure = failure
+    self.skipsUnchanged = skipsUnchanged
+  }
 
   static let flags: [FlagDefinition] =
     OutcomePrinter.flags + ResourceFlags.files + [
@@ -46,7 +57,6 @@ struct TemplateChange {
     to items: [ResourceItem], _ errors: [KubectlError],
     _ change: (ResourceItem, inout JSONValue) -> [KubectlError]
   ) throws(KubectlError) {
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
     var errors = errors
     for item in items {
       let object = item.object ?? .null
@@ -61,13 +71,13 @@ struct TemplateChange {
       errors += change(item, &spec)
       var changed = object
       template.set(spec, in: &changed)
-      do throws(KubectlError) { try send(item, changed, printer) } catch { errors.append(error) }
+      do throws(KubectlError) { try send(item, changed) } catch { errors.append(error) }
     }
     if let error = KubectlError.joined(errors) { throw error }
   }
 
   /// Sends what changed of an object.
-  func send(_ item: ResourceItem, _ changed: JSONValue, _ printer: OutcomePrinter) throws(KubectlError) {
+  func send(_ item: ResourceItem, _ changed: JSONValue) throws(KubectlError) {
     let object = item.object ?? .null
     if skipsUnchanged, changed == object { return }
     guard dryRun != .client, !context.flags.bool("local") else { return try printer.print(item, changed, outcome) }

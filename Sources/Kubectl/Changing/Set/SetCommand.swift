@@ -1,13 +1,9 @@
 /// `kubectl set`
-struct SetCommand: KubectlCommand {
+struct SetCommand: CommandGroup {
   let name = "set"
   let subcommands: [any KubectlCommand] = [
     SetEnvironment(), SetImage(), SetResources(), SetSelector(), SetServiceAccount(), SetSubject(),
   ]
-
-  func run(_ context: CommandContext) throws(KubectlError) {
-    try ErrorGroup.run(self, context)
-  }
 }
 
 /// Resource arguments and `key=value` pairs of a `set` command, told apart.

@@ -23,7 +23,8 @@ struct SetEnvironment: KubectlCommand {
     if context.flags.bool("list"), !context.flags.string("output").isEmpty {
       throw .message("--list and --output may not be specified together")
     }
-    let dryRun = try DryRun(context)
+    let change = try TemplateChange(
+      context, outcome: "env updated", failure: "failed to patch env update to pod template:")
     var wanted = try EnvironmentChange(words.pairs + context.flags.list("env"))
     if !context.flags.string("from").isEmpty { wanted.set += try imported(context) }
     let query = ResourceQuery(context, arguments: words.resources)
@@ -33,18 +34,15 @@ struct SetEnvironment: KubectlCommand {
       if let error = KubectlError.joined(found.errors) { throw error }
       return
     }
-    try apply(wanted, to: found, dryRun, context)
+    try apply(wanted, to: found, change, context)
   }
 
   private func apply(
-    _ wanted: EnvironmentChange, to found: (items: [ResourceItem], errors: [KubectlError]), _ dryRun: DryRun,
+    _ wanted: EnvironmentChange, to found: (items: [ResourceItem], errors: [KubectlError]), _ change: TemplateChange,
     _ context: CommandContext
   ) throws(KubectlError) {
     let pattern = context.flags.string("containers")
     let overwrites = context.flags.bool("overwrite")
-    let change = TemplateChange(
-      context: context, dryRun: dryRun, outcome: "env updated",
-      failure: "failed to patch env update to pod template:")
     try change.apply(to: found.items, found.errors) { item, spec in
       var problems: [KubectlError] = []
       let isFound = ContainerPattern(pattern).change(in: &spec) { container in

@@ -7,9 +7,8 @@ struct SetImage: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let words = try ResourcesAndPairs(context.arguments, noun: "image", allowsRemoval: false)
-    let dryRun = try DryRun(context)
-    let change = TemplateChange(
-      context: context, dryRun: dryRun, outcome: "image updated",
+    let change = try TemplateChange(
+      context, outcome: "image updated",
       failure: "failed to patch image update to pod template:")
     let found = try context.fetch(ResourceQuery(context, arguments: words.resources))
     if words.pairs.isEmpty { throw .message("at least one image update is required") }

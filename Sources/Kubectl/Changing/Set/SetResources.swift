@@ -11,7 +11,9 @@ struct SetResources: KubectlCommand {
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    let dryRun = try DryRun(context)
+    let change = try TemplateChange(
+      context, outcome: "resource requirements updated",
+      failure: "failed to patch resources update to pod template")
     let found = try context.fetch(ResourceQuery(context))
     let limits = try ResourceAmounts.parse(context.flags.string("limits"))
     let requests = try ResourceAmounts.parse(context.flags.string("requests"))
@@ -19,9 +21,6 @@ struct SetResources: KubectlCommand {
       throw .message("you must specify an update to requests or limits (in the form of --requests/--limits)")
     }
     let pattern = context.flags.string("containers")
-    let change = TemplateChange(
-      context: context, dryRun: dryRun, outcome: "resource requirements updated",
-      failure: "failed to patch resources update to pod template")
     try change.apply(to: found.items, found.errors) { _, spec in
       let isFound = ContainerPattern(pattern).change(in: &spec) { container in
         for (field, amounts) in [("limits", limits), ("requests", requests)] {

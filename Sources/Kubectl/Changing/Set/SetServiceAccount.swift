@@ -8,11 +8,9 @@ struct SetServiceAccount: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     guard let account = context.arguments.last else { throw .message("serviceaccount is required") }
-    let dryRun = try DryRun(context)
+    let change = try TemplateChange(context, outcome: "serviceaccount updated", skipsUnchanged: false)
     let query = ResourceQuery(context, arguments: Array(context.arguments.dropLast()))
     let found = try context.fetch(query)
-    let change = TemplateChange(
-      context: context, dryRun: dryRun, outcome: "serviceaccount updated", skipsUnchanged: false)
     try change.apply(to: found.items, found.errors) { _, spec in
       spec["serviceAccountName"] = .string(account)
       return []
@@ -26,12 +24,10 @@ struct SetSubject: KubectlCommand {
   let flags = TemplateChange.flags + Subjects.flags + [ResourceFlags.selector]
 
   func run(_ context: CommandContext) throws(KubectlError) {
+    let change = try TemplateChange(context, outcome: "subjects updated")
+    let found = try context.fetch(ResourceQuery(context))
     let subjects = try Subjects.all(context)
     if subjects.isEmpty { throw .message("you must specify at least one value of user, group or serviceaccount") }
-    let dryRun = try DryRun(context)
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
-    let found = try context.fetch(ResourceQuery(context))
-    let change = TemplateChange(context: context, dryRun: dryRun, outcome: "subjects updated")
     var errors = found.errors
     for item in found.items {
       guard ["RoleBinding", "ClusterRoleBinding"].contains(item.mapping.kind), var object = item.object else {
@@ -40,7 +36,7 @@ struct SetSubject: KubectlCommand {
       }
       let current = object["subjects"]?.arrayValue ?? []
       object["subjects"] = .array(current + subjects.filter { !current.contains($0) })
-      do throws(KubectlError) { try change.send(item, object, printer) } catch { errors.append(error) }
+      do throws(KubectlError) { try change.send(item, object) } catch { errors.append(error) }
     }
     if let error = KubectlError.joined(errors) { throw error }
   }
@@ -58,21 +54,18 @@ struct SetSelector: KubectlCommand {
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    let dryRun = try DryRun(context)
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
-    let expression = context.arguments.last ?? ""
+    let change = try TemplateChange(context, outcome: "selector updated", skipsUnchanged: false)
+    guard let expression = context.arguments.last else { throw .message("one selector is required") }
     let selector: LabelSelector
     do throws(SelectorError) { selector = try LabelSelector(parsing: expression) } catch {
       throw .message(error.description)
     }
     let query = ResourceQuery(context, arguments: Array(context.arguments.dropLast()))
     let found = try context.fetch(query)
-    let change = TemplateChange(
-      context: context, dryRun: dryRun, outcome: "selector updated", skipsUnchanged: false)
     var errors = found.errors
     for item in found.items {
       do throws(KubectlError) {
-        try change.send(item, try selecting(selector, item, context), printer)
+        try change.send(item, try selecting(selector, item, context))
       } catch {
         errors.append(error)
       }

@@ -16,8 +16,8 @@ struct WaitCommand: KubectlCommand {
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    let condition = try WaitCondition(context.flags.string("for"))
     let printer = try OutcomePrinter(context)
+    let condition = try WaitCondition(context.flags.string("for"))
     let timeout = context.flags.duration("timeout")
     let deadline = context.now + (timeout < .zero ? DeletionWait.week : timeout)
     let query = ResourceQuery(context)

@@ -3,11 +3,13 @@ import KubernetesModel
 /// `kubectl config`, as far as there is one cluster with one user.
 struct ConfigCommand: CommandGroup {
   let name = "config"
-  let subcommands: [any KubectlCommand] = [
-    ConfigCurrentContextCommand(), ConfigNamesCommand(name: "get-clusters") { $0.cluster }, ConfigGetContextsCommand(),
-    ConfigNamesCommand(name: "get-users") { $0.user },
-    ConfigSetContextCommand(), ConfigUseContextCommand(), ConfigViewCommand(),
-  ]
+  let subcommands: [any KubectlCommand] =
+    [
+      ConfigCurrentContextCommand(), ConfigNamesCommand(name: "get-clusters") { $0.cluster },
+      ConfigGetContextsCommand(),
+      ConfigNamesCommand(name: "get-users") { $0.user },
+      ConfigSetContextCommand(), ConfigUseContextCommand(), ConfigViewCommand(),
+    ] + ConfigWriteCommand.all
 }
 
 /// `kubectl config current-context`
@@ -38,17 +40,19 @@ struct ConfigGetContextsCommand: KubectlCommand {
     let access = context.environment.cluster
     let output = context.flags.string("output")
     guard ["", "name"].contains(output) else {
-      throw .message("output must be one of '' or 'name': \(output)")
+      throw .message(
+        "--output \(output) is not available in kubectl config get-contexts; resetting to default output format")
     }
     let missing = context.arguments.filter { $0 != access.context }
-    if context.arguments.isEmpty || context.arguments.contains(access.context) {
+    let showsContext = context.arguments.isEmpty || context.arguments.contains(access.context)
+    if showsContext || output.isEmpty {
       if output == "name" {
         context.print(access.context)
       } else {
         let namespace = context.environment.namespace == "default" ? "" : context.environment.namespace
         var writer = TabWriter.table
         if !context.flags.bool("no-headers") { writer.write("CURRENT\tNAME\tCLUSTER\tAUTHINFO\tNAMESPACE\n") }
-        writer.write("*\t\(access.context)\t\(access.cluster)\t\(access.user)\t\(namespace)\n")
+        if showsContext { writer.write("*\t\(access.context)\t\(access.cluster)\t\(access.user)\t\(namespace)\n") }
         context.print(writer.flush(), terminator: "")
       }
     }
@@ -93,7 +97,7 @@ struct ConfigUseContextCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     guard context.arguments.count == 1, let name = context.arguments.first else {
-      throw .message("Unexpected args: [\(context.arguments.joined(separator: " "))]")
+      return context.print(HelpText.of(self, path: context.path), terminator: "")
     }
     guard name == context.environment.cluster.context else {
       throw .message("no context exists with the name: \(name.goQuoted)")
@@ -115,6 +119,9 @@ struct ConfigViewCommand: KubectlCommand {
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
+    if !context.arguments.isEmpty {
+      throw .usage("unexpected arguments: [\(context.arguments.joined(separator: " "))]")
+    }
     let access = context.environment.cluster
     var entry: JSONValue = ["cluster": .string(access.cluster), "user": .string(access.user)]
     if context.environment.namespace != "default" { entry["namespace"] = .string(context.environment.namespace) }

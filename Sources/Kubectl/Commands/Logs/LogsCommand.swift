@@ -33,6 +33,9 @@ struct LogsCommand: KubectlCommand {
     guard (selector.isEmpty ? 1...2 : 0...2).contains(context.arguments.count) else {
       throw .usage(Self.expected)
     }
+    if !selector.isEmpty, context.arguments.count == 2 {
+      throw .message("selectors and the all flag cannot be used when passing resource/name arguments")
+    }
     if !selector.isEmpty, context.arguments.count == 1 {
       throw .usage("only a selector (-l) or a POD name is allowed")
     }

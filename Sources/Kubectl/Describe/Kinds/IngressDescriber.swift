@@ -12,7 +12,7 @@ struct IngressDescriber: ObjectDescriber {
   }
 
   private static func backends(of ingress: JSONValue) -> [JSONValue] {
-    let paths = ingress.list("spec", "rules").flatMap { $0.list("http") }
+    let paths = ingress.list("spec", "rules").flatMap { $0.list("http", "paths") }
     return (ingress.at("spec", "defaultBackend").map { [$0] } ?? []) + paths.compactMap { $0["backend"] }
   }
 
