@@ -64,7 +64,7 @@ struct FlagParserTests {
         "invalid argument \"maybe\" for \"-A, --all\" flag: strconv.ParseBool: parsing \"maybe\": invalid syntax"
       ),
       ("--since=5", "invalid argument \"5\" for \"--since\" flag: time: missing unit in duration \"5\""),
-      ("--requests=a", "invalid argument \"a\" for \"--requests\" flag: a must be formatted as key=value"),
+      ("--requests=a", "invalid argument \"a\" for \"--requests\" flag: malformed pair, expect string=string"),
     ])
   func mistakesAreToldInPflagsWords(word: String, message: String) {
     var parser = FlagParser(Self.flags)

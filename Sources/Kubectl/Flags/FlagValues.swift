@@ -71,7 +71,7 @@ struct FlagValues: Sendable {
       case .failure(let problem): return problem.text
       }
     }
-    for pair in pairs where !pair.contains("=") { return "\(pair) must be formatted as key=value" }
+    for pair in pairs where !pair.contains("=") { return "malformed pair, expect string=string" }
     given[flag.name, default: []] += pairs
     return nil
   }

@@ -7,7 +7,9 @@ enum HelpText {
       text += "Aliases:\n\(([command.name] + command.aliases).joined(separator: ", "))\n\n"
     }
     if !page.examples.isEmpty { text += "Examples:\n\(indented(page.examples))\n\n" }
-    if !command.subcommands.isEmpty { text += "Available Commands:\n\(list(command.subcommands, path))\n\n" }
+    if !command.subcommands.isEmpty {
+      text += "Available Commands:\n\(list(command.subcommands.sorted { $0.name < $1.name }, path))\n\n"
+    }
     let shown = command.flags.filter { !$0.isHidden }
     if !shown.isEmpty { text += "Options:\n\(options(shown, path))\n" }
     text += "Usage:\n  \(path) \(page.usage)\n\n"

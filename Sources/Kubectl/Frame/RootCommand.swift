@@ -4,22 +4,43 @@ struct CommandChapter: Sendable {
   let commands: [any KubectlCommand]
 }
 
-/// Every command. Those that read and those that change are listed in files of their own.
+/// Every command, in the order in which kubectl's own help lists them.
 enum RootCommand {
   static let chapters: [CommandChapter] = [
-    CommandChapter(title: "Basic Commands (Beginner):", commands: ChangingCommands.beginner),
     CommandChapter(
-      title: "Basic Commands (Intermediate):", commands: ReadingCommands.intermediate + ChangingCommands.intermediate),
-    CommandChapter(title: "Deploy Commands:", commands: ChangingCommands.deploy),
-    CommandChapter(title: "Cluster Management Commands:", commands: ReadingCommands.cluster + ChangingCommands.cluster),
+      title: "Basic Commands (Beginner):", commands: [CreateCommand(), ExposeCommand(), RunCommand(), SetCommand()]),
+    CommandChapter(
+      title: "Basic Commands (Intermediate):",
+      commands: [ExplainCommand(), GetCommand(), EditCommand(), DeleteCommand()]),
+    CommandChapter(title: "Deploy Commands:", commands: [RolloutCommand(), ScaleCommand(), AutoscaleCommand()]),
+    CommandChapter(
+      title: "Cluster Management Commands:",
+      commands: [
+        CertificateCommand(), ClusterInfoCommand(), TopCommand(), CordonCommand(isCordoning: true),
+        CordonCommand(isCordoning: false), DrainCommand(), TaintCommand(),
+      ]),
     CommandChapter(
       title: "Troubleshooting and Debugging Commands:",
-      commands: ReadingCommands.troubleshooting + ChangingCommands.troubleshooting),
-    CommandChapter(title: "Advanced Commands:", commands: ChangingCommands.advanced),
-    CommandChapter(title: "Settings Commands:", commands: ReadingCommands.settings + ChangingCommands.settings),
+      commands: [
+        DescribeCommand(), LogsCommand(), AttachCommand(), ExecCommand(), PortForwardCommand(), ProxyCommand(),
+        CopyCommand(), AuthCommand(), DebugCommand(), EventsCommand(),
+      ]),
+    CommandChapter(
+      title: "Advanced Commands:",
+      commands: [
+        DiffCommand(), ApplyCommand(), PatchCommand(), ReplaceCommand(), WaitCommand(), KustomizeCommand(),
+      ]),
+    CommandChapter(
+      title: "Settings Commands:",
+      commands: [MetadataCommand(field: .label), MetadataCommand(field: .annotation), CompletionCommand()]),
     // kubectl shows this heading whether or not there are any.
     CommandChapter(title: "Subcommands provided by plugins:", commands: []),
-    CommandChapter(title: "Other Commands:", commands: ReadingCommands.other),
+    CommandChapter(
+      title: "Other Commands:",
+      commands: [
+        APIResourcesCommand(), APIVersionsCommand(), ConfigCommand(), OptionsCommand(), PluginCommand(),
+        VersionCommand(),
+      ]),
   ]
 
   static let commands: [any KubectlCommand] = chapters.flatMap(\.commands)

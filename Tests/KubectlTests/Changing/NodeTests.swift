@@ -54,7 +54,7 @@ import Testing
     #expect(
       refused.contains("cannot delete Pods with local storage (use --delete-emptydir-data to override): default/lone"))
     #expect(
-      refused.contains(
+      bench.run("kubectl drain node-1 --delete-emptydir-data").contains(
         "cannot delete cannot delete Pods that declare no controller (use --force to override): default/lone"))
     let rehearsal = bench.run("kubectl drain node-1 --force --delete-emptydir-data --dry-run=server")
     #expect(rehearsal.contains("evicting pod default/lone (server dry run)\n"))

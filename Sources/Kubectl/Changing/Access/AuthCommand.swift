@@ -176,8 +176,8 @@ struct AuthReconcile: KubectlCommand {
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    if !context.arguments.isEmpty { throw .message("no arguments are allowed") }
     try context.requireFiles()
+    if !context.arguments.isEmpty { throw .message("no arguments are allowed") }
     let dryRun = try DryRun(context)
     let printer = try OutcomePrinter(context, dryRun: dryRun)
     var items: [ResourceItem] = []

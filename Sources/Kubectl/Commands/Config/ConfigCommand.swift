@@ -71,7 +71,10 @@ struct ConfigSetContextCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let access = context.environment.cluster
-    if context.arguments.count > 1 { throw .message("unexpected args: [\(context.arguments.joined(separator: " "))]") }
+    if context.arguments.count > 1 {
+      context.print(HelpText.of(self, path: context.path), terminator: "")
+      throw .message("Unexpected args: [\(context.arguments.joined(separator: " "))]")
+    }
     let isCurrent = context.flags.bool("current")
     if isCurrent, !context.arguments.isEmpty { throw .message("you cannot specify both a context name and --current") }
     if !isCurrent, context.arguments.isEmpty {
@@ -97,7 +100,8 @@ struct ConfigUseContextCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     guard context.arguments.count == 1, let name = context.arguments.first else {
-      return context.print(HelpText.of(self, path: context.path), terminator: "")
+      context.print(HelpText.of(self, path: context.path), terminator: "")
+      throw .message("Unexpected args: [\(context.arguments.joined(separator: " "))]")
     }
     guard name == context.environment.cluster.context else {
       throw .message("no context exists with the name: \(name.goQuoted)")

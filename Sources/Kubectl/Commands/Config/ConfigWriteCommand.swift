@@ -14,7 +14,9 @@ struct ConfigWriteCommand: KubectlCommand {
   func run(_ context: CommandContext) throws(KubectlError) {
     guard context.arguments.count == count, let first = context.arguments.first else {
       if name == "delete-user" { throw .usage("user to delete is required") }
-      return context.print(HelpText.of(self, path: context.path), terminator: "")
+      context.print(HelpText.of(self, path: context.path), terminator: "")
+      if name.hasPrefix("delete-") { return }
+      throw .message("\(name == "set-credentials" ? "unexpected" : "Unexpected") args: [\(context.arguments.joined(separator: " "))]")
     }
     if let problem = missing?(first, context.environment.cluster) { throw .message(problem) }
     throw .message("open \(Self.file).lock: read-only file system")
