@@ -24,6 +24,19 @@ private final class TypedLines: PlayerConsole {
   func edit(fileName: String, text: [UInt8]) -> [UInt8]? { nil }
 }
 
+/// A wall clock whose player has no patience: Ctrl-C after so many seconds of waiting.
+private final class ImpatientClock: WallClock {
+  var now = Instant(seconds: 50)
+  let patience: Duration
+
+  init(patience: Duration) { self.patience = patience }
+
+  func sleep(until instant: Instant) -> Bool {
+    defer { now = max(now, min(instant, now + patience)) }
+    return instant <= now + patience
+  }
+}
+
 @Suite struct TerminalSessionTests {
   private static let call = Instant(seconds: 1_773_457_920)
   private static let prepared: PreparedScenario? = {
@@ -145,5 +158,40 @@ private final class TypedLines: PlayerConsole {
     #expect(console.text.hasSuffix("pod/visitor condition met\n"))
     drill.perform("kubectl logs visitor -c wait | tail -3", pace: .scripted, console: console)
     #expect(console.text.hasSuffix("+ ANSWER=200\n+ '[' 200 -eq 200 ]\n+ exit 0\n"))
+  }
+
+  @Test("Ctrl-C in a container's terminal ends what runs there, not the session")
+  func ctrlCInAContainersTerminalEndsWhatRunsThereNotTheSession() throws {
+    let prepared = try #require(Self.prepared)
+    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+    let console = TypedLines(
+      ["sleep 300; echo never", "echo status $?", "while :; do :; done", "echo again $?", "exit 7"], isTerminal: true)
+    let outcome = drill.perform(
+      "kubectl exec -it deploy/shop -- sh", pace: .live(ImpatientClock(patience: .seconds(20))), console: console)
+    #expect(outcome.status == 7)
+    #expect(console.text.contains("^C"))
+    #expect(console.text.contains("status 130\n"))
+    #expect(console.text.contains("again 130\n"))
+    #expect(!console.text.contains("never"))
+    #expect(drill.journal.entries.count { $0.kind == .interrupt } == 2)
+    let replay = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
+    #expect(replay.fingerprint == drill.fingerprint)
+    #expect(replay.now == drill.now)
+  }
+
+  @Test("Ctrl-C without a terminal ends the session")
+  func ctrlCWithoutATerminalEndsTheSession() throws {
+    let outcome = drill.perform(
+      "kubectl exec deploy/shop -- sleep 300", pace: .live(ImpatientClock(patience: .seconds(20))),
+      console: TypedLines([], isTerminal: true))
+    #expect(outcome.status == 130)
+  }
+
+  @Test("a script's line that takes no notice of Ctrl-C ends all the same")
+  func aScriptsLineThatTakesNoNoticeOfCtrlCEndsAllTheSame() {
+    let console = TypedLines([])
+    drill.perform("trap '' INT; while :; do sleep 1; done", pace: .scripted, console: console)
+    drill.perform("echo here", pace: .scripted, console: console)
+    #expect(console.text.hasSuffix("here\n"))
   }
 }

@@ -151,8 +151,9 @@ struct Machine: Sendable {
 
   private static let ignoredByDefault: Set<Int> = [17, 18, 19, 20, 21, 22, 23, 28]
 
-  /// Everything that hangs from a terminal gets the signal.
+  /// Everything that hangs from a terminal gets the signal, and its next chance at once.
   mutating func signal(_ signal: Signal, console: Int) {
+    resume = nil
     for number in processes.keys.sorted() where processes[number]?.console == console {
       if processes[number]?.isBackground == true { continue }
       send(signal.rawValue, to: number)

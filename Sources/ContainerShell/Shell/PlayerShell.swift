@@ -171,10 +171,15 @@ package struct PlayerShell: Sendable {
   package mutating func endInput() { machine.consoles[0]?.pendingEnds += 1 }
 
   /// Ctrl-C: ends what runs; the line's status is 130.
-  package mutating func interrupt(at instant: Instant) {
+  /// - Parameter isForced: also what takes no notice of it.
+  package mutating func interrupt(at instant: Instant, isForced: Bool = false) {
     machine.now = max(machine.now, instant)
     machine.consoles[0]?.input = []
-    machine.resume = nil
+    if isForced, var shell = program {
+      for number in machine.processes.keys.sorted() where number != Self.shell { machine.end(number, status: 137) }
+      shell.traps[Signal.interrupt.rawValue] = nil
+      machine.processes[Self.shell]?.program = shell
+    }
     machine.signal(.interrupt, console: 0)
   }
 }

@@ -83,10 +83,10 @@ package final class Drill {
         continue
       }
       willRun(entry)
-      let interruption = inner.first { $0.kind == .interrupt }?.instant
+      let interruptions = inner.filter { $0.kind == .interrupt }.map(\.instant)
       let limit = rest.first?.instant ?? entry.instant + RunClock.patience
       run(
-        entry, pace: .replay(interruptedAt: interruption, until: limit),
+        entry, pace: .replay(interruptions: interruptions, until: limit),
         keyboard: Keyboard(console: nil, recorded: inner.filter { $0.kind != .interrupt }[...]), console: console)
     }
   }
@@ -121,9 +121,9 @@ package final class Drill {
     console.keep(entry)
     let wasSolved = state.record.isSolved
     let keyboard = Keyboard(console: console)
-    let (status, interruption) = run(entry, pace: linePace, keyboard: keyboard, console: console)
+    let (status, interruptions) = run(entry, pace: linePace, keyboard: keyboard, console: console)
     journal.entries += keyboard.added
-    if let interruption {
+    for interruption in interruptions {
       let entry = JournalEntry(instant: interruption, kind: .interrupt)
       journal.entries.append(entry)
       console.keep(entry)
@@ -158,19 +158,19 @@ package final class Drill {
   @discardableResult
   private func run(
     _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
-  ) -> (status: Int, interruption: Instant?) {
+  ) -> (status: Int, interruptions: [Instant]) {
     state.advance(to: entry.instant)
     let words = GameCommand.words(of: entry.text)
     if prompt == .ready, let reply = perform(words, at: entry.instant) {
       console?.write(Array(reply.text.utf8), isError: reply.status != 0)
-      return (reply.status, nil)
+      return (reply.status, [])
     }
     return runInShell(entry, pace: pace, keyboard: keyboard, console: console)
   }
 
   private func runInShell(
     _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
-  ) -> (status: Int, interruption: Instant?) {
+  ) -> (status: Int, interruptions: [Instant]) {
     let before = state.cluster.server
     let result = runLoop(entry, pace: pace, keyboard: keyboard, console: console)
     observe(entry, result.exchanges, result.printed, before: before)
@@ -180,14 +180,14 @@ package final class Drill {
     case .exited: leave()
     case .finished: prompt = .ready
     }
-    return (shell.lastStatus, result.interruption)
+    return (shell.lastStatus, result.interruptions)
   }
 
   private struct LoopResult {
     let end: ShellLoop.End
     let exchanges: [Exchange]
     let printed: PrintedOutput
-    let interruption: Instant?
+    let interruptions: [Instant]
   }
 
   /// The loop and its transport hold copies of the state; they are gone before it is changed again, so that nothing is
@@ -205,7 +205,7 @@ package final class Drill {
     shell = loop.shell
     state = transport.state
     return LoopResult(
-      end: end, exchanges: transport.exchanges, printed: printed, interruption: transport.interruptedAt)
+      end: end, exchanges: transport.exchanges, printed: printed, interruptions: transport.interruptions)
   }
 
   private func observe(_ entry: JournalEntry, _ exchanges: [Exchange], _ printed: PrintedOutput, before: APIServer) {

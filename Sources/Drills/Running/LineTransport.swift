@@ -14,8 +14,8 @@ final class LineTransport: APITransport {
   private(set) var exchanges: [Exchange] = []
   /// Streams in progress: the exchange that opened each, by request.
   private var openExchanges: [String: Int] = [:]
-  /// When the player interrupted the line, if so.
-  private(set) var interruptedAt: Instant?
+  /// When the player interrupted what ran in the line.
+  private(set) var interruptions: [Instant] = []
   private var isInterrupted = false
   /// Lets the shell show what was written, and says whether the command should stop because nobody reads it.
   var flush: () -> Bool = { true }
@@ -71,9 +71,9 @@ final class LineTransport: APITransport {
   func wait(until instant: Instant) -> Bool {
     guard !isInterrupted, flush() else { return false }
     guard instant > now else { return true }
-    if let interruption = pace.wait(from: now, until: instant, clock: clock) {
+    if let interruption = pace.wait(from: now, until: instant, clock: clock, interruptions: interruptions.count) {
       state.advance(to: interruption)
-      interruptedAt = interruptedAt ?? interruption
+      interruptions.append(interruption)
       isInterrupted = true
       return false
     }

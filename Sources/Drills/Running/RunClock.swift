@@ -43,8 +43,8 @@ enum LinePace {
   case live(any WallClock)
   /// Waits for nothing, until patience ends.
   case scripted(until: Instant)
-  /// Does what was done: waits for nothing; interrupted where the player was.
-  case replay(interruptedAt: Instant?, until: Instant)
+  /// Does what was done: waits for nothing; interrupted whenever the player was.
+  case replay(interruptions: [Instant], until: Instant)
 
   /// Simulated time after the player did something that took what it took.
   func instant(after now: Instant, clock: RunClock) -> Instant {
@@ -52,14 +52,16 @@ enum LinePace {
   }
 
   /// Waits from `now` for `target`; where the wait is broken off, says when.
-  func wait(from now: Instant, until target: Instant, clock: RunClock) -> Instant? {
+  /// - Parameter interruptions: how many the line has seen so far.
+  func wait(from now: Instant, until target: Instant, clock: RunClock, interruptions seen: Int) -> Instant? {
     switch self {
     case .live(let wall):
       if wall.sleep(until: clock.wall(at: target)) { return nil }
       return min(max(now, clock.simulated(at: wall.now)), target - .microseconds(1))
     case .scripted(let limit): return target > limit ? max(now, limit) : nil
-    case .replay(let interruption?, _): return target > interruption ? max(now, interruption) : nil
-    case .replay(nil, let limit): return target > limit ? max(now, limit) : nil
+    case .replay(let interruptions, let limit):
+      let next = seen < interruptions.count ? interruptions[seen] : limit
+      return target > next ? max(now, next) : nil
     }
   }
 }

@@ -16,6 +16,7 @@ final class ShellLoop {
   private let isTerminal: Bool
   private let show: (ProcessOutput) -> Void
   private var cancelled: Set<Int> = []
+  private var lastInterruption: Instant?
   /// Commands of the line that are to be performed once the one that runs is done.
   private var postponed: [HostCommand] = []
 
@@ -43,9 +44,9 @@ final class ShellLoop {
       case .perform(let command): perform(command)
       case .cancel(let identifier): shell.finish(identifier, status: 141)
       case .wait(let instant):
-        if !transport.wait(until: instant) { shell.interrupt(at: transport.now) }
+        if !transport.wait(until: instant) { interrupt() }
       // Commands are performed to their end: none can be under way here.
-      case .waitForCommand: shell.interrupt(at: transport.now)
+      case .waitForCommand: interrupt()
       case .waitForTyping:
         if let bytes = transport.readInput() { shell.type(bytes) } else { shell.endInput() }
       case .needsMoreLines: return .needsMoreLines
@@ -53,6 +54,13 @@ final class ShellLoop {
       case .exited: return .exited
       }
     }
+  }
+
+  /// Ends what runs in the shell; what takes no notice is killed before it is waited for again.
+  private func interrupt() {
+    _ = transport.takeInterruption()
+    shell.interrupt(at: transport.now, isForced: lastInterruption == transport.now)
+    lastInterruption = transport.now
   }
 
   private func step() -> ShellAction { shell.step(at: transport.now, surroundings: Workstation()) }
@@ -71,7 +79,7 @@ final class ShellLoop {
     let status = Kubectl(environment).run(Array(command.arguments.dropFirst()))
     transport.flush = { true }
     if transport.takeInterruption() {
-      shell.interrupt(at: transport.now)
+      interrupt()
     } else {
       shell.finish(command.identifier, status: cancelled.remove(command.identifier) == nil ? status : 141)
     }

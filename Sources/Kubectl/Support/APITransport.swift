@@ -20,6 +20,13 @@ package protocol APITransport: AnyObject {
 
   /// Lets time pass until `instant`; false when the user interrupted (Ctrl-C).
   func wait(until instant: Instant) -> Bool
+
+  /// Whether the user interrupted since this was last asked; until then nothing waits any more.
+  func takeInterruption() -> Bool
+}
+
+extension APITransport {
+  package func takeInterruption() -> Bool { false }
 }
 
 package enum StreamEvent: Sendable {

@@ -5,6 +5,8 @@ import SimulationKernel
 /// A command that runs in a container: what goes in, what comes out, how it ends.
 struct ContainerStream {
   let context: CommandContext
+  /// What Ctrl-C sends.
+  private static let endOfText: UInt8 = 0x03
 
   /// Opens `exec` or `attach` on a pod.
   func open(
@@ -48,6 +50,7 @@ struct ContainerStream {
     guard case .stream(var stream) = response.body else { return 0 }
     let transport = context.environment.transport
     var echo = TerminalEcho()
+    var lastInterruption: Instant?
     // What is piped in is there at once, and so is its end.
     if case .bytes(let bytes) = input {
       if !bytes.isEmpty { transport.write(bytes, to: &stream) }
@@ -68,6 +71,12 @@ struct ContainerStream {
         }
       case .ended(let code): return code
       case .interrupted:
+        // At a terminal it is for what runs there; where that takes no notice, there is no second one at the same time.
+        if case .keyboard(_, echoes: true) = input, lastInterruption != transport.now, transport.takeInterruption() {
+          lastInterruption = transport.now
+          transport.write([Self.endOfText], to: &stream)
+          continue
+        }
         transport.close(stream)
         throw .exit(130)
       case .watchEvents, .deadlineReached: continue
