@@ -45,7 +45,7 @@ enum Commands {
     "grep": made { GrepCommand.make($0) }, "egrep": made { GrepCommand.make(["-E"] + $0) },
     "fgrep": made { GrepCommand.make(["-F"] + $0) }, "wc": made(WordCountCommand.make),
     "sort": made(SortCommand.make), "uniq": made(UniqCommand.make), "cut": made(CutCommand.make),
-    "tr": made(TranslateCommand.make), "sed": made(SedCommand.make), "jq": made(JQCommand.make),
+    "tr": made(TranslateCommand.make), "sed": { SedCommand.make($0, $1, $2) }, "jq": made(JQCommand.make),
     "awk": made(AwkCommand.make),
     "mawk": made(AwkCommand.make), "gawk": made(AwkCommand.make),
     "less": made(CatCommand.make), "column": made(ColumnCommand.make), "diff": made(DiffCommand.make),

@@ -42,7 +42,7 @@ enum ShellCommandLine {
     do {
       let bytes = try process.contents(of: path)
       shell.name = path
-      shell.frames = [.source(ShellParser(bytes: bytes), reportsFile: true)]
+      shell.frames = [.source(ShellParser(bytes: bytes, dialect), reportsFile: true)]
       return shell
     } catch {
       let text = dialect.isBash ? "\(name): \(path): \(error.text)\n" : "\(name): can't open '\(path)': \(error.text)\n"
@@ -64,7 +64,7 @@ enum ShellCommandLine {
     }
     if rest.count > 1 { shell.name = rest[1] }
     shell.parameters = Array(rest.dropFirst(2))
-    shell.frames = [.source(ShellParser(text), reportsFile: false)]
+    shell.frames = [.source(ShellParser(text, shell.dialect), reportsFile: false)]
     return shell
   }
 }

@@ -14,6 +14,9 @@ struct Machine: Sendable {
   var hostCommands: Set<String> = []
   var hostRequests: [HostCommand] = []
   var random: RandomStream
+  let seed: UInt64
+  /// The process that takes its step just now: its signals wait until that is done.
+  var running: Int?
   /// When a machine that ran out of its budget gets its next chance, and how long it waits after that one.
   var resume: Instant?
   var patience = Duration.milliseconds(10)
@@ -31,6 +34,7 @@ struct Machine: Sendable {
     self.dialect = dialect
     now = instant
     random = RandomStream(seed: seed, name: "machine")
+    self.seed = seed
   }
 
   /// Takes the machine out of its place, so that whoever runs it has it alone and changes it without copying.
@@ -134,6 +138,10 @@ struct Machine: Sendable {
     guard var process = processes[number] else { return false }
     if case .ended = process.state { return false }
     if signal == 0 { return true }
+    if running == number, signal != Signal.kill.rawValue {
+      processes[number]?.pendingSignals.append(signal)
+      return true
+    }
     if signal == Signal.kill.rawValue {
       if number != 1 || fromOutside { end(number, status: 137) }
       return true

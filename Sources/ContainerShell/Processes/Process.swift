@@ -28,6 +28,8 @@ struct Process: Sendable {
   var console: Int
   /// Started with `&`: the terminal's interrupt spares it.
   var isBackground = false
+  /// What it sent itself in its step.
+  var pendingSignals: [Int] = []
   /// It wrote where nobody reads any more.
   var hasBrokenPipe = false
 }

@@ -40,7 +40,9 @@ extension ProcessView {
     guard var program = machine.processes[number]?.program else { return }
     machine.processes[number]?.program = VacantProgram()
     machine.processes[number]?.state = .ready
+    machine.running = number
     let step = program.step(&self)
+    machine.running = nil
     // It may have been killed meanwhile, by itself even.
     guard machine.status(of: number) == nil else { return }
     machine.processes[number]?.program = program
@@ -53,6 +55,8 @@ extension ProcessView {
       machine.processes[number]?.arguments = arguments
     }
     if case .exit = step { return }
+    for signal in machine.processes[number]?.pendingSignals ?? [] { machine.send(signal, to: number) }
+    machine.processes[number]?.pendingSignals = []
     if machine.processes[number]?.hasBrokenPipe == true {
       machine.processes[number]?.hasBrokenPipe = false
       machine.send(Signal.pipe.rawValue, to: number)

@@ -1,4 +1,7 @@
-/// A regular expression over bytes that are read as UTF-8. Matching is bounded: it takes a limited number of steps.
+/// A regular expression over bytes that are read as UTF-8.
+///
+/// It goes back where an attempt fails, but never tries the same instruction at the same place of the text twice, so that
+/// the time grows with the product of the two. Back-references need their attempts again: those are limited in number.
 package struct RegularExpression: Sendable {
   package enum Syntax: Sendable {
     /// grep, sed.
@@ -51,7 +54,7 @@ package struct RegularExpression: Sendable {
   private let markCount: Int
   package let ignoresCase: Bool
   private let prefersLongest: Bool
-  private static let stepLimit = 2_000_000
+  private let hasBackReferences: Bool
 
   package init(_ pattern: String, syntax: Syntax, ignoresCase: Bool = false) throws(InvalidPattern) {
     var compiler = RegularExpressionCompiler(pattern, syntax: syntax, ignoresCase: ignoresCase)
@@ -60,11 +63,18 @@ package struct RegularExpression: Sendable {
     markCount = compiler.markCount
     self.ignoresCase = ignoresCase
     prefersLongest = syntax != .perl && compiler.hasAlternatives
+    hasBackReferences = program.contains { if case .backReference = $0 { true } else { false } }
+  }
+
+  /// A pattern that stands for a text itself.
+  package static func escape(_ text: String) -> String {
+    text.map { ".[]{}()\\*+?^$|".contains($0) ? "\\\($0)" : String($0) }.joined()
   }
 
   /// The leftmost match at or after a place.
   package func firstMatch(in text: [UInt8], from start: Int = 0) -> Match? {
-    var steps = Self.stepLimit
+    var attempts = Attempts(
+      instructions: program.count, places: text.count + 1, remembers: !hasBackReferences)
     var position = max(0, start)
     let literal = firstByte
     while position <= text.count {
@@ -72,8 +82,8 @@ package struct RegularExpression: Sendable {
         guard let next = text[position...].firstIndex(of: literal) else { return nil }
         position = next
       }
-      if let found = match(text, position, &steps) { return found }
-      if steps <= 0 { return nil }
+      if let found = match(text, position, &attempts) { return found }
+      if attempts.isExhausted { return nil }
       position += 1
       while position < text.count, text[position] & 0xC0 == 0x80 { position += 1 }
     }
@@ -108,7 +118,7 @@ package struct RegularExpression: Sendable {
     var marks: [Int]
   }
 
-  private func match(_ text: [UInt8], _ start: Int, _ steps: inout Int) -> Match? {
+  private func match(_ text: [UInt8], _ start: Int, _ attempts: inout Attempts) -> Match? {
     var stack = [
       Thread(
         counter: 0, position: start, saved: [Int](repeating: -1, count: (groupCount + 1) * 2),
@@ -116,8 +126,7 @@ package struct RegularExpression: Sendable {
     ]
     var best: [Int]?
     while var thread = stack.popLast() {
-      running: while steps > 0 {
-        steps -= 1
+      running: while attempts.begin(thread.counter, thread.position) {
         switch program[thread.counter] {
         case .match:
           guard prefersLongest else { return result(thread.saved) }
@@ -137,7 +146,8 @@ package struct RegularExpression: Sendable {
           thread.marks[slot] = thread.position
           thread.counter += 1
         case .progress(let slot):
-          if thread.marks[slot] == thread.position { break running }
+          // Where attempts are remembered an empty loop comes to what was tried already.
+          if !attempts.areRemembered, thread.marks[slot] == thread.position { break running }
           thread.counter += 1
         default:
           guard let end = consume(program[thread.counter], text, thread.position, thread.saved) else { break running }

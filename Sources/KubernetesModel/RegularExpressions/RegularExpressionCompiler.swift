@@ -24,6 +24,9 @@ struct RegularExpressionCompiler {
 
   private static let depthLimit = 50
   private static let sizeLimit = 20_000
+  /// Repetitions of repetitions are written out: so many pieces at most, of which some are empty.
+  private static let pieceLimit = 100_000
+  private var pieceCount = 0
 
   init(_ pattern: String, syntax: RegularExpression.Syntax, ignoresCase: Bool) {
     scalars = pattern.unicodeScalars.map(\.value)
@@ -187,6 +190,7 @@ struct RegularExpressionCompiler {
     case 39,
       122 where syntax == .perl:
       return .instruction(.lineEnd)
+    case 75 where syntax == .perl: return .instruction(.save(0))
     case 49...57: return .instruction(.backReference(Int(scalar) - 48))
     default: return .instruction(.character(scalar))
     }
@@ -259,7 +263,8 @@ struct RegularExpressionCompiler {
   // MARK: Writing
 
   private mutating func emit(_ node: Node) throws(RegularExpression.InvalidPattern) {
-    if output.count > Self.sizeLimit { throw failure("Regular expression too big") }
+    pieceCount += 1
+    if output.count > Self.sizeLimit || pieceCount > Self.pieceLimit { throw failure("Regular expression too big") }
     switch node {
     case .empty: break
     case .instruction(let instruction): output.append(instruction)

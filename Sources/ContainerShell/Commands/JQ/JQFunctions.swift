@@ -306,12 +306,9 @@ enum JQFunctions {
     let bytes = Array(text.utf8)
     if name == "test" { return .bool(expression.firstMatch(in: bytes) != nil) }
     if isReplacement {
-      let replacement = Array(
-        string(values[1]).split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\").utf8)
-      let escaped = replacement.flatMap { $0 == UInt8(ascii: "&") ? [Byte.backslash, $0] : [$0] }
-      let result = SedCommand.substitute(
-        bytes, expression, escaped, isGlobal: name == "gsub" || flags.contains("g"), number: 1
-      ).0
+      let replacement = Array(string(values[1]).utf8)
+      let isGlobal = name == "gsub" || flags.contains("g")
+      let result = expression.replacing(in: bytes, number: 1, isGlobal: isGlobal) { _, _ in replacement }.text
       return .string(String(decoding: result, as: UTF8.self))
     }
     guard let match = expression.firstMatch(in: bytes) else { return .null }

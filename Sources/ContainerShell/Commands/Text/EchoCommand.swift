@@ -60,6 +60,8 @@ enum EscapeText {
       case Byte.backslash: result.append(Byte.backslash)
       case UInt8(ascii: "'"): result.append(39)
       case UInt8(ascii: "\""): result.append(34)
+      case UInt8(ascii: "u"): character(bytes, &index, digits: 4, &result)
+      case UInt8(ascii: "U"): character(bytes, &index, digits: 8, &result)
       case UInt8(ascii: "x"): number(bytes, &index, radix: 16, digits: 2, &result)
       case UInt8(ascii: "0"): number(bytes, &index, radix: 8, digits: 3, &result)
       case 49...55:
@@ -69,6 +71,14 @@ enum EscapeText {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func character(_ bytes: [UInt8], _ index: inout Int, digits: Int, _ result: inout [UInt8]) {
+    let text = String(
+      decoding: bytes[index...].prefix(digits).prefix { $0 < 128 && Character(UnicodeScalar($0)).isHexDigit },
+      as: UTF8.self)
+    index += text.utf8.count
+    if let scalar = UInt32(text, radix: 16).flatMap(UnicodeScalar.init) { result += Array(String(scalar).utf8) }
   }
 
   private static func number(_ bytes: [UInt8], _ index: inout Int, radix: Int, digits: Int, _ result: inout [UInt8]) {

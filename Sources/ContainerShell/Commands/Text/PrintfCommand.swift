@@ -1,3 +1,5 @@
+import SimulationKernel
+
 /// Writes its arguments by a format, which is used again while there are arguments left.
 enum PrintfCommand {
   static func run(_ arguments: [String], _ process: inout ProcessView) -> Int {
@@ -5,6 +7,14 @@ enum PrintfCommand {
       process.printError("printf: usage: printf format [arguments]\n")
       return 2
     }
+    let (output, code) = text([format] + arguments.dropFirst(), &process)
+    process.print(output)
+    return code
+  }
+
+  /// What it writes, and its code.
+  static func text(_ arguments: [String], _ process: inout ProcessView) -> (text: String, code: Int) {
+    let format = arguments.first ?? ""
     var rest = arguments.dropFirst()
     var output = ""
     var code = 0
@@ -13,8 +23,7 @@ enum PrintfCommand {
       output += once(format, &rest, &code, &process)
       if rest.count == before { break }
     } while !rest.isEmpty && output.utf8.count < 1 << 20
-    process.print(output)
-    return code
+    return (output, code)
   }
 
   private static func once(
@@ -31,7 +40,11 @@ enum PrintfCommand {
         switch conversion.letter {
         case "s": output += conversion.format(text: argument ?? "")
         case "b": output += conversion.format(text: EscapeText.decode(argument ?? ""))
-        case "q": output += argument ?? ""
+        case "q": output += conversion.format(text: ShellQuoting.backslashed(argument ?? ""))
+        case "T":
+          let seconds = argument.flatMap { Int64($0) } ?? -1
+          let instant = seconds < 0 ? process.now : Instant(seconds: seconds)
+          output += DateText.format(instant, conversion.date.isEmpty ? "%X" : conversion.date)
         case "c": output += conversion.format(text: String((argument ?? "").prefix(1)))
         default:
           let number = numeric(argument ?? "0")
@@ -104,7 +117,15 @@ struct FormatText: IteratorProtocol {
       index += 1
       result.precision = digits(&index) ?? 0
     }
-    while index < characters.count, "hlqjzt".contains(characters[index]) { index += 1 }
+    if index < characters.count, characters[index] == "(" {
+      guard let end = characters[index...].firstIndex(of: ")") else { return nil }
+      result.date = String(characters[(index + 1)..<end])
+      guard end + 1 < characters.count, characters[end + 1] == "T" else { return nil }
+      result.letter = "T"
+      position = end + 2
+      return result
+    }
+    while index < characters.count, "hljzt".contains(characters[index]) { index += 1 }
     guard index < characters.count, "diouxXeEfFgGscbq".contains(characters[index]) else { return nil }
     result.letter = characters[index]
     position = index + 1
@@ -119,6 +140,8 @@ struct FormatConversion {
   var widthFromArgument = false
   var precision: Int?
   var letter: Character = "s"
+  /// Of `%(…)T`.
+  var date = ""
 
   private func pad(_ text: String) -> String {
     let missing = min(10_000, abs(width)) - text.count

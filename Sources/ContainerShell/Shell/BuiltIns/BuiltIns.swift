@@ -6,14 +6,25 @@ enum BuiltIns {
     ":", ".", "[", "alias", "break", "cd", "command", "continue", "echo", "eval", "exec", "exit", "export", "false",
     "getopts", "hash", "jobs", "kill", "let", "local", "printf", "pwd", "read", "readonly", "return", "set", "shift",
     "source", "test", "trap", "true", "type", "ulimit", "umask", "unalias", "unset", "wait", "declare", "fg", "bg",
-    "history",
+    "history", "typeset", "mapfile", "readarray", "shopt", "pushd", "popd", "dirs", "builtin", "times", "disown",
   ]
+
+  /// Those that only bash has.
+  private static let bashNames: Set<String> = [
+    "declare", "typeset", "mapfile", "readarray", "shopt", "pushd", "popd", "dirs", "builtin", "disown",
+  ]
+
+  static func has(_ name: String, _ dialect: ShellDialect) -> Bool {
+    names.contains(name) && (dialect.isBash || !bashNames.contains(name))
+  }
 
   /// Runs one; what takes time is left as frames.
   static func run(_ words: [String], _ shell: inout ShellProgram, _ process: inout ProcessView) -> ProgramStep? {
     let arguments = Array(words.dropFirst())
     switch words[0] {
-    case "eval": shell.frames.append(.source(ShellParser(arguments.joined(separator: " ")), reportsFile: false))
+    case "eval":
+      let parser = ShellParser(arguments.joined(separator: " "), shell.dialect)
+      shell.frames.append(.source(parser, reportsFile: false))
     case "exec": return execute(arguments, &shell, &process)
     case "exit": shell.exit(code(arguments, shell.status))
     case "return": leaveFunction(arguments, &shell, &process)
@@ -21,12 +32,13 @@ enum BuiltIns {
     case ".", "source": source(words[0], arguments, &shell, &process)
     case "command", "builtin": return runCommand(arguments, &shell, &process)
     case "read": return beginRead(arguments, &shell, &process)
-    case "wait":
-      let own = process.number
-      let children = process.machine.processes.values.filter { $0.parent == own }.map(\.identifier).sorted()
-      shell.status = 0
-      shell.frames.append(.waiting(arguments.isEmpty ? children : arguments.compactMap { Int($0) }))
-    case "kill", "echo", "printf", "test", "[", "true", "false", ":", "pwd": runUtility(words, &shell, &process)
+    case "mapfile", "readarray": beginMap(arguments, &shell, &process)
+    case "wait": wait(arguments, &shell, process)
+    case "kill":
+      runUtility(words, &shell, &process)
+      // A signal to the shell itself comes before what follows.
+      return process.machine.processes[process.number]?.pendingSignals.isEmpty == false ? .again : nil
+    case "echo", "printf", "test", "[", "true", "false", ":", "pwd": runUtility(words, &shell, &process)
     default: runVariableBuiltIn(words[0], arguments, &shell, &process)
     }
     return nil
@@ -40,7 +52,14 @@ enum BuiltIns {
     let arguments = Array(words.dropFirst())
     switch words[0] {
     case "echo": shell.status = EchoCommand.run(arguments, interpretsEscapes: shell.dialect == .dash, &process)
-    case "printf": shell.status = PrintfCommand.run(arguments, &process)
+    case "printf":
+      guard shell.dialect.isBash, arguments.first == "-v", arguments.count > 2 else {
+        shell.status = PrintfCommand.run(arguments, &process)
+        return
+      }
+      let (text, code) = PrintfCommand.text(Array(arguments.dropFirst(2)), &process)
+      shell.status = code
+      assign(text, to: arguments[1], &shell, process)
     case "kill":
       let background = shell.lastBackground.map(String.init)
       shell.status = KillCommand.run(arguments.map { $0.hasPrefix("%") ? background ?? $0 : $0 }, &process)
@@ -70,11 +89,10 @@ enum BuiltIns {
     shell.status = 0
     switch name {
     case "cd": changeDirectory(arguments, &shell, &process)
-    case "export", "readonly", "local", "declare": declare(name, arguments, &shell, &process)
-    case "unset":
-      for argument in arguments where !argument.hasPrefix("-") {
-        if arguments.first == "-f" { shell.functions[argument] = nil } else { shell.variables.unset(argument) }
-      }
+    case "export", "readonly", "local", "declare", "typeset": declare(name, arguments, &shell, &process)
+    case "unset": unset(arguments, &shell, process)
+    case "shopt": setNamedOptions(arguments, &shell, &process)
+    case "pushd", "popd", "dirs": changeStack(name, arguments, &shell, &process)
     case "set": set(arguments, &shell, &process)
     case "shift":
       let count = Int(arguments.first ?? "1") ?? 1
@@ -85,11 +103,7 @@ enum BuiltIns {
     case "type": describe(arguments, &shell, &process)
     case "umask": process.print("0022\n")
     case "ulimit": process.print("unlimited\n")
-    case "let":
-      var expansion = shell.expansion(outputs: [], process)
-      let result = try? expansion.number([.literal(arguments.joined(separator: ","))])
-      shell.variables = expansion.variables
-      shell.status = (result ?? 0) == 0 ? 1 : 0
+    case "let": evaluate(arguments, &shell, &process)
     case "history": showHistory(arguments, &shell, &process)
     case "jobs": showJobs(&process)
     case "fg", "bg": resume(name, arguments, &shell, &process)
@@ -102,12 +116,7 @@ enum BuiltIns {
 
   private static func leaveFunction(_ arguments: [String], _ shell: inout ShellProgram, _ process: inout ProcessView) {
     let status = code(arguments, shell.status)
-    let index = shell.frames.lastIndex { frame in
-      switch frame {
-      case .function: true
-      default: false
-      }
-    }
+    let index = shell.frames.lastIndex { if case .function = $0 { true } else { false } }
     guard let index else { return shell.exit(status) }
     shell.unwind(to: index, &process)
     shell.status = status
@@ -160,8 +169,16 @@ enum BuiltIns {
   ) {
     guard let path = arguments.first else { return }
     do {
-      let bytes = try process.contents(of: path)
-      shell.frames.append(.source(ShellParser(bytes: bytes), reportsFile: true))
+      let file = try process.open(path, .read)
+      let reader = (ShellProgram.firstPrivate...).first { process.openFile($0) == nil } ?? ShellProgram.firstPrivate
+      process.attach(file, reader)
+      // `return` leaves a script that is read, too, and its own parameters end with it.
+      shell.frames.append(.function(parameters: shell.parameters, locals: []))
+      if arguments.count > 1 { shell.parameters = Array(arguments.dropFirst()) }
+      if let names = shell.variables.array("FUNCNAME") {
+        shell.variables.set("FUNCNAME", elements: ["source"] + names.values)
+      }
+      shell.frames.append(.loading(descriptor: reader, bytes: []))
     } catch {
       let bash = "\(path): \(error.text)"
       let message = shell.dialect.isBash ? bash : "\(name): can't open '\(path)': \(error.text)"
@@ -177,38 +194,7 @@ enum BuiltIns {
       locate(Array(arguments.dropFirst()), &shell, &process)
       return nil
     }
-    if names.contains(first) { return run(arguments, &shell, &process) }
+    if has(first, shell.dialect) { return run(arguments, &shell, &process) }
     return shell.startExternal(arguments, shell.variables.exported, &process)
-  }
-
-  private static func locate(_ names: [String], _ shell: inout ShellProgram, _ process: inout ProcessView) {
-    shell.status = 0
-    for name in names {
-      if self.names.contains(name) || shell.functions[name] != nil {
-        process.print(name + "\n")
-      } else if let path = Executables.path(of: name, path: shell.variables["PATH"], process) {
-        process.print(path + "\n")
-      } else {
-        shell.status = shell.dialect.isBash ? 1 : 127
-      }
-    }
-  }
-
-  private static func describe(_ arguments: [String], _ shell: inout ShellProgram, _ process: inout ProcessView) {
-    for name in arguments {
-      if let alias = shell.aliases[name] {
-        process.print("\(name) is aliased to `\(alias)'\n")
-      } else if shell.functions[name] != nil {
-        process.print("\(name) is a function\n")
-      } else if names.contains(name) {
-        process.print("\(name) is a shell builtin\n")
-      } else if let path = Executables.path(of: name, path: shell.variables["PATH"], process) {
-        process.print("\(name) is \(path)\n")
-      } else {
-        shell.dialect.isBash
-          ? shell.report("type: \(name): not found", &process) : process.printError("\(name): not found\n")
-        shell.status = shell.dialect.isBash ? 1 : 127
-      }
-    }
   }
 }

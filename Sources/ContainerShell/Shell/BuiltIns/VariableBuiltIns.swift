@@ -24,50 +24,6 @@ extension BuiltIns {
     }
   }
 
-  static func declare(
-    _ kind: String, _ arguments: [String], _ shell: inout ShellProgram, _ process: inout ProcessView
-  ) {
-    let operands = arguments.filter { !$0.hasPrefix("-") }
-    if operands.isEmpty, kind == "export" {
-      for (name, value) in shell.variables.exported.sorted(by: { $0.key < $1.key }) {
-        let text = shell.dialect.isBash ? "declare -x \(name)=\"\(value)\"\n" : "export \(name)='\(value)'\n"
-        process.print(text)
-      }
-    }
-    for operand in operands {
-      let parts = operand.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = String(parts[0])
-      guard isName(name) else {
-        shell.report(
-          "\(kind): \(shell.dialect.isBash ? "`\(operand)': not a valid identifier" : "\(operand): bad variable name")",
-          &process)
-        shell.status = 1
-        continue
-      }
-      if kind == "local" { keepForFunction(name, &shell) }
-      if parts.count == 2, !shell.variables.set(name, String(parts[1])) {
-        shell.report("\(name): \(shell.dialect.isBash ? "readonly variable" : "is read only")", &process)
-        shell.status = 1
-      } else if parts.count == 1, kind == "local" {
-        shell.variables.set(name, "")
-      }
-      if kind == "export" {
-        if arguments.contains("-n") { shell.variables.export(name, false) } else { shell.variables.export(name) }
-      }
-      if kind == "readonly" { shell.variables.makeReadOnly(name) }
-    }
-  }
-
-  private static func keepForFunction(_ name: String, _ shell: inout ShellProgram) {
-    for index in shell.frames.indices.reversed() {
-      guard case .function(let parameters, let locals) = shell.frames[index] else { continue }
-      if locals.contains(where: { $0.name == name }) { return }
-      shell.frames[index] = .function(
-        parameters: parameters, locals: locals + [(name: name, variable: shell.variables.all[name])])
-      return
-    }
-  }
-
   static func isName(_ text: String) -> Bool {
     guard let first = text.utf8.first, !Byte.isDigit(first) else { return false }
     return text.utf8.allSatisfy(Byte.isNamePart)
@@ -76,7 +32,11 @@ extension BuiltIns {
   static func set(_ arguments: [String], _ shell: inout ShellProgram, _ process: inout ProcessView) {
     if arguments.isEmpty {
       for (name, variable) in shell.variables.all.sorted(by: { $0.key < $1.key }) {
-        process.print("\(name)='\(variable.value)'\n")
+        let text =
+          shell.dialect.isBash
+          ? variable.array.map { Declaration.list($0) } ?? ShellQuoting.backslashed(variable.value)
+          : ShellQuoting.single(variable.value)
+        process.print("\(name)=\(text)\n")
       }
     }
     var index = 0
@@ -95,6 +55,7 @@ extension BuiltIns {
         case "x": shell.options.tracesCommands = isOn
         case "u": shell.options.requiresVariables = isOn
         case "f": shell.options.ignoresPatterns = isOn
+        case "E", "h", "m", "B", "H", "T", "a", "b", "v": break
         case "o" where index < arguments.count:
           setNamed(arguments[index], isOn, &shell)
           index += 1
@@ -119,18 +80,17 @@ extension BuiltIns {
   static func trap(_ arguments: [String], _ shell: inout ShellProgram, _ process: inout ProcessView) {
     guard let action = arguments.first, action != "-p" else {
       for (signal, text) in shell.traps.sorted(by: { $0.key < $1.key }) {
-        let name = signal == 0 ? "EXIT" : Signal.names.first { $0.1 == signal }?.0 ?? String(signal)
-        process.print("trap -- '\(text)' \(name)\n")
+        let known = Signal.names.first { $0.1 == signal }.map { shell.dialect.isBash ? "SIG" + $0.0 : $0.0 }
+        let name = signal == 0 ? "EXIT" : signal == ShellProgram.errorTrap ? "ERR" : known ?? String(signal)
+        process.print("trap -- \(ShellQuoting.single(text)) \(name)\n")
       }
       return
     }
     let resets = action == "-" || (arguments.count == 1 && Signal.number(action) != nil)
     for name in arguments.dropFirst(action == "-" || !resets ? 1 : 0) {
-      guard let signal = Signal.number(name) else {
-        let text =
-          shell.dialect.isBash
-          ? "trap: \(name): invalid signal specification" : "trap: \(name): invalid signal specification"
-        shell.report(text, &process)
+      let number = shell.dialect.isBash && name == "ERR" ? ShellProgram.errorTrap : Signal.number(name)
+      guard let signal = number else {
+        shell.report("trap: \(name): invalid signal specification", &process)
         shell.status = 1
         continue
       }

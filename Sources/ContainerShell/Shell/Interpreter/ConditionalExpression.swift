@@ -87,9 +87,13 @@ struct ConditionalExpression {
     case "<": return left < (try expansion.text(word))
     case ">": return left > (try expansion.text(word))
     case "=~":
-      let text = try expansion.text(word)
-      guard let expression = try? RegularExpression(text, syntax: .extended) else { throw .failed("invalid regex") }
-      return expression.firstMatch(in: Array(left.utf8)) != nil
+      let source = try expansion.regularExpression(word)
+      guard let expression = try? RegularExpression(source, syntax: .extended) else { throw .failed("invalid regex") }
+      let text = Array(left.utf8)
+      let match = expression.firstMatch(in: text)
+      let groups = match?.groups.map { $0.map { String(decoding: text[$0], as: UTF8.self) } ?? "" } ?? []
+      if expansion.dialect.isBash { expansion.variables.set("BASH_REMATCH", elements: groups) }
+      return match != nil
     default: return TestExpression.binary(left, operation, try expansion.text(word)) ?? false
     }
   }

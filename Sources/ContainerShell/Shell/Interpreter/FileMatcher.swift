@@ -3,13 +3,15 @@ enum FileMatcher {
   private static let limit = 10_000
 
   /// Sorted; nil where the pattern has no wildcards or nothing matches, so that it stands for itself.
-  static func matches(_ pattern: String, files: FileSystem, in directory: String) -> [String]? {
+  static func matches(
+    _ pattern: String, files: FileSystem, in directory: String, showsHidden: Bool = false
+  ) -> [String]? {
     guard pattern.contains(where: { "*?[".contains($0) }), ShellPattern(pattern).hasWildcards else { return nil }
     let isAbsolute = pattern.hasPrefix("/")
     var found = [isAbsolute ? "/" : ""]
     for part in pattern.split(separator: "/") {
       let matcher = ShellPattern(String(part))
-      let showsHidden = part.hasPrefix(".")
+      let showsHidden = showsHidden || part.hasPrefix(".")
       var next: [String] = []
       for prefix in found where next.count < limit {
         let base = prefix.isEmpty ? directory : FilePath.absolute(prefix, in: directory)

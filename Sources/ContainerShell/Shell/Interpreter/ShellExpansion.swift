@@ -1,3 +1,6 @@
+import KubernetesModel
+import SimulationKernel
+
 /// Turns words into what they stand for.
 ///
 /// Expansion cannot wait, and a substitution must run: so an expansion that meets a substitution whose output is not
@@ -5,28 +8,37 @@
 struct ShellExpansion {
   enum Interruption: Error {
     case needs(ShellScript)
-    /// An error that ends the command: a variable that must be set, a number that is none.
+    /// Commands that run beside the one that reads what they write, or writes what they read.
+    case needsProcess(ShellScript, isInput: Bool)
+    /// An error that ends the command: a number that is none.
     case failed(String)
+    /// A variable that must be set and is not.
+    case unset(String)
   }
 
   var variables: ShellVariables
+  var random: RandomStream
   let outputs: [String]
   let parameters: [String]
   let special: (String) -> String?
   let files: (String) -> [String]?
   /// Where `[[ -f x ]]` looks.
   let view: TestExpression.View
+  let dialect: ShellDialect
   /// `set -u`.
   var requiresVariables = false
   private var used = 0
 
   init(
-    variables: ShellVariables, outputs: [String], parameters: [String], requiresVariables: Bool,
-    special: @escaping (String) -> String?, files: @escaping (String) -> [String]?, view: TestExpression.View
+    variables: ShellVariables, random: RandomStream, outputs: [String], parameters: [String], dialect: ShellDialect,
+    requiresVariables: Bool, special: @escaping (String) -> String?, files: @escaping (String) -> [String]?,
+    view: TestExpression.View
   ) {
     self.variables = variables
+    self.random = random
     self.outputs = outputs
     self.parameters = parameters
+    self.dialect = dialect
     self.requiresVariables = requiresVariables
     self.special = special
     self.files = files
@@ -40,13 +52,22 @@ struct ShellExpansion {
     var exists = false
   }
 
+  /// What a parameter stands for.
+  enum Value {
+    case text(String)
+    /// `$@` and `${a[@]}`: fields of their own where nothing joins them.
+    case list([String], isJoined: Bool)
+    /// The word of `${x:-word}`, to be expanded in place.
+    case word(ShellWord)
+  }
+
   // MARK: Fields
 
   /// The fields that words become: split, and completed with the names of files.
   mutating func fields(_ words: [ShellWord]) throws(Interruption) -> [String] {
     var result: [String] = []
     for word in words {
-      for braced in Self.braces(word) {
+      for braced in dialect.isBash ? BraceExpansion.expand(word) : [word] {
         var fields: [Field] = []
         var current = Field()
         try add(braced.parts, isQuoted: false, &current, &fields)
@@ -69,12 +90,23 @@ struct ShellExpansion {
     ShellPattern(try unsplit(word.parts).pattern)
   }
 
+  /// The regular expression of a word: quoted parts stand for themselves.
+  mutating func regularExpression(_ word: ShellWord) throws(Interruption) -> String {
+    var result = ""
+    for part in word.parts {
+      switch part {
+      case .quoted(let text): result += RegularExpression.escape(text)
+      case .doubleQuoted(let inner): result += RegularExpression.escape(try unsplit(quotedOnly(inner)).text)
+      default: result += try unsplit([part]).text
+      }
+    }
+    return result
+  }
+
   private mutating func unsplit(_ parts: [WordPart]) throws(Interruption) -> Field {
     var field = Field()
     var text = parts
-    if case .literal(let first)? = parts.first, first == "~" || first.hasPrefix("~/"), let home = variables["HOME"] {
-      text[0] = .literal(home + first.dropFirst())
-    }
+    if case .literal(let first)? = parts.first, let home = home(first) { text[0] = .literal(home) }
     for part in text {
       let isQuoted: Bool
       let piece: String
@@ -82,12 +114,32 @@ struct ShellExpansion {
       case .literal(let literal): (piece, isQuoted) = (literal, false)
       case .quoted(let quoted): (piece, isQuoted) = (quoted, true)
       case .doubleQuoted(let inner): (piece, isQuoted) = (try unsplit(quotedOnly(inner)).text, true)
-      default: (piece, isQuoted) = (try value(of: part, isQuoted: false) ?? "", false)
+      default: (piece, isQuoted) = (try joined(try value(of: part)), false)
       }
       field.text += piece
       field.pattern += isQuoted ? ShellPattern.escape(piece) : piece
     }
     return field
+  }
+
+  private mutating func joined(_ value: Value) throws(Interruption) -> String {
+    switch value {
+    case .text(let text): text
+    case .list(let values, let isJoined): values.joined(separator: isJoined ? separator : " ")
+    case .word(let word): try text(word)
+    }
+  }
+
+  /// What `"$*"` puts between the parameters.
+  private var separator: String { String((variables["IFS"] ?? " ").prefix(1)) }
+
+  /// `~`, `~/x` and `~root` at the beginning of a word.
+  private func home(_ text: String) -> String? {
+    guard text.hasPrefix("~") else { return nil }
+    let user = text.dropFirst().prefix { $0 != "/" }
+    let rest = text.dropFirst(1 + user.count)
+    if user.isEmpty { return variables["HOME"].map { $0 + rest } }
+    return user == "root" ? "/root" + rest : nil
   }
 
   private func quotedOnly(_ parts: [WordPart]) -> [WordPart] {
@@ -102,36 +154,45 @@ struct ShellExpansion {
     for (index, part) in parts.enumerated() {
       switch part {
       case .literal(let text):
-        if index == 0, !isQuoted, text == "~" || text.hasPrefix("~/"), let home = variables["HOME"] {
-          append(home + text.dropFirst(), isQuoted: false, &current)
-        } else {
-          append(text, isQuoted: isQuoted, &current)
-        }
+        append(index == 0 && !isQuoted ? home(text) ?? text : text, isQuoted: isQuoted, &current)
         current.exists = true
       case .quoted(let text):
         append(text, isQuoted: true, &current)
         current.exists = true
       case .doubleQuoted(let inner):
-        if inner.count == 1, case .parameter("@", .value) = inner[0], parameters.isEmpty { continue }
+        if inner.count == 1, case .parameter(let reference, _) = inner[0], reference.isList {
+          // No elements, no field.
+          guard case .list(let values, isJoined: false) = try value(of: inner[0]) else {
+            current.exists = true
+            try add(inner, isQuoted: true, &current, &done)
+            continue
+          }
+          addList(values, isQuoted: true, &current, &done)
+          continue
+        }
         current.exists = true
         try add(inner, isQuoted: true, &current, &done)
-      case .parameter("@", .value) where isQuoted:
-        for (number, parameter) in parameters.enumerated() {
-          if number > 0 {
-            done.append(current)
-            current = Field()
-          }
-          append(parameter, isQuoted: true, &current)
-          current.exists = true
+      default:
+        switch try value(of: part) {
+        case .text(let text): split(text, isQuoted: isQuoted, &current, &done)
+        case .list(let values, isJoined: true) where isQuoted:
+          append(values.joined(separator: separator), isQuoted: true, &current)
+        case .list(let values, _): addList(values, isQuoted: isQuoted, &current, &done)
+        case .word(let word): try add(word.parts, isQuoted: isQuoted, &current, &done)
         }
-      case .parameter(_, .fallback(let word, _)), .parameter(_, .alternative(let word, _)):
-        if let known = try value(of: part, isQuoted: isQuoted, leavesWord: true) {
-          split(known, isQuoted: isQuoted, &current, &done)
-        } else {
-          try add(word.parts, isQuoted: isQuoted, &current, &done)
-        }
-      default: split(try value(of: part, isQuoted: isQuoted) ?? "", isQuoted: isQuoted, &current, &done)
       }
+    }
+  }
+
+  /// Each of a list in a field of its own; what stands before and after goes to the first and the last.
+  private func addList(_ values: [String], isQuoted: Bool, _ current: inout Field, _ done: inout [Field]) {
+    for (number, value) in values.enumerated() {
+      if number > 0 {
+        if current.exists || !current.text.isEmpty { done.append(current) }
+        current = Field()
+      }
+      split(value, isQuoted: isQuoted, &current, &done)
+      if isQuoted { current.exists = true }
     }
   }
 
@@ -164,135 +225,80 @@ struct ShellExpansion {
 
   // MARK: Values
 
-  /// What an expansion stands for; nil when `leavesWord` and its word is to be expanded in place.
-  private mutating func value(
-    of part: WordPart, isQuoted: Bool, leavesWord: Bool = false
-  ) throws(Interruption) -> String? {
+  private mutating func value(of part: WordPart) throws(Interruption) -> Value {
     switch part {
-    case .literal(let text), .quoted(let text): return text
-    case .doubleQuoted(let inner): return try unsplit(quotedOnly(inner)).text
-    case .substitution(let script):
-      guard used < outputs.count else { throw .needs(script) }
-      used += 1
-      return outputs[used - 1]
-    case .arithmetic(let parts): return String(try number(parts))
-    case .parameter(let name, let operation):
-      return try parameter(name, operation, leavesWord: leavesWord)
+    case .literal(let text), .quoted(let text): return .text(text)
+    case .doubleQuoted(let inner): return .text(try unsplit(quotedOnly(inner)).text)
+    case .substitution(let script): return .text(try output { .needs(script) })
+    case .process(let script, let isInput): return .text(try output { .needsProcess(script, isInput: isInput) })
+    case .arithmetic(let parts): return .text(String(try number(parts)))
+    case .parameter(let reference, let operation): return try parameter(reference, operation)
     }
+  }
+
+  /// The next output of those that are known.
+  private mutating func output(_ need: () -> Interruption) throws(Interruption) -> String {
+    guard used < outputs.count else { throw need() }
+    used += 1
+    return outputs[used - 1]
   }
 
   /// Evaluates an arithmetic expression, whose assignments count.
   mutating func number(_ parts: [WordPart]) throws(Interruption) -> Int {
     let source = try text(parts)
-    let known = self
-    do {
-      let (result, assignments) = try ShellArithmetic.evaluate(source) { known.look($0) ?? "" }
-      for (name, value) in assignments { variables.set(name, String(value)) }
-      return result
+    return try number(source)
+  }
+
+  mutating func number(_ source: String) throws(Interruption) -> Int {
+    var known = self
+    let outcome: (result: Int, assignments: [(place: ShellArithmetic.Place, value: Int)])
+    do throws(ShellArithmetic.Failure) {
+      outcome = try ShellArithmetic.evaluate(source) { known.look($0) }
     } catch {
-      throw .failed(error.message)
+      throw .failed(dialect.isBash ? Self.bashMessage(error.message, source) : error.message)
     }
-  }
-
-  private func look(_ name: String) -> String? {
-    if let number = Int(name) {
-      return number > 0 && number <= parameters.count ? parameters[number - 1] : special(name)
-    }
-    switch name {
-    case "@": return parameters.isEmpty ? nil : parameters.joined(separator: " ")
-    case "*":
-      let separator = (variables["IFS"] ?? " ").prefix(1)
-      return parameters.isEmpty ? nil : parameters.joined(separator: String(separator))
-    case "#": return String(parameters.count)
-    default: return special(name) ?? variables[name]
-    }
-  }
-
-  private mutating func parameter(
-    _ name: String, _ operation: ParameterOperation, leavesWord: Bool
-  ) throws(Interruption) -> String? {
-    let current = look(name)
-    func isThere(_ emptyCounts: Bool) -> Bool { current != nil && (emptyCounts || current != "") }
-    switch operation {
-    case .value:
-      if current == nil, requiresVariables, name != "@", name != "*" { throw .failed("\(name): parameter not set") }
-      return current ?? ""
-    case .length: return String((current ?? "").count)
-    case .fallback(let word, let emptyCounts):
-      if isThere(emptyCounts) { return current }
-      return leavesWord ? nil : try text(word)
-    case .alternative(let word, let emptyCounts):
-      if !isThere(emptyCounts) { return "" }
-      return leavesWord ? nil : try text(word)
-    case .assign(let word, let emptyCounts):
-      if isThere(emptyCounts) { return current }
-      let value = try text(word)
-      variables.set(name, value)
-      return value
-    case .require(let word, let emptyCounts):
-      if isThere(emptyCounts) { return current }
-      let message = try text(word)
-      throw .failed("\(name): " + (message.isEmpty ? "parameter not set" : message))
-    default: return try edited(current ?? "", operation)
-    }
-  }
-
-  private mutating func edited(_ value: String, _ operation: ParameterOperation) throws(Interruption) -> String {
-    switch operation {
-    case .removePrefix(let word, let longest):
-      let pattern = try pattern(word)
-      let ends = longest ? Array(value.indices.reversed()) : Array(value.indices)
-      if longest, pattern.matches(value) { return "" }
-      for end in ends where pattern.matches(value[..<end]) { return String(value[end...]) }
-      return !longest && pattern.matches(value) ? "" : value
-    case .removeSuffix(let word, let longest):
-      let pattern = try pattern(word)
-      let starts = longest ? Array(value.indices) : Array(value.indices.reversed())
-      if !longest, pattern.matches("") { return value }
-      for start in starts where pattern.matches(value[start...]) { return String(value[..<start]) }
-      return value
-    case .replace(let word, let with, let all):
-      return Self.replace(value, try pattern(word), try text(with), all: all)
-    case .slice(let offset, let length):
-      let count = value.count
-      let first = try number(offset)
-      let start = first < 0 ? max(0, count &+ first) : min(count, first)
-      var rest = value.dropFirst(start)
-      if let length {
-        let wanted = try number(length)
-        rest = wanted < 0 ? rest.dropLast(Int(clamping: wanted.magnitude)) : rest.prefix(wanted)
+    random = known.random
+    for (place, value) in outcome.assignments {
+      if let part = place.part {
+        variables.set(place.name, part: number(ofPart: part, place.name), String(value))
+      } else {
+        variables.set(place.name, String(value))
       }
-      return String(rest)
-    case .changeCase(let upper, let all):
-      if all { return upper ? value.uppercased() : value.lowercased() }
-      return (upper ? value.prefix(1).uppercased() : value.prefix(1).lowercased()) + value.dropFirst()
-    default: return value
     }
+    return outcome.result
   }
 
-  /// Patterns are tried on at most a few thousand characters, so that this stays quick.
-  private static func replace(_ value: String, _ pattern: ShellPattern, _ with: String, all: Bool) -> String {
-    let characters = Array(value)
-    guard characters.count <= 2_000 else { return value }
-    var result = ""
-    var index = 0
-    while index < characters.count {
-      let end = (index + 1...characters.count).reversed().first { pattern.matches(characters[index..<$0]) }
-      guard let end else {
-        result.append(characters[index])
-        index += 1
-        continue
-      }
-      result += with
-      index = end
-      if !all { break }
+  private static func bashMessage(_ message: String, _ source: String) -> String {
+    let shown = source.drop { $0 == " " }
+    if message == "divide by zero" {
+      let operand = shown.split(whereSeparator: { "/%".contains($0) }).last.map(String.init) ?? "0"
+      return "\(shown): division by 0 (error token is \"\(operand.drop { $0 == " " })\")"
     }
-    return result + String(characters[index...])
+    return "\(shown): \(message)"
   }
 
-  /// `{a,b}` and `{1..3}` in words that have nothing else but text.
-  static func braces(_ word: ShellWord) -> [ShellWord] {
-    guard let text = word.plainText, text.contains("{"), text.contains("}") else { return [word] }
-    return BraceExpansion.expand(text).map { ShellWord(parts: [.literal($0)]) }
+  private mutating func look(_ place: ShellArithmetic.Place) -> String {
+    guard let part = place.part else { return look(place.name) ?? "" }
+    return variables.array(place.name)?[number(ofPart: part, place.name)] ?? ""
+  }
+
+  /// The subscript that a text stands for: itself where elements have names, else a number.
+  mutating func number(ofPart text: String, _ name: String) -> String {
+    let array = variables.array(name)
+    if array?.isKeyed == true { return text }
+    // Subscripts in subscripts: a few are enough.
+    guard text.utf8.count(where: { $0 == UInt8(ascii: "[") }) < 8 else { return "0" }
+    var known = self
+    var number = (try? ShellArithmetic.evaluate(text) { known.look($0) })?.result ?? 0
+    if number < 0 { number &+= array?.end ?? 0 }
+    return String(number)
+  }
+}
+
+extension ParameterReference {
+  /// Whether it stands for several values.
+  var isList: Bool {
+    if case .all? = part { return true }
+    return part == nil && (name == "@" || name == "*")
   }
 }

@@ -77,6 +77,16 @@ struct ShellPattern: Sendable {
     }
   }
 
+  /// The text that a pattern without wildcards stands for.
+  var plainText: String? {
+    var text = ""
+    for element in elements {
+      guard case .character(let character) = element else { return nil }
+      text.append(character)
+    }
+    return text
+  }
+
   private func matches(_ element: Element, _ character: Character) -> Bool {
     switch element {
     case .character(let wanted): wanted == character

@@ -24,6 +24,9 @@ extension ShellProgram {
     case .loop(let isUntil, let condition, let body):
       frames.append(.loopCondition(isUntil: isUntil, condition: condition, body: body))
       frames.append(.script(condition, next: 0))
+    case .timed(let inner):
+      frames.append(.timing(process.now))
+      return execute(inner, &process)
     case .function(let name, let body):
       functions[name] = body
       status = 0
@@ -62,25 +65,27 @@ extension ShellProgram {
   // MARK: Expansion
 
   func expansion(outputs: [String], _ process: ProcessView) -> ShellExpansion {
-    let (status, options, background, shell) = (status, options, lastBackground, name)
-    let number = process.number
+    let names = SpecialParameters(self, process)
+    let options = options
     let files = process.machine.files
     let directory = process.directory
     return ShellExpansion(
-      variables: variables, outputs: outputs, parameters: parameters, requiresVariables: options.requiresVariables,
-      special: { name in
-        switch name {
-        case "?": String(status)
-        case "$": String(number)
-        case "!": background.map(String.init) ?? ""
-        case "0": shell
-        case "-": (options.exitsOnError ? "e" : "") + (options.tracesCommands ? "x" : "")
-        case "RANDOM": String((number &* 7919 &+ outputs.count &* 31 &+ status) & 0x7FFF)
-        default: nil
-        }
+      variables: variables, random: random ?? names.random, outputs: outputs, parameters: parameters, dialect: dialect,
+      requiresVariables: options.requiresVariables, special: names.value,
+      files: { pattern in
+        if options.ignoresPatterns { return nil }
+        let showsHidden = options.named.contains("dotglob")
+        let found = FileMatcher.matches(pattern, files: files, in: directory, showsHidden: showsHidden)
+        if found == nil, options.named.contains("nullglob"), ShellPattern(pattern).hasWildcards { return [] }
+        return found
       },
-      files: { options.ignoresPatterns ? nil : FileMatcher.matches($0, files: files, in: directory) },
       view: TestExpression.View(process))
+  }
+
+  /// Keeps what an expansion changed.
+  mutating func take(_ expansion: ShellExpansion) {
+    variables = expansion.variables
+    random = expansion.random
   }
 
   /// Expands a command and runs it, or runs first the substitution that its expansion needs.
@@ -92,7 +97,7 @@ extension ShellProgram {
     do throws(ShellExpansion.Interruption) {
       let targets = try expanded(redirections, &expansion)
       let prepared = try prepare(command, &expansion)
-      variables = expansion.variables
+      take(expansion)
       trace(prepared, &process)
       guard apply(targets, &process) else {
         status = 1
@@ -104,7 +109,12 @@ extension ShellProgram {
       case .needs(let script):
         frames.append(.expanding(command, redirections, outputs: outputs))
         substitute(script, &process)
+      case .needsProcess(let script, let isInput):
+        let descriptor = connect(script, isInput: isInput, &process)
+        frames.append(.closeDescriptor(descriptor))
+        frames.append(.expanding(command, redirections, outputs: outputs + ["/dev/fd/\(descriptor)"]))
       case .failed(let message): fail(message, code: dialect.isBash ? 1 : 2, &process)
+      case .unset(let message): fail(message, code: dialect.isBash ? 127 : 2, &process)
       }
     }
     return nil
@@ -122,12 +132,32 @@ extension ShellProgram {
     frames.append(.substituting(child: started ?? -1, descriptor: descriptor, bytes: []))
   }
 
+  /// Runs commands beside the shell, at the other end of a pipe; returns the descriptor of this end.
+  private mutating func connect(_ script: ShellScript, isInput: Bool, _ process: inout ProcessView) -> Int {
+    let pipe = process.machine.makePipe()
+    let free = (50...63).reversed().first { process.openFile($0) == nil } ?? 63
+    process.attach(isInput ? pipe.reader : pipe.writer, free)
+    let other = isInput ? pipe.writer : pipe.reader
+    process.machine.retain(other)
+    let beside = child(running: [.script(script, next: 0)])
+    let changes = [isInput ? 1 : 0: other]
+    if let started = start(beside, arguments: [name], descriptors: changes, &process) {
+      // Nobody waits for it, and it must not hold the other end of its own pipe.
+      process.machine.processes[started]?.parent = -1
+      if let own = process.machine.processes[started]?.descriptors.removeValue(forKey: free) {
+        process.machine.release(own)
+      }
+    }
+    process.machine.release(other)
+    return free
+  }
+
   /// A command whose words are expanded.
   enum Prepared {
-    case simple(assignments: [(name: String, value: String)], words: [String])
+    case simple(assignments: [Assigned], words: [String], arrays: [Assigned])
     case iterate(name: String, values: [String], body: ShellScript)
     case arithmeticLoop(condition: [WordPart], step: [WordPart], body: ShellScript)
-    case body(ShellScript?)
+    case bodies([ShellScript])
     case status(Int)
     case other(ShellCommand)
   }
@@ -145,41 +175,60 @@ extension ShellProgram {
       return .arithmeticLoop(condition: condition, step: step, body: body)
     case .choose(let subject, let choices):
       let text = try expansion.text(subject)
-      for choice in choices {
-        for pattern in choice.patterns where try expansion.pattern(pattern).matches(text) { return .body(choice.body) }
-      }
-      return .body(nil)
+      return .bodies(try chosen(choices, text, &expansion))
     case .test(let words): return .status(try ConditionalExpression.evaluate(words, &expansion) ? 0 : 1)
     case .arithmetic(let parts): return .status(try expansion.number(parts) != 0 ? 0 : 1)
     default: return .other(command)
     }
   }
 
+  /// The commands of the choices that a text comes to.
+  private func chosen(
+    _ choices: [ShellCommand.Choice], _ text: String, _ expansion: inout ShellExpansion
+  ) throws(ShellExpansion.Interruption) -> [ShellScript] {
+    var bodies: [ShellScript] = []
+    var fallsThrough = false
+    for choice in choices {
+      var matches = fallsThrough
+      for pattern in choice.patterns where !matches { matches = try expansion.pattern(pattern).matches(text) }
+      guard matches else { continue }
+      bodies.append(choice.body)
+      if choice.end == .leave { break }
+      fallsThrough = choice.end == .fallThrough
+    }
+    return bodies
+  }
+
   private func prepare(
     _ simple: SimpleCommand, _ expansion: inout ShellExpansion
   ) throws(ShellExpansion.Interruption) -> Prepared {
-    let words = try expansion.fields(simple.words)
-    var assignments: [(name: String, value: String)] = []
+    let words = try expansion.commandFields(simple.words)
+    var assignments: [Assigned] = []
     for assignment in simple.assignments {
-      let value = try expansion.text(assignment.value)
-      let old = assignment.isAppending ? expansion.variables[assignment.name] ?? "" : ""
-      assignments.append((assignment.name, old + value))
-      if words.isEmpty { expansion.variables.set(assignment.name, old + value) }
+      let assigned = try expansion.assigned(assignment)
+      assignments.append(assigned)
+      if words.isEmpty, !expansion.apply(assigned) { throw .failed("\(assigned.name): \(dialect.readOnly)") }
     }
-    return .simple(assignments: assignments, words: words)
+    let isKeyed = words.dropFirst().contains { $0.hasPrefix("-") && $0.contains("A") }
+    var arrays: [Assigned] = []
+    for array in simple.arrays { arrays.append(try expansion.assigned(array, isKeyed: isKeyed)) }
+    return .simple(assignments: assignments, words: words, arrays: arrays)
   }
 
   private mutating func run(_ prepared: Prepared, _ process: inout ProcessView) -> ProgramStep? {
     switch prepared {
-    case .simple(let assignments, let words): return runSimple(assignments, words, &process)
+    case .simple(let assignments, let words, let arrays):
+      let step = runSimple(assignments, words, &process)
+      for array in arrays { if case .array(let value) = array.value { variables.set(array.name, value) } }
+      return step
     case .iterate(let name, let values, let body):
       status = 0
       frames.append(.iterate(name: name, values: values, next: 0, body: body))
     case .arithmeticLoop(let condition, let step, let body):
       frames.append(.arithmeticLoop(condition: condition, step: step, body: body, isFirst: true))
-    case .body(let script):
+    case .bodies(let scripts):
       status = 0
-      if let script { frames.append(.script(script, next: 0)) }
+      for script in scripts.reversed() { frames.append(.script(script, next: 0)) }
     case .status(let code): status = code
     case .other(let command): return execute(command, &process)
     }
@@ -189,34 +238,34 @@ extension ShellProgram {
   // MARK: Simple commands
 
   private mutating func runSimple(
-    _ assignments: [(name: String, value: String)], _ words: [String], _ process: inout ProcessView
+    _ assignments: [Assigned], _ words: [String], _ process: inout ProcessView
   ) -> ProgramStep? {
     guard let command = words.first else {
       status = substitutionStatus
       substitutionStatus = 0
-      for (name, value) in assignments where !variables.set(name, value) {
-        fail("\(name): is read only", code: 2, &process)
-      }
       return nil
     }
     substitutionStatus = 0
-    if functions[command] != nil || BuiltIns.names.contains(command) {
+    if functions[command] != nil || BuiltIns.has(command, dialect) {
       setForCommand(assignments, isKept: command == "exec" || command == "export")
       if let body = functions[command] {
         frames.append(.function(parameters: parameters, locals: []))
         parameters = Array(words.dropFirst())
+        if dialect.isBash {
+          variables.set("FUNCNAME", elements: [command] + (variables.array("FUNCNAME")?.values ?? []))
+        }
         return execute(body, &process)
       }
       return BuiltIns.run(words, &self, &process)
     }
-    let environment = variables.exported.merging(assignments.map { ($0.name, $0.value) }) { $1 }
+    let environment = variables.exported.merging(assignments.map { ($0.name, $0.text) }) { $1 }
     return startExternal(words, environment, &process)
   }
 
-  private mutating func setForCommand(_ assignments: [(name: String, value: String)], isKept: Bool) {
+  private mutating func setForCommand(_ assignments: [Assigned], isKept: Bool) {
     guard !assignments.isEmpty else { return }
     if !isKept { frames.append(.restoreVariables(assignments.map { ($0.name, variables.all[$0.name]) })) }
-    for (name, value) in assignments { variables.set(name, value, isExported: true) }
+    for assigned in assignments { variables.set(assigned.name, assigned.text, isExported: true) }
   }
 
   mutating func startExternal(

@@ -38,7 +38,10 @@ extension ShellProgram {
     case .pipeline(let children, let statuses): return awaitPipeline(children, statuses, &process)
     case .waiting(let children): return awaitChildren(children, &process)
     case .reading(let state): return read(state, &process)
+    case .loading(let descriptor, let bytes): return load(descriptor, bytes, &process)
     case .restoreStatus(let old): status = old
+    case .endErrorTrap: hasTrappedError = true
+    case .timing(let start): reportTime(since: start, &process)
     case .leave(let code): return .exit(ending ?? code)
     default: undo(frame, &process)
     }
@@ -53,6 +56,10 @@ extension ShellProgram {
     case .function(let saved, let locals):
       parameters = saved
       for (name, variable) in locals.reversed() { variables.restore(name, variable) }
+      if let names = variables.array("FUNCNAME") {
+        variables.set("FUNCNAME", elements: Array(names.values.dropFirst()))
+      }
+    case .closeDescriptor(let descriptor): process.close(descriptor)
     default: break
     }
   }
@@ -94,7 +101,7 @@ extension ShellProgram {
     switch takeLine(&process) {
     case .notYet: return wait(.input(descriptor: 0), .interactive(pending: pending))
     case .end:
-      if !pending.isEmpty { frames.append(.source(ShellParser(pending), reportsFile: true)) }
+      if !pending.isEmpty { frames.append(.source(ShellParser(pending, dialect), reportsFile: true)) }
       if isInteractive, showsPrompt { process.print("\n") }
       return nil
     case .failed: return nil
@@ -114,7 +121,7 @@ extension ShellProgram {
       guard line == awaited.text + "\n" else { return frames.append(.interactive(pending: text)) }
     }
     awaitedDelimiter = nil
-    var parser = ShellParser(text, aliases: aliases)
+    var parser = ShellParser(text, dialect, aliases: aliases)
     do {
       var script = ShellScript()
       while let next = try parser.nextLine() { script.items += next.items }
@@ -167,14 +174,25 @@ extension ShellProgram {
   // MARK: Lists and conditions
 
   private mutating func runScript(_ script: ShellScript, _ next: Int, _ process: inout ProcessView) -> ProgramStep? {
-    if next > 0, errorEnds {
-      exit(status)
-      return nil
+    if next > 0, hasFailed {
+      if traps[Self.errorTrap] != nil, !hasTrappedError {
+        frames.append(.script(script, next: next))
+        frames.append(.endErrorTrap)
+        runTrap(Self.errorTrap)
+        return nil
+      }
+      if options.exitsOnError {
+        exit(status)
+        return nil
+      }
     }
     guard next < script.items.count else { return nil }
     let item = script.items[next]
-    if next + 1 < script.items.count || options.exitsOnError { frames.append(.script(script, next: next + 1)) }
+    if next + 1 < script.items.count || options.exitsOnError || traps[Self.errorTrap] != nil {
+      frames.append(.script(script, next: next + 1))
+    }
     isStatusTested = false
+    hasTrappedError = false
     if item.isBackground {
       startInBackground(item.command, &process)
       return nil
@@ -228,13 +246,27 @@ extension ShellProgram {
       if !isFirst { _ = try expansion.number(step) }
       let isEmpty = try expansion.text(condition).allSatisfy { $0 == " " }
       let goesOn = isEmpty ? true : try expansion.number(condition) != 0
-      variables = expansion.variables
+      take(expansion)
       guard goesOn else { return }
       frames.append(.arithmeticLoop(condition: condition, step: step, body: body, isFirst: false))
       frames.append(.script(body, next: 0))
     } catch {
       fail("arithmetic syntax error", code: 2, &process)
     }
+  }
+
+  /// Reads a script to its end, and runs it.
+  private mutating func load(_ descriptor: Int, _ bytes: [UInt8], _ process: inout ProcessView) -> ProgramStep? {
+    switch process.read(descriptor) {
+    case .bytes(let more) where bytes.count < Self.incompleteLimit:
+      frames.append(.loading(descriptor: descriptor, bytes: bytes + more))
+    case .notYet: return wait(.input(descriptor: descriptor), .loading(descriptor: descriptor, bytes: bytes))
+    case .bytes, .end, .failed:
+      process.close(descriptor)
+      status = 0
+      frames.append(.source(ShellParser(bytes: bytes, dialect), reportsFile: true))
+    }
+    return nil
   }
 
   // MARK: Children
@@ -280,6 +312,7 @@ extension ShellProgram {
       done.append(code)
     }
     status = done.last ?? 0
+    if dialect.isBash { variables.set("PIPESTATUS", elements: done.map(String.init)) }
     if options.failsPipes, let failed = done.last(where: { $0 != 0 }) { status = failed }
     return nil
   }
@@ -291,5 +324,13 @@ extension ShellProgram {
       status = code
     }
     return nil
+  }
+
+  /// What `time` says.
+  private func reportTime(since start: Instant, _ process: inout ProcessView) {
+    let milliseconds = max(0, (process.now.microseconds - start.microseconds) / 1000)
+    let rest = String(milliseconds % 60_000 % 1000)
+    let seconds = "\(milliseconds % 60_000 / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
+    process.printError("\nreal\t\(milliseconds / 60_000)m\(seconds)s\nuser\t0m0.000s\nsys\t0m0.000s\n")
   }
 }

@@ -1,6 +1,7 @@
 extension ShellProgram {
-  /// Descriptors from here on are the shell's own: children do not inherit them.
-  static let firstPrivate = 10
+  /// Descriptors that are the shell's own: children do not inherit them.
+  static let privateDescriptors = 10..<50
+  static let firstPrivate = privateDescriptors.lowerBound
 
   /// A redirection whose target is known.
   struct Target {

@@ -1,9 +1,9 @@
 extension ShellProgram {
   /// What `set -x` shows of a command; it goes to where errors went before the command's own redirections.
   func trace(_ prepared: Prepared, _ process: inout ProcessView) {
-    guard options.tracesCommands, case .simple(let assignments, let words) = prepared else { return }
+    guard options.tracesCommands, case .simple(let assignments, let words, _) = prepared else { return }
     let mark = String(repeating: "+", count: dialect.isBash ? substitutionDepth + 1 : 1)
-    let values = assignments.map { "\($0.name)=" + ($0.value.isEmpty ? "" : quoted($0.value)) }
+    let values = assignments.map { "\($0.name)=" + ($0.text.isEmpty ? "" : quoted($0.text)) }
     let command = words.map(quoted).joined(separator: " ")
     var lines = dialect.isBash ? values : values.isEmpty ? [] : [values.joined(separator: " ")]
     if !words.isEmpty {

@@ -8,6 +8,8 @@ struct ShellProgram: Program {
     var requiresVariables = false
     var failsPipes = false
     var ignoresPatterns = false
+    /// `shopt -s nullglob` and its like, by name.
+    var named: Set<String> = []
   }
 
   /// What stands before its errors: `sh`, or the script's name.
@@ -22,6 +24,12 @@ struct ShellProgram: Program {
   var traps: [Int: String] = [:]
   var pendingSignals: [Int] = []
   var status = 0
+  /// The number of the process that `$$` names: in subshells, too, that of the first shell.
+  var ownNumber: Int?
+  /// Where `$RANDOM` comes from, once it was asked for.
+  var random: RandomStream?
+  /// Where `pushd` came from, newest first.
+  var directories: [String] = []
   var lastBackground: Int?
   /// The lines that a person typed, oldest first.
   var history: [String] = []
@@ -45,6 +53,11 @@ struct ShellProgram: Program {
   /// Set once the shell is about to end.
   var ending: Int?
 
+  /// The number under which `trap … ERR` is kept.
+  static let errorTrap = -1
+  /// Whether the trap for errors ran for the last command.
+  var hasTrappedError = false
+
   private static let framesPerStep = 20
   private static let frameLimit = 2_000
 
@@ -59,12 +72,13 @@ struct ShellProgram: Program {
   /// A shell that runs a text and ends.
   init(script: [UInt8], name: String, dialect: ShellDialect, environment: [String: String], parameters: [String] = []) {
     self.init(name: name, dialect: dialect, environment: environment, parameters: parameters)
-    frames = [.source(ShellParser(bytes: script), reportsFile: true)]
+    frames = [.source(ShellParser(bytes: script, dialect), reportsFile: true)]
   }
 
   // MARK: Running
 
   mutating func step(_ process: inout ProcessView) -> ProgramStep {
+    if ownNumber == nil { ownNumber = process.number }
     if isInterrupted { interrupt(&process) }
     for _ in 0..<Self.framesPerStep {
       if let signal = pendingSignals.first, !isWaitingForChild {
@@ -100,7 +114,7 @@ struct ShellProgram: Program {
 
   private mutating func end(_ process: inout ProcessView) -> ProgramStep {
     if let trap = traps.removeValue(forKey: 0) {
-      frames = [.leave(status), .source(ShellParser(trap), reportsFile: false)]
+      frames = [.leave(status), .source(ShellParser(trap, dialect), reportsFile: false)]
       return .again
     }
     return .exit(ending ?? status)
@@ -113,10 +127,10 @@ struct ShellProgram: Program {
     frames = []
   }
 
-  private mutating func runTrap(_ signal: Int) {
+  mutating func runTrap(_ signal: Int) {
     guard let text = traps[signal], !text.isEmpty else { return }
     frames.append(.restoreStatus(status))
-    frames.append(.source(ShellParser(text), reportsFile: false))
+    frames.append(.source(ShellParser(text, dialect), reportsFile: false))
   }
 
   mutating func receive(signal: Signal) -> Bool {
@@ -143,7 +157,7 @@ struct ShellProgram: Program {
   /// An error that ends a shell which nobody types at.
   mutating func fail(_ message: String, code: Int, _ process: inout ProcessView) {
     report(message, &process)
-    status = code
+    status = isInteractive && dialect.isBash && code == 127 ? 1 : code
     if isInteractive {
       unwind(to: 1, &process)
     } else {
@@ -151,12 +165,12 @@ struct ShellProgram: Program {
     }
   }
 
-  /// `set -e`: whether the status ends the shell.
-  var errorEnds: Bool {
-    guard options.exitsOnError, status != 0, !isStatusTested else { return false }
+  /// Whether the last command failed, and nothing looked at that: what `set -e` and the trap for errors are about.
+  var hasFailed: Bool {
+    guard status != 0, !isStatusTested else { return false }
     return !frames.contains { frame in
       switch frame {
-      case .negate, .branches, .loopCondition: true
+      case .negate, .branches, .loopCondition, .endErrorTrap: true
       case .chain(let links, let next): next < links.count
       default: false
       }
@@ -172,6 +186,7 @@ struct ShellProgram: Program {
     copy.traps = traps.filter { $0.value.isEmpty }
     copy.pendingSignals = []
     copy.isSubshell = true
+    copy.random = nil
     copy.isInteractive = false
     copy.ending = nil
     return copy
@@ -183,7 +198,7 @@ struct ShellProgram: Program {
     descriptors changes: [Int: Int] = [:], isBackground: Bool = false, _ process: inout ProcessView
   ) -> Int? {
     guard let own = process.machine.processes[process.number] else { return nil }
-    let descriptors = own.descriptors.filter { $0.key < Self.firstPrivate }.merging(changes) { $1 }
+    let descriptors = own.descriptors.filter { !Self.privateDescriptors.contains($0.key) }.merging(changes) { $1 }
     let child = process.machine.spawn(
       program, arguments: arguments, descriptors: descriptors, environment: environment ?? variables.exported,
       directory: own.directory, user: own.user, parent: process.number, console: own.console)
@@ -221,6 +236,12 @@ indirect enum ShellFrame: Sendable {
   case restoreVariables([(name: String, variable: ShellVariables.Variable?)])
   case restoreStatus(Int)
   case function(parameters: [String], locals: [(name: String, variable: ShellVariables.Variable?)])
+  /// The pipes of `<(…)`, open while the command runs.
+  case closeDescriptor(Int)
+  /// A file that is read to be run.
+  case loading(descriptor: Int, bytes: [UInt8])
+  case timing(Instant)
+  case endErrorTrap
   case reading(ShellRead)
   case waiting([Int])
   case leave(Int)

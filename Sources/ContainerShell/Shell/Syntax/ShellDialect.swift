@@ -19,5 +19,7 @@ enum ShellDialect: Sendable {
     }
   }
 
+  var readOnly: String { isBash ? "readonly variable" : "is read only" }
+
   var notFound: String { isBash ? "command not found" : "not found" }
 }

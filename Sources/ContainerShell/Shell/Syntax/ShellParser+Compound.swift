@@ -5,7 +5,7 @@ extension ShellParser {
 
   /// A compound command; nil where a simple one comes.
   mutating func compoundCommand() throws(ShellSyntaxError) -> ShellCommand? {
-    if starts(with: "((") {
+    if isBash, starts(with: "((") {
       position += 2
       return .arithmetic(try arithmeticText())
     }
@@ -61,7 +61,7 @@ extension ShellParser {
   private mutating func forLoop() throws(ShellSyntaxError) -> ShellCommand {
     position += 3
     skipBlanks()
-    if starts(with: "((") { return try arithmeticFor() }
+    if isBash, starts(with: "((") { return try arithmeticFor() }
     guard let name = peekWord(), name.utf8.allSatisfy(Byte.isNamePart) else { throw unexpected() }
     position += name.utf8.count
     skipNewlines()
@@ -118,10 +118,16 @@ extension ShellParser {
       try expect(")")
       skipNewlines()
       var body = ShellScript()
-      if peekOperator() != ";;", peekWord() != "esac" { body = try script(until: [";;", "esac"]) }
-      choices.append(ShellCommand.Choice(patterns: patterns, body: body))
+      let ends = [";;", ";&", ";;&"]
+      if !ends.contains(peekOperator() ?? ""), peekWord() != "esac" { body = try script(until: ends + ["esac"]) }
       skipNewlines()
-      if !take(";;"), peekWord() != "esac" { throw unexpected(expecting: ";;") }
+      let end = peekOperator().flatMap(ShellCommand.Choice.End.init(rawValue:))
+      if let end {
+        position += end.rawValue.utf8.count
+      } else if peekWord() != "esac" {
+        throw unexpected(expecting: ";;")
+      }
+      choices.append(ShellCommand.Choice(patterns: patterns, body: body, end: end ?? .leave))
     }
   }
 
@@ -163,21 +169,13 @@ extension ShellParser {
 
   /// A regular expression after `=~`, which may hold parentheses and bars.
   private mutating func patternParts() throws(ShellSyntaxError) -> [WordPart] {
-    var end = position
-    while end < bytes.count, !Byte.isSpace(bytes[end]) { end += 1 }
-    var inner = self.inner(Array(bytes[position..<end]))
-    position = end
-    return try inner.quotedParts(until: nil).flatMap { part -> [WordPart] in
-      if case .literal(let text) = part, text.hasPrefix("\""), text.hasSuffix("\""), text.count > 1 {
-        return [.quoted(String(text.dropFirst().dropLast()))]
-      }
-      return [part]
-    }
+    try parts(processes: false) { Byte.isSpace($0) }
   }
 
   // MARK: Redirections
 
   mutating func redirection() throws(ShellSyntaxError) -> Redirection? {
+    if beginsProcess { return nil }
     let start = position
     var number: Int?
     var end = position
@@ -192,7 +190,7 @@ extension ShellParser {
       ("&>", 1, .bothOutputs(append: false)), (">>", 1, .append), (">&", 1, .duplicate), (">|", 1, .output),
       (">", 1, .output),
     ]
-    guard let (symbol, standard, kind) = table.first(where: { starts(with: $0.0) }) else {
+    guard let (symbol, standard, kind) = table.first(where: { starts(with: $0.0) }), isBash || symbol != "<<<" else {
       position = start
       return nil
     }

@@ -6,8 +6,8 @@ extension ShellWord {
         switch part {
         case .literal(let piece), .quoted(let piece): piece
         case .doubleQuoted(let inner): text(inner)
-        case .parameter(let name, _): "$" + name
-        case .substitution, .arithmetic: ""
+        case .parameter(let reference, _): "$" + reference.name
+        case .substitution, .arithmetic, .process: ""
         }
       }.joined()
     }
@@ -18,12 +18,25 @@ extension ShellWord {
 extension ShellParser {
   /// The next word; nil where an operator or the end comes.
   mutating func word() throws(ShellSyntaxError) -> ShellWord? {
-    guard let first = current, !Byte.endsWord(first) else { return nil }
+    guard let first = current, !Byte.endsWord(first) || beginsProcess else { return nil }
     return ShellWord(parts: try parts { Byte.endsWord($0) })
   }
 
+  /// Whether `<(` or `>(` comes.
+  var beginsProcess: Bool { isBash && (starts(with: "<(") || starts(with: ">(")) }
+
+  private mutating func processPart() throws(ShellSyntaxError) -> WordPart {
+    let isInput = current == UInt8(ascii: "<")
+    position += 2
+    let body = try script(until: [")"])
+    position += 1
+    return .process(body, isInput: isInput)
+  }
+
   /// Parts of a word until a character that is not quoted ends it.
-  private mutating func parts(until isEnd: (UInt8) -> Bool) throws(ShellSyntaxError) -> [WordPart] {
+  mutating func parts(
+    processes: Bool = true, until isEnd: (UInt8) -> Bool
+  ) throws(ShellSyntaxError) -> [WordPart] {
     var found: [WordPart] = []
     var literal: [UInt8] = []
     func flush(_ literal: inout [UInt8], _ found: inout [WordPart]) {
@@ -31,7 +44,13 @@ extension ShellParser {
       found.append(.literal(String(decoding: literal, as: UTF8.self)))
       literal = []
     }
-    while let byte = current, !isEnd(byte) {
+    while let byte = current {
+      if processes, beginsProcess {
+        flush(&literal, &found)
+        found.append(try processPart())
+        continue
+      }
+      if isEnd(byte) { break }
       switch byte {
       case Byte.backslash:
         flush(&literal, &found)
@@ -147,16 +166,16 @@ extension ShellParser {
       return .substitution(body)
     case UInt8(ascii: "{"):
       position += 2
-      return try nested { (parser: inout ShellParser) throws(ShellSyntaxError) in try parser.bracedParameter(isQuoted) }
+      return try nested { (parser: inout ShellParser) throws(ShellSyntaxError) in try parser.bracedParameter() }
     case UInt8(ascii: "'") where !isQuoted:
       position += 1
       return .quoted(EscapeText.decode(try dollarQuoted()))
     case let byte where Byte.isDigit(byte) || "@*#?$!-".utf8.contains(byte):
       position += 2
-      return .parameter(String(UnicodeScalar(byte)), .value)
+      return .parameter(ParameterReference(String(UnicodeScalar(byte))), .value)
     case let byte where Byte.isNamePart(byte):
       position += 1
-      return .parameter(name(), .value)
+      return .parameter(ParameterReference(name()), .value)
     default: return nil
     }
   }
@@ -169,7 +188,7 @@ extension ShellParser {
     return String(decoding: bytes[(position + 1)..<end], as: UTF8.self)
   }
 
-  private mutating func name() -> String {
+  mutating func name() -> String {
     let start = position
     while let byte = current, Byte.isNamePart(byte) { position += 1 }
     return String(decoding: bytes[start..<position], as: UTF8.self)
@@ -221,71 +240,5 @@ extension ShellParser {
       var inner = parser.inner(source)
       return try inner.quotedParts(until: nil)
     }
-  }
-
-  private mutating func bracedParameter(_ isQuoted: Bool) throws(ShellSyntaxError) -> WordPart {
-    if current == Byte.hash, let next = peek(), next != UInt8(ascii: "}") {
-      position += 1
-      let name = parameterName()
-      guard !name.isEmpty, current == UInt8(ascii: "}") else { throw .badSubstitution }
-      position += 1
-      return .parameter(name, .length)
-    }
-    let name = parameterName()
-    guard !name.isEmpty else { throw position >= bytes.count ? .unexpectedEnd(expecting: "}") : .badSubstitution }
-    let operation = try parameterOperation(isQuoted)
-    guard current == UInt8(ascii: "}") else {
-      throw position >= bytes.count ? .unexpectedEnd(expecting: "}") : .badSubstitution
-    }
-    position += 1
-    return .parameter(name, operation)
-  }
-
-  private mutating func parameterName() -> String {
-    if let byte = current, "@*#?$!-".utf8.contains(byte) {
-      position += 1
-      return String(UnicodeScalar(byte))
-    }
-    return name()
-  }
-
-  private mutating func takeText(_ text: String) -> Bool {
-    guard starts(with: text) else { return false }
-    position += text.utf8.count
-    return true
-  }
-
-  private mutating func parameterOperation(_ isQuoted: Bool) throws(ShellSyntaxError) -> ParameterOperation {
-    if current == UInt8(ascii: "}") { return .value }
-    let usual: [(String, (ShellWord) -> ParameterOperation)] = [
-      (":-", { .fallback($0, emptyCounts: false) }), (":=", { .assign($0, emptyCounts: false) }),
-      (":?", { .require($0, emptyCounts: false) }), (":+", { .alternative($0, emptyCounts: false) }),
-      ("-", { .fallback($0, emptyCounts: true) }), ("=", { .assign($0, emptyCounts: true) }),
-      ("?", { .require($0, emptyCounts: true) }), ("+", { .alternative($0, emptyCounts: true) }),
-      ("##", { .removePrefix($0, longest: true) }), ("#", { .removePrefix($0, longest: false) }),
-      ("%%", { .removeSuffix($0, longest: true) }), ("%", { .removeSuffix($0, longest: false) }),
-    ]
-    for (symbol, make) in usual where takeText(symbol) { return make(try bracedWord(isQuoted, "}")) }
-    for (symbol, upper, all) in [("^^", true, true), ("^", true, false), (",,", false, true), (",", false, false)]
-    where takeText(symbol) {
-      return .changeCase(upper: upper, all: all)
-    }
-    if takeText("/") {
-      let all = takeText("/")
-      let pattern = try bracedWord(false, "/}")
-      let replacement = takeText("/") ? try bracedWord(false, "}") : ShellWord(parts: [])
-      return .replace(pattern, with: replacement, all: all)
-    }
-    if takeText(":") {
-      let offset = try bracedWord(false, ":}").parts
-      let length = takeText(":") ? try bracedWord(false, "}").parts : nil
-      return .slice(offset: offset, length: length)
-    }
-    throw position >= bytes.count ? .unexpectedEnd(expecting: "}") : .badSubstitution
-  }
-
-  private mutating func bracedWord(_ isQuoted: Bool, _ ends: String) throws(ShellSyntaxError) -> ShellWord {
-    let stops = Array(ends.utf8)
-    return ShellWord(parts: try parts { stops.contains($0) })
   }
 }

@@ -3,6 +3,7 @@ struct ShellParser: Sendable {
   var bytes: [UInt8]
   var position = 0
   var line = 1
+  let dialect: ShellDialect
   var aliases: [String: String] = [:]
   /// Where to go on after the next newline, past the here-documents that were read already.
   var afterDocuments: Int?
@@ -12,19 +13,21 @@ struct ShellParser: Sendable {
 
   private static let depthLimit = 40
 
-  init(_ text: String, aliases: [String: String] = [:]) {
-    bytes = Array(text.utf8)
+  init(_ text: String, _ dialect: ShellDialect, aliases: [String: String] = [:]) {
+    self.init(bytes: Array(text.utf8), dialect, aliases: aliases)
+  }
+
+  init(bytes: [UInt8], _ dialect: ShellDialect, aliases: [String: String] = [:]) {
+    self.bytes = bytes
+    self.dialect = dialect
     self.aliases = aliases
   }
 
-  init(bytes: [UInt8], aliases: [String: String] = [:]) {
-    self.bytes = bytes
-    self.aliases = aliases
-  }
+  var isBash: Bool { dialect.isBash }
 
   /// A parser for a text that stands inside this one.
   func inner(_ bytes: [UInt8]) -> ShellParser {
-    var parser = ShellParser(bytes: bytes)
+    var parser = ShellParser(bytes: bytes, dialect)
     parser.depth = depth
     parser.line = line
     return parser
@@ -92,9 +95,12 @@ struct ShellParser: Sendable {
     }
   }
 
+  private static let operators = ["&&", "||", ";;&", ";;", ";&", ";", "&", "|", "(", ")", "\n"]
+
   /// The operator at the position, if there is one.
   func peekOperator() -> String? {
-    for candidate in ["&&", "||", ";;", ";", "&", "|", "(", ")", "\n"] where starts(with: candidate) {
+    for candidate in Self.operators where starts(with: candidate) {
+      if candidate == ";&" || candidate == ";;&", !isBash { continue }
       if candidate == "&", peek() == UInt8(ascii: ">") { return nil }
       return candidate
     }
@@ -221,7 +227,9 @@ struct ShellParser: Sendable {
     if take("!") {
       return .negated(try nested { (parser: inout ShellParser) throws(ShellSyntaxError) in try parser.pipeline() })
     }
-    if take("time") { return try pipeline() }
+    if isBash, take("time") {
+      return .timed(try nested { (parser: inout ShellParser) throws(ShellSyntaxError) in try parser.pipeline() })
+    }
     var commands = [try command()]
     while true {
       skipBlanks()
@@ -252,6 +260,9 @@ struct ShellParser: Sendable {
         redirections.append(redirection)
       } else if simple.words.isEmpty, let assignment = try assignment() {
         simple.assignments.append(assignment)
+      } else if let array = try declaredArray(after: simple.words) {
+        simple.arrays.append(array)
+        simple.words.append(ShellWord(parts: [.literal(array.name)]))
       } else if let word = try word() {
         simple.words.append(word)
         if simple.words.count == 1, let name = word.plainText, simple.assignments.isEmpty, take("(") {
@@ -288,18 +299,6 @@ struct ShellParser: Sendable {
       if let after = afterDocuments { afterDocuments = after + text.utf8.count - word.utf8.count }
       aliasEnd = position + text.utf8.count
     }
-  }
-
-  private mutating func assignment() throws(ShellSyntaxError) -> SimpleCommand.Assignment? {
-    var end = position
-    while end < bytes.count, Byte.isNamePart(bytes[end]) { end += 1 }
-    guard end > position, end < bytes.count, !Byte.isDigit(bytes[position]) else { return nil }
-    let isAppending = bytes[end] == UInt8(ascii: "+") && end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: "=")
-    guard isAppending || bytes[end] == UInt8(ascii: "=") else { return nil }
-    let name = String(decoding: bytes[position..<end], as: UTF8.self)
-    position = end + (isAppending ? 2 : 1)
-    let value = try word() ?? ShellWord(parts: [])
-    return SimpleCommand.Assignment(name: name, value: value, isAppending: isAppending)
   }
 }
 

@@ -18,9 +18,31 @@ indirect enum WordPart: Sendable {
   case literal(String)
   case quoted(String)
   case doubleQuoted([WordPart])
-  case parameter(String, ParameterOperation)
+  case parameter(ParameterReference, ParameterOperation)
   case substitution(ShellScript)
   case arithmetic([WordPart])
+  /// `<(…)` and `>(…)`: the name of a pipe to or from the commands.
+  case process(ShellScript, isInput: Bool)
+}
+
+/// What stands between `${` and the operation: a variable, an element of an array, or all of them.
+struct ParameterReference: Sendable {
+  indirect enum Subscript: Sendable {
+    /// `[*]` joins the elements where `[@]` keeps them apart.
+    case all(isJoined: Bool)
+    case element(ShellWord)
+  }
+
+  var name: String
+  var part: Subscript?
+  /// `${!x}`: the variable whose name is the value; of a whole array its subscripts.
+  var isIndirect = false
+
+  init(_ name: String, _ part: Subscript? = nil, isIndirect: Bool = false) {
+    self.name = name
+    self.part = part
+    self.isIndirect = isIndirect
+  }
 }
 
 enum ParameterOperation: Sendable {
@@ -33,10 +55,15 @@ enum ParameterOperation: Sendable {
   case alternative(ShellWord, emptyCounts: Bool)
   case removePrefix(ShellWord, longest: Bool)
   case removeSuffix(ShellWord, longest: Bool)
-  case replace(ShellWord, with: ShellWord, all: Bool)
+  case replace(ShellWord, with: ShellWord, place: ReplacedPlace)
   case slice(offset: [WordPart], length: [WordPart]?)
   case changeCase(upper: Bool, all: Bool)
+  /// `@Q`, `@U`, `@L`, `@u`.
+  case transform(Character)
 }
+
+/// Which matches `${x/a/b}` and its like replace.
+enum ReplacedPlace: Sendable { case first, all, prefix, suffix }
 
 /// Commands one after the other.
 struct ShellScript: Sendable {
@@ -51,12 +78,22 @@ struct ShellScript: Sendable {
 struct SimpleCommand: Sendable {
   struct Assignment: Sendable {
     var name: String
-    var value: ShellWord
+    /// Of the element that is assigned to.
+    var part: ShellWord?
+    var value: Value
     var isAppending: Bool
+  }
+
+  enum Value: Sendable {
+    case word(ShellWord)
+    /// `(…)`: an array's elements, each with the subscript it was given.
+    case elements([(part: ShellWord?, word: ShellWord)])
   }
 
   var assignments: [Assignment] = []
   var words: [ShellWord] = []
+  /// `declare a=(…)`: the arrays that the command's variables get.
+  var arrays: [Assignment] = []
   var line: Int
 }
 
@@ -81,6 +118,8 @@ struct Redirection: Sendable {
 indirect enum ShellCommand: Sendable {
   case simple(SimpleCommand)
   case pipeline([ShellCommand])
+  /// `time`.
+  case timed(ShellCommand)
   case negated(ShellCommand)
   /// Commands with `&&` and `||` between them: flat, so that a long chain is no deep tree.
   case chain([Link])
@@ -110,8 +149,16 @@ indirect enum ShellCommand: Sendable {
   }
 
   struct Choice: Sendable {
+    /// What comes after a choice's commands: `;;`, `;&`, `;;&`.
+    enum End: String, Sendable {
+      case leave = ";;"
+      case fallThrough = ";&"
+      case testNext = ";;&"
+    }
+
     var patterns: [ShellWord]
     var body: ShellScript
+    var end: End
   }
 }
 
