@@ -46,7 +46,7 @@ import Testing
       (".items[0].status.restarts |= . + 5 | .items[0].status.restarts", "7\n"),
       ("[.items[].status.restarts] | max", "2\n"),
       ("[range(3)] | reverse", "[2,1,0]\n"), (".none?, .items[0].nothing.at.all", "null\nnull\n"),
-      ("reduce .items[] as $i (0; . + $i.status.restarts)", "2\n"), ("[..|numbers?]|length", "0\n"),
+      ("reduce .items[] as $i (0; . + $i.status.restarts)", "2\n"), ("[..|numbers?]|length", "2\n"),
       ("{a: 1, b: (.items|length)}", "{\"a\":1,\"b\":2}\n"),
       ("[.items[] | {name: .metadata.name}] | .[-1].name", "\"db\"\n"),
     ])

@@ -1,37 +1,23 @@
-import KubernetesModel
 import SimulationKernel
 
 /// Filters JSON.
 enum JQCommand {
   static func make(_ arguments: [String]) -> any Program {
-    var variables: [String: JSONValue] = [:]
-    var rest: [String] = []
-    var index = 0
-    while index < arguments.count {
-      if (arguments[index] == "--arg" || arguments[index] == "--argjson"), index + 2 < arguments.count {
-        let text = arguments[index + 2]
-        let value = arguments[index] == "--arg" ? nil : try? JSONParser.parse(text)
-        variables[arguments[index + 1]] = value ?? .string(text)
-        index += 3
-      } else {
-        rest.append(arguments[index])
-        index += 1
-      }
-    }
-    let options = CommandOptions(
-      rest, "rcsnejSMCaR",
-      names: [
-        "raw-output": "r", "compact-output": "c", "slurp": "s", "null-input": "n", "exit-status": "e",
-        "join-output": "j", "sort-keys": "S",
-      ])
-    guard let program = options.operands.first else {
+    let invocation = JQInvocation(arguments)
+    guard let program = invocation.program else {
       return Commands.instant([]) { _, process in
         process.printError("Usage:\tjq [OPTIONS] FILTER [FILES...]\n")
         return 2
       }
     }
+    if let unknown = invocation.options.unknown {
+      return Commands.instant([]) { _, process in
+        process.printError("jq: Unknown option: \(unknown)\nUse jq --help for help with command-line options\n")
+        return 2
+      }
+    }
     let filter: JQFilter
-    do {
+    do throws(JQFailure) {
       filter = try JQParser.parse(program)
     } catch {
       let message = error.message
@@ -40,93 +26,162 @@ enum JQCommand {
         return 3
       }
     }
-    let known = variables
-    if options.has("n") {
-      return Commands.instant([]) { _, process in run(filter, [.null], options, known, &process) }
+    return CollectingCommand(name: "jq", paths: invocation.paths, failureCode: 2) { inputs, process in
+      JQRun(filter, invocation, inputs.flatMap(\.bytes), process).run(&process)
     }
-    return CollectingCommand(name: "jq", paths: Array(options.operands.dropFirst())) { inputs, process in
-      var values: [JSONValue] = []
-      var code = 0
-      for input in inputs {
-        if options.has("R") {
-          values += String(decoding: input.bytes, as: UTF8.self).split(separator: "\n").map { .string(String($0)) }
-          continue
-        }
-        do throws(JSONError) {
-          values += try JSONSequence.parse(input.bytes)
-        } catch {
-          process.printError("jq: error (at <stdin>:1): \(error.message)\n")
-          code = 2
-        }
-      }
-      if options.has("s") { values = [.array(values)] }
-      return max(code, run(filter, values, options, known, &process))
-    }
-  }
-
-  private static func run(
-    _ filter: JQFilter, _ inputs: [JSONValue], _ options: CommandOptions, _ variables: [String: JSONValue],
-    _ process: inout ProcessView
-  ) -> Int {
-    var code = 0
-    var last: JSONValue?
-    for input in inputs {
-      var machine = JQEvaluator(environment: process.environment, now: process.now.seconds)
-      do {
-        for value in try machine.run(filter, input, variables) {
-          last = value
-          process.print(text(value, options))
-        }
-      } catch {
-        process.printError("jq: error (at <stdin>:0): \(error.message)\n")
-        code = 5
-      }
-    }
-    guard options.has("e"), code == 0 else { return code }
-    return last.map { $0 == .null || $0 == .bool(false) ? 1 : 0 } ?? 4
-  }
-
-  private static func text(_ value: JSONValue, _ options: CommandOptions) -> String {
-    let end = options.has("j") ? "" : "\n"
-    if options.has("r") || options.has("j"), case .string(let raw) = value { return raw + end }
-    return JSONWriter.string(value, indent: options.has("c") || options.has("j") ? nil : 2, escapesHTML: false) + end
   }
 }
 
-/// JSON documents one after the other.
-enum JSONSequence {
-  static func parse(_ bytes: [UInt8]) throws(JSONError) -> [JSONValue] {
-    if bytes.allSatisfy(Byte.isSpace) { return [] }
-    if let whole = try? JSONParser.parse(bytes) { return [whole] }
-    var values: [JSONValue] = []
-    var start = 0
-    var depth = 0
-    var isInString = false
-    var isEscaped = false
-    var hasContent = false
-    for (index, byte) in bytes.enumerated() {
-      if isInString {
-        if isEscaped {
-          isEscaped = false
-        } else if byte == Byte.backslash {
-          isEscaped = true
-        } else if byte == 34 {
-          isInString = false
+/// A command line of jq's.
+private struct JQInvocation: Sendable {
+  let options: CommandOptions
+  let program: String?
+  let paths: [String]
+  private(set) var variables: [String: JQValue] = [:]
+
+  init(_ arguments: [String]) {
+    var rest: [String] = []
+    var named = JQObject()
+    var positional: [JQValue] = []
+    var index = 0
+    var takes: String?
+    while index < arguments.count {
+      let argument = arguments[index]
+      index += 1
+      switch argument {
+      case "--arg", "--argjson", "--slurpfile", "--rawfile":
+        guard index + 1 < arguments.count else { break }
+        let text = arguments[index + 1]
+        let value = argument == "--arg" ? nil : try? JQReader.value(text)
+        named[arguments[index]] = value ?? .string(text)
+        index += 2
+      case "--args", "--jsonargs": takes = argument
+      default:
+        if let takes, rest.contains(where: { !$0.hasPrefix("-") }), !argument.hasPrefix("-") {
+          positional.append(takes == "--args" ? .string(argument) : (try? JQReader.value(argument)) ?? .null)
+        } else {
+          rest.append(argument)
         }
-        continue
-      }
-      if byte == 34 { isInString = true }
-      if byte == 123 || byte == 91 { depth += 1 }
-      if byte == 125 || byte == 93 { depth -= 1 }
-      if !Byte.isSpace(byte) { hasContent = true }
-      let endsValue = depth == 0 && (byte == 125 || byte == 93 || Byte.isSpace(byte))
-      if endsValue, hasContent {
-        values.append(try JSONParser.parse(Array(bytes[start...index])))
-        start = index + 1
-        hasContent = false
       }
     }
-    if hasContent { values.append(try JSONParser.parse(Array(bytes[start...]))) }
-    return values
+    options = CommandOptions(
+      rest, "rcsnejSMCaR",
+      names: [
+        "raw-output": "r", "compact-output": "c", "slurp": "s", "null-input": "n", "exit-status": "e",
+        "join-output": "j", "sort-keys": "S", "raw-input": "R", "tab": "tab", "indent": "indent:",
+        "ascii-output": "a", "monochrome-output": "M", "color-output": "C", "raw-output0": "r", "unbuffered": "M",
+      ])
+    program = options.operands.first
+    paths = options.has("n") && options.operands.count < 2 ? ["-"] : Array(options.operands.dropFirst())
+    for (name, value) in named.members { variables[name] = value }
+    var all = JQObject()
+    all["positional"] = .array(positional)
+    all["named"] = .object(named)
+    variables["ARGS"] = .object(all)
+  }
+
+  var writer: JQWriter {
+    var writer = JQWriter()
+    let width = min(7, max(0, options.number("indent") ?? 2))
+    let isCompact = options.has("c") || options.has("j") || width == 0
+    writer.indent = isCompact ? nil : options.has("tab") ? "\t" : String(repeating: " ", count: width)
+    writer.sortsKeys = options.has("S")
+    writer.isASCII = options.has("a")
+    return writer
+  }
+}
+
+/// One run of a program over its inputs.
+private final class JQRun {
+  private let filter: JQFilter
+  private let invocation: JQInvocation
+  private let options: CommandOptions
+  private let writer: JQWriter
+  private var reader: JQReader
+  private var raw: ArraySlice<Substring>
+  private var hasSlurped = false
+  private let bytes: [UInt8]
+  private let environment: [String: String]
+  private let now: Double
+
+  init(_ filter: JQFilter, _ invocation: JQInvocation, _ bytes: [UInt8], _ process: ProcessView) {
+    self.filter = filter
+    self.invocation = invocation
+    self.bytes = bytes
+    options = invocation.options
+    writer = invocation.writer
+    reader = JQReader(bytes)
+    environment = process.environment
+    now = Double(process.now.microseconds) / 1_000_000
+    let text = invocation.options.has("R") ? String(decoding: bytes, as: UTF8.self) : ""
+    raw = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    if raw.last?.isEmpty == true { raw.removeLast() }
+  }
+
+  private func next() throws(JQFailure) -> JQValue? {
+    if options.has("s") {
+      if hasSlurped { return nil }
+      hasSlurped = true
+      if options.has("R") { return .string(String(decoding: bytes, as: UTF8.self)) }
+      var values: [JQValue] = []
+      while let value = try reader.next() { values.append(value) }
+      return .array(values)
+    }
+    if options.has("R") { return raw.popFirst().map { .string(String($0)) } }
+    return try reader.next()
+  }
+
+  func run(_ process: inout ProcessView) -> Int {
+    let machine = JQMachine(
+      environment: environment, now: now, variables: invocation.variables,
+      inputs: { () throws(JQFailure) in try self.next() })
+    var code = 0
+    var last: JQValue?
+    do throws(JQFailure) {
+      var input: JQValue? = options.has("n") ? .null : try next()
+      while let value = input {
+        var output: [UInt8] = []
+        do throws(JQMachine.Stop) {
+          try machine.run(filter, on: value) { (result) throws(JQMachine.Stop) in
+            last = result
+            output += self.text(result).utf8
+            if output.count > Self.outputLimit { throw JQMachine.failure("the output is too long") }
+          }
+          try? process.write(output)
+        } catch {
+          try? process.write(output)
+          switch error {
+          case .halt(let status, let text):
+            process.printError(text)
+            return status
+          case .failure(let value):
+            process.printError("jq: error (at <stdin>:\(reader.line)): \(Self.message(value))\n")
+          case .leave: process.printError("jq: error (at <stdin>:\(reader.line)): break\n")
+          }
+          code = 5
+        }
+        input = options.has("n") ? nil : try next()
+      }
+    } catch {
+      process.printError("jq: \(error.message)\n")
+      return 2
+    }
+    guard options.has("e"), code == 0 else { return code }
+    return last.map { $0.isTrue ? 0 : 1 } ?? 4
+  }
+
+  private static let outputLimit = 32 << 20
+
+  private static func message(_ value: JQValue) -> String {
+    switch value {
+    case .string(let text): text
+    default: "\(JQWriter.text(value)) (not a string)"
+    }
+  }
+
+  private func text(_ value: JQValue) -> String {
+    let end = options.has("j") ? "" : "\n"
+    if options.has("r") || options.has("j"), case .string(let raw) = value { return raw + end }
+    return writer.text(value) + end
   }
 }

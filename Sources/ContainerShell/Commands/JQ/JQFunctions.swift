@@ -1,362 +1,326 @@
-import KubernetesModel
-import SimulationKernel
-
-/// jq's operators, and its functions whose arguments are values.
+/// Functions of jq that make one value of others.
 enum JQFunctions {
-  static func isTrue(_ value: JSONValue) -> Bool { value != .null && value != .bool(false) }
+  private typealias Stop = JQMachine.Stop
 
-  static func type(_ value: JSONValue) -> String {
-    switch value {
-    case .null: "null"
-    case .bool: "boolean"
-    case .integer, .double: "number"
-    case .string: "string"
-    case .array: "array"
-    case .object: "object"
+  /// The result; nil where there is no such function.
+  static func call(_ name: String, _ input: JQValue, _ values: [JQValue]) throws(JQMachine.Stop) -> JQValue? {
+    switch values.count {
+    case 0:
+      if let result = try plain(name, input) { return result }
+      if let result = try JQNumbers.call(name, input) { return result }
+      return try JQDates.call(name, input)
+    case 1:
+      if let result = try withText(name, input, values[0]) { return result }
+      if let result = try withValue(name, input, values[0]) { return result }
+      return try JQDates.call(name, input, values[0])
+    default: return try withValues(name, input, values)
     }
   }
 
-  static func string(_ value: JSONValue) -> String {
-    if case .string(let text) = value { text } else { JSONWriter.string(value, escapesHTML: false) }
-  }
-
-  private static func rank(_ value: JSONValue) -> Int {
-    switch value {
-    case .null: 0
-    case .bool(false): 1
-    case .bool(true): 2
-    case .integer, .double: 3
-    case .string: 4
-    case .array: 5
-    case .object: 6
-    }
-  }
-
-  static func compare(_ left: JSONValue, _ right: JSONValue) -> Int {
-    let (first, second) = (rank(left), rank(right))
-    if first != second { return first < second ? -1 : 1 }
-    switch (left, right) {
-    case (.string(let one), .string(let two)):
-      return one == two ? 0 : Array(one.utf8).lexicographicallyPrecedes(Array(two.utf8)) ? -1 : 1
-    case (.array(let one), .array(let two)):
-      for (a, b) in zip(one, two) {
-        let order = compare(a, b)
-        if order != 0 { return order }
-      }
-      return one.count == two.count ? 0 : one.count < two.count ? -1 : 1
-    case (.object(let one), .object(let two)):
-      let keys = compare(.array(one.keys.map { .string($0) }), .array(two.keys.map { .string($0) }))
-      return keys != 0 ? keys : compare(.array(one.members.map(\.value)), .array(two.members.map(\.value)))
-    default:
-      guard let one = left.doubleValue, let two = right.doubleValue else { return 0 }
-      return one == two ? 0 : one < two ? -1 : 1
-    }
-  }
-
-  static func number(_ value: Double) -> JSONValue {
-    if value.isFinite, value.rounded() == value, abs(value) < 1e15 { return .integer(Int64(value)) }
-    return .double(
-      value.isFinite ? value : value.isNaN ? 0 : value < 0 ? -Double.greatestFiniteMagnitude : .greatestFiniteMagnitude)
-  }
-
-  static func binary(_ symbol: String, _ left: JSONValue, _ right: JSONValue) throws(JQFailure) -> JSONValue {
-    switch symbol {
-    case "==": return .bool(compare(left, right) == 0)
-    case "!=": return .bool(compare(left, right) != 0)
-    case "<": return .bool(compare(left, right) < 0)
-    case "<=": return .bool(compare(left, right) <= 0)
-    case ">": return .bool(compare(left, right) > 0)
-    case ">=": return .bool(compare(left, right) >= 0)
-    default: break
-    }
-    if let one = left.doubleValue, let two = right.doubleValue { return try arithmetic(symbol, one, two, left, right) }
-    switch (symbol, left, right) {
-    case ("+", .null, let other), ("+", let other, .null): return other
-    case ("+", .string(let one), .string(let two)): return .string(one + two)
-    case ("+", .array(let one), .array(let two)): return .array(one + two)
-    case ("+", .object(let one), .object(let two)):
-      var merged = one
-      for member in two.members { merged[member.key] = member.value }
-      return .object(merged)
-    case ("-", .array(let one), .array(let two)): return .array(one.filter { !two.contains($0) })
-    case ("*", .object(let one), .object(let two)): return merge(one, two)
-    case ("*", .string(let text), _):
-      guard let count = right.intValue, count > 0, count * Int64(text.utf8.count) < 1 << 20 else { return .null }
-      return .string(String(repeating: text, count: Int(count)))
-    case ("/", .string(let text), .string(let separator)): return split(text, separator)
-    default: break
-    }
-    let verbs = ["+": "added", "-": "subtracted", "*": "multiplied", "/": "divided", "%": "divided"]
-    throw JQFailure(
-      message:
-        "\(JQEvaluator.described(left)) and \(JQEvaluator.described(right)) cannot be \(verbs[symbol] ?? "combined")")
-  }
-
-  private static func merge(_ left: JSONObject, _ right: JSONObject) -> JSONValue {
-    var result = left
-    for member in right.members {
-      if case .object(let inner) = member.value, case .object(let old)? = result[member.key] {
-        result[member.key] = merge(old, inner)
-      } else {
-        result[member.key] = member.value
-      }
-    }
-    return .object(result)
-  }
-
-  private static func arithmetic(
-    _ symbol: String, _ one: Double, _ two: Double, _ left: JSONValue, _ right: JSONValue
-  ) throws(JQFailure) -> JSONValue {
-    switch symbol {
-    case "+": return number(one + two)
-    case "-": return number(one - two)
-    case "*": return number(one * two)
-    case "/":
-      if two == 0 {
-        throw JQFailure(
-          message:
-            "\(JQEvaluator.described(left)) and \(JQEvaluator.described(right)) cannot be divided because the divisor is zero"
-        )
-      }
-      return number(one / two)
-    default:
-      let divisor = NumberText.integer(two)
-      if divisor == 0 {
-        throw JQFailure(
-          message:
-            "\(JQEvaluator.described(left)) and \(JQEvaluator.described(right)) cannot be divided because the divisor is zero"
-        )
-      }
-      return .integer(divisor == -1 ? 0 : NumberText.integer(one) % divisor)
-    }
-  }
-
-  private static func split(_ text: String, _ separator: String) -> JSONValue {
-    if separator.isEmpty { return .array(text.map { .string(String($0)) }) }
-    return .array(text.split(separator: separator, omittingEmptySubsequences: false).map { .string(String($0)) })
-  }
+  private static func failure(_ message: String) -> Stop { JQMachine.failure(message) }
 
   // MARK: Without arguments
 
-  static func plain(_ name: String, _ input: JSONValue, _ now: Int64) throws(JQFailure) -> JSONValue {
+  private static func plain(_ name: String, _ input: JQValue) throws(Stop) -> JQValue? {
     switch name {
-    case "not": return .bool(!isTrue(input))
-    case "type": return .string(type(input))
-    case "tostring": return .string(string(input))
-    case "tojson": return .string(JSONWriter.string(input, escapesHTML: false))
-    case "now": return .integer(now)
+    case "not": return .bool(!input.isTrue)
     case "length": return try length(input)
-    case "ascii_downcase": return .string(string(input).lowercased())
-    case "ascii_upcase": return .string(string(input).uppercased())
-    case "todate": return .string(DateText.rfc3339(Instant(seconds: input.intValue ?? 0)))
-    case "floor": return number((input.doubleValue ?? 0).rounded(.down))
-    case "ceil": return number((input.doubleValue ?? 0).rounded(.up))
-    case "round": return number((input.doubleValue ?? 0).rounded())
-    case "abs": return number(abs(input.doubleValue ?? 0))
-    case "tonumber":
-      if input.doubleValue != nil { return input }
-      guard case .string(let text) = input, let value = Double(text) else {
-        throw JQFailure(message: "\(JQEvaluator.described(input)) cannot be parsed as a number")
+    case "utf8bytelength":
+      guard case .string(let text) = input else {
+        throw failure("\(input.described) only strings have UTF-8 byte length")
       }
-      return number(value)
-    case "fromjson":
-      do { return try JSONParser.parse(string(input)) } catch {
-        throw JQFailure(message: "\(string(input)) (while parsing '\(string(input))')")
-      }
-    case "keys", "keys_unsorted", "values", "to_entries", "from_entries": return try entries(name, input)
-    case "add", "any", "all", "first", "last", "min", "max", "sort", "unique", "reverse", "flatten", "tostream",
-      "transpose":
-      return try collection(name, input)
-    default: throw JQFailure(message: "\(name)/0 is not defined")
-    }
-  }
-
-  private static func length(_ input: JSONValue) throws(JQFailure) -> JSONValue {
-    switch input {
-    case .null: return .integer(0)
-    case .string(let text): return .integer(Int64(text.unicodeScalars.count))
-    case .array(let elements): return .integer(Int64(elements.count))
-    case .object(let object): return .integer(Int64(object.count))
-    case .integer, .double: return number(abs(input.doubleValue ?? 0))
-    case .bool: throw JQFailure(message: "\(JQEvaluator.described(input)) has no length")
-    }
-  }
-
-  private static func entries(_ name: String, _ input: JSONValue) throws(JQFailure) -> JSONValue {
-    if name == "values" { return input }
-    if name == "from_entries" {
-      var object = JSONObject()
-      for entry in input.arrayValue ?? [] {
-        let key = entry["key"] ?? entry["name"] ?? entry["k"] ?? .null
-        object[string(key)] = entry["value"] ?? entry["v"] ?? .null
-      }
-      return .object(object)
-    }
-    if name == "to_entries" {
-      guard case .object(let object) = input else {
-        throw JQFailure(message: "\(JQEvaluator.described(input)) has no keys")
-      }
-      return .array(
-        object.members.map {
-          .object(JSONObject([(key: "key", value: .string($0.key)), (key: "value", value: $0.value)]))
-        })
-    }
-    switch input {
-    case .object, .array: return .array(JQPaths.keys(input))
-    default: throw JQFailure(message: "\(JQEvaluator.described(input)) has no keys")
-    }
-  }
-
-  private static func collection(_ name: String, _ input: JSONValue) throws(JQFailure) -> JSONValue {
-    if name == "reverse", case .string(let text) = input { return .string(String(text.reversed())) }
-    if input == .null, name == "add" || name == "reverse" { return name == "add" ? .null : .array([]) }
-    guard let elements = JQEvaluator.elements(input) else {
-      throw JQFailure(message: "Cannot iterate over \(JQEvaluator.described(input))")
-    }
-    let sorted = elements.sorted { compare($0, $1) < 0 }
-    switch name {
+      return .number(Double(text.utf8.count))
+    case "keys", "keys_unsorted": return try keys(input, isSorted: name == "keys")
     case "add":
-      var sum = JSONValue.null
-      for element in elements { sum = try binary("+", sum, element) }
+      var sum = JQValue.null
+      for value in try elements(input) { sum = try JQOperators.add(sum, value) }
       return sum
-    case "any": return .bool(elements.contains(where: isTrue))
-    case "all": return .bool(elements.allSatisfy(isTrue))
-    case "first": return elements.first ?? .null
-    case "last": return elements.last ?? .null
-    case "min": return sorted.first ?? .null
-    case "max": return sorted.last ?? .null
-    case "sort": return .array(sorted)
-    case "unique":
-      var kept: [JSONValue] = []
-      for element in sorted where kept.last.map({ compare($0, element) != 0 }) ?? true { kept.append(element) }
-      return .array(kept)
-    case "reverse": return .array(elements.reversed())
-    case "flatten":
-      var flat: [JSONValue] = []
-      var pending = Array(elements.reversed())
-      while let next = pending.popLast() {
-        if case .array(let inner) = next { pending += inner.reversed() } else { flat.append(next) }
+    case "type": return .string(input.typeName)
+    case "tostring": return .string(JQFormats.string(input))
+    case "tojson": return .string(JQWriter.text(input))
+    case "fromjson": return try parsed(input)
+    case "tonumber": return try number(input)
+    case "reverse":
+      if case .string(let text) = input { return .string(String(text.reversed())) }
+      return .array(try elements(input).reversed())
+    case "sort", "unique", "min", "max": return try sorted(name, input)
+    case "flatten": return .array(try flattened(try elements(input), 1e9, 0))
+    case "from_entries": return try fromEntries(input)
+    case "transpose": return try transposed(input)
+    default: return try textOnly(name, input)
+    }
+  }
+
+  private static func elements(_ value: JQValue) throws(Stop) -> [JQValue] {
+    switch value {
+    case .array(let values): return values
+    case .object(let object): return object.members.map(\.value)
+    case .null: return []
+    default: throw failure("Cannot iterate over \(value.described)")
+    }
+  }
+
+  private static func length(_ value: JQValue) throws(Stop) -> JQValue {
+    switch value {
+    case .null: return .number(0)
+    case .bool: throw failure("\(value.described) has no length")
+    case .number(let number): return .number(number.magnitude)
+    case .string(let text): return .number(Double(text.unicodeScalars.count))
+    case .array(let values): return .number(Double(values.count))
+    case .object(let object): return .number(Double(object.count))
+    }
+  }
+
+  private static func keys(_ value: JQValue, isSorted: Bool) throws(Stop) -> JQValue {
+    switch value {
+    case .object(let object): return .array((isSorted ? object.keys.sorted() : object.keys).map(JQValue.string))
+    case .array(let values): return .array(values.indices.map { .number(Double($0)) })
+    default: throw failure("\(value.described) has no keys")
+    }
+  }
+
+  private static func parsed(_ value: JQValue) throws(Stop) -> JQValue {
+    guard case .string(let text) = value else { throw failure("\(value.described) only strings can be parsed") }
+    var reader = JQReader(Array(text.utf8))
+    do throws(JQFailure) {
+      return try reader.next() ?? .null
+    } catch {
+      throw failure("\(error.message) (while parsing '\(text.prefix(60))')")
+    }
+  }
+
+  private static func number(_ value: JQValue) throws(Stop) -> JQValue {
+    switch value {
+    case .number: return value
+    case .string(let text):
+      guard let number = Double(text) else { throw failure("Cannot parse '\(text)' as a number") }
+      return .number(number)
+    default: throw failure("\(value.described) cannot be parsed as a number")
+    }
+  }
+
+  private static func sorted(_ name: String, _ value: JQValue) throws(Stop) -> JQValue {
+    guard case .array(let values) = value else {
+      throw failure("\(value.described) cannot be sorted, as it is not an array")
+    }
+    return ordered(name, values.map { (key: $0, value: $0) })
+  }
+
+  /// What sorting, grouping and choosing by keys give.
+  static func ordered(_ name: String, _ keyed: [(key: JQValue, value: JQValue)]) -> JQValue {
+    let order = keyed.indices.sorted { left, right in
+      let result = JQValue.compare(keyed[left].key, keyed[right].key)
+      return result == 0 ? left < right : result < 0
+    }
+    switch name {
+    case "min": return order.first.map { keyed[$0].value } ?? .null
+    case "max", "max_by": return order.last.map { keyed[$0].value } ?? .null
+    case "sort", "sort_by": return .array(order.map { keyed[$0].value })
+    default: break
+    }
+    var groups: [[JQValue]] = []
+    var last: JQValue?
+    for index in order {
+      if let last, last == keyed[index].key {
+        groups[groups.count - 1].append(keyed[index].value)
+      } else {
+        groups.append([keyed[index].value])
       }
-      return .array(flat)
-    default: return input
+      last = keyed[index].key
+    }
+    return .array(name == "group_by" ? groups.map(JQValue.array) : groups.compactMap(\.first))
+  }
+
+  private static func flattened(_ values: [JQValue], _ depth: Double, _ level: Int) throws(Stop) -> [JQValue] {
+    if depth < 0 { throw failure("flatten depth must not be negative") }
+    var result: [JQValue] = []
+    for value in values {
+      if case .array(let inner) = value, depth >= 1, level < 300 {
+        result += try flattened(inner, depth - 1, level + 1)
+      } else {
+        result.append(value)
+      }
+    }
+    return result
+  }
+
+  private static func fromEntries(_ value: JQValue) throws(Stop) -> JQValue {
+    var object = JQObject()
+    for entry in try elements(value) {
+      guard case .object(let members) = entry else { throw failure("Cannot index \(entry.typeName) with \"key\"") }
+      func first(_ names: [String]) -> JQValue? { names.lazy.compactMap { members[$0] }.first }
+      let key = first(["key", "k", "name", "Name", "Key", "K"]) ?? .null
+      switch key {
+      case .string(let name): object[name] = first(["value", "v", "Value", "V"]) ?? .null
+      case .null, .number, .bool: object[JQWriter.text(key)] = first(["value", "v", "Value", "V"]) ?? .null
+      default: throw failure("Cannot use \(key.described) as object key")
+      }
+    }
+    return .object(object)
+  }
+
+  private static func transposed(_ value: JQValue) throws(Stop) -> JQValue {
+    let rows = try elements(value).map { (row) throws(Stop) in try elements(row) }
+    let width = rows.map(\.count).max() ?? 0
+    return .array((0..<width).map { column in .array(rows.map { column < $0.count ? $0[column] : .null }) })
+  }
+
+  private static func textOnly(_ name: String, _ input: JQValue) throws(Stop) -> JQValue? {
+    if name == "implode" {
+      let scalars = try elements(input).compactMap { value -> UnicodeScalar? in
+        guard case .number(let number) = value, number >= 0, number < 0x110000 else { return nil }
+        return UnicodeScalar(UInt32(number))
+      }
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars)
+      return .string(String(text))
+    }
+    guard ["explode", "ascii_downcase", "ascii_upcase", "trim", "ltrim", "rtrim"].contains(name) else { return nil }
+    guard case .string(let text) = input else {
+      throw failure(name.hasPrefix("ascii") ? "\(name) input must be a string" : "\(input.described) cannot be trimmed")
+    }
+    switch name {
+    case "explode": return .array(text.unicodeScalars.map { .number(Double($0.value)) })
+    case "ascii_downcase":
+      return .string(String(decoding: text.utf8.map { 65...90 ~= $0 ? $0 + 32 : $0 }, as: UTF8.self))
+    case "ascii_upcase":
+      return .string(String(decoding: text.utf8.map { 97...122 ~= $0 ? $0 - 32 : $0 }, as: UTF8.self))
+    default:
+      var rest = text[...]
+      if name != "rtrim" { rest = rest.drop(while: \.isWhitespace) }
+      if name != "ltrim" { while rest.last?.isWhitespace == true { rest.removeLast() } }
+      return .string(String(rest))
     }
   }
 
   // MARK: With arguments
 
-  static func applied(_ name: String, _ input: JSONValue, _ values: [JSONValue]) throws(JQFailure) -> JSONValue {
-    let first = values.first ?? .null
-    switch (name, values.count) {
-    case ("has", 1):
-      switch (input, first) {
-      case (.object(let object), .string(let key)): return .bool(object[key] != nil)
-      case (.array(let elements), _): return .bool(elements.indices.contains(Int(clamping: first.intValue ?? -1)))
-      default: throw JQFailure(message: "Cannot check whether \(type(input)) has a \(type(first)) key")
-      }
-    case ("contains", 1): return .bool(contains(input, first))
-    case ("inside", 1): return .bool(contains(first, input))
-    case ("join", 1):
-      return .string((input.arrayValue ?? []).map { $0 == .null ? "" : string($0) }.joined(separator: string(first)))
-    case ("split", 1): return split(string(input), string(first))
-    case ("startswith", 1): return .bool(string(input).hasPrefix(string(first)))
-    case ("endswith", 1): return .bool(string(input).hasSuffix(string(first)))
-    case ("ltrimstr", 1):
-      return string(input).hasPrefix(string(first))
-        ? .string(String(string(input).dropFirst(string(first).count))) : input
-    case ("rtrimstr", 1):
-      return string(input).hasSuffix(string(first))
-        ? .string(String(string(input).dropLast(string(first).count))) : input
-    case ("index", 1):
-      let text = string(input)
-      return text.range(of: string(first)).map {
-        .integer(Int64(text.distance(from: text.startIndex, to: $0.lowerBound)))
-      } ?? .null
-    case ("test", 1...2), ("match", 1...2), ("capture", 1...2), ("sub", 2...3), ("gsub", 2...3):
-      return try matched(name, input, values)
-    case ("getpath", 1): return JQPaths.get(input, first.arrayValue ?? [])
-    case ("flatten", 1): return try collection("flatten", input)
-    default: throw JQFailure(message: "\(name)/\(values.count) is not defined")
-    }
-  }
-
-  private static func contains(_ whole: JSONValue, _ part: JSONValue) -> Bool {
-    switch (whole, part) {
-    case (.string(let text), .string(let wanted)): wanted.isEmpty || text.range(of: wanted) != nil
-    case (.array(let elements), .array(let wanted)):
-      wanted.allSatisfy { want in elements.contains { contains($0, want) } }
-    case (.object(let object), .object(let wanted)):
-      wanted.members.allSatisfy { member in object[member.key].map { contains($0, member.value) } ?? false }
-    default: compare(whole, part) == 0
-    }
-  }
-
-  private static func matched(_ name: String, _ input: JSONValue, _ values: [JSONValue]) throws(JQFailure) -> JSONValue
-  {
-    guard case .string(let text) = input else {
-      throw JQFailure(message: "\(JQEvaluator.described(input)) cannot be matched, as it is not a string")
-    }
-    let isReplacement = name == "sub" || name == "gsub"
-    let flags = values.count > (isReplacement ? 2 : 1) ? string(values[values.count - 1]) : ""
-    let expression: RegularExpression
-    do {
-      expression = try RegularExpression(string(values[0]), syntax: .perl, ignoresCase: flags.contains("i"))
-    } catch {
-      throw JQFailure(message: "\(string(values[0])) (at offset 0) is not a valid regex: \(error.message)")
-    }
-    let bytes = Array(text.utf8)
-    if name == "test" { return .bool(expression.firstMatch(in: bytes) != nil) }
-    if isReplacement {
-      let replacement = Array(string(values[1]).utf8)
-      let isGlobal = name == "gsub" || flags.contains("g")
-      let result = expression.replacing(in: bytes, number: 1, isGlobal: isGlobal) { _, _ in replacement }.text
-      return .string(String(decoding: result, as: UTF8.self))
-    }
-    guard let match = expression.firstMatch(in: bytes) else { return .null }
-    let found = String(decoding: bytes[match.range], as: UTF8.self)
-    return .object(
-      JSONObject([
-        (key: "offset", value: .integer(Int64(match.range.lowerBound))),
-        (key: "length", value: .integer(Int64(found.count))),
-        (key: "string", value: .string(found)),
-      ]))
-  }
-
-  // MARK: Formats
-
-  static func format(_ name: String, _ value: JSONValue) throws(JQFailure) -> String {
+  private static func withText(_ name: String, _ input: JQValue, _ argument: JQValue) throws(Stop) -> JQValue? {
+    let pair: (String, String)? =
+      if case .string(let text) = input, case .string(let other) = argument { (text, other) } else { nil }
     switch name {
-    case "text": return string(value)
-    case "json": return JSONWriter.string(value, escapesHTML: false)
-    case "base64": return String(decoding: Base64.encode(Array(string(value).utf8)), as: UTF8.self)
-    case "base64d":
-      let (bytes, isValid) = Base64.decode(Array(string(value).utf8))
-      guard isValid || !bytes.isEmpty else {
-        throw JQFailure(message: "\(JQEvaluator.described(value)) is not valid base64 data")
-      }
-      return String(decoding: bytes, as: UTF8.self)
-    case "tsv":
-      return (value.arrayValue ?? []).map { $0 == .null ? "" : string($0) }.joined(separator: "\t")
-    case "csv":
-      return (value.arrayValue ?? []).map { element in
-        if case .string(let text) = element {
-          return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    case "ltrimstr":
+      return pair.map { .string($0.0.hasPrefix($0.1) ? String($0.0.dropFirst($0.1.count)) : $0.0) } ?? input
+    case "rtrimstr":
+      return pair.map { .string(!$0.1.isEmpty && $0.0.hasSuffix($0.1) ? String($0.0.dropLast($0.1.count)) : $0.0) }
+        ?? input
+    case "trimstr":
+      let left = try withText("ltrimstr", input, argument) ?? input
+      return try withText("rtrimstr", left, argument)
+    case "startswith", "endswith":
+      guard let pair else { throw failure("\(name)() requires string inputs") }
+      return .bool(name == "startswith" ? pair.0.hasPrefix(pair.1) : pair.0.hasSuffix(pair.1))
+    case "split":
+      guard let pair else { throw failure("split input and separator must be strings") }
+      return .array(JQOperators.split(pair.0, pair.1))
+    case "join": return try joined(input, argument)
+    case "format": return .string(try JQFormats.text(JQFormats.string(argument), input))
+    default: return nil
+    }
+  }
+
+  private static func joined(_ input: JQValue, _ separator: JQValue) throws(Stop) -> JQValue {
+    var result = ""
+    for (index, value) in try elements(input).enumerated() {
+      if index > 0 {
+        guard case .string(let text) = separator else {
+          throw failure("\(input.described) and \(separator.described) cannot be added")
         }
-        return element == .null ? "" : string(element)
-      }.joined(separator: ",")
-    case "sh":
-      return (value.arrayValue ?? [value]).map {
-        "'" + string($0).split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-      }.joined(separator: " ")
-    case "uri":
-      return string(value).utf8.map {
-        Byte.isNamePart($0) || "-.~".utf8.contains($0)
-          ? String(UnicodeScalar($0)) : "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16).uppercased()
-      }.joined()
-    case "html":
-      return string(value).map {
-        ["<": "&lt;", ">": "&gt;", "&": "&amp;", "'": "&#39;", "\"": "&quot;"][$0] ?? String($0)
-      }.joined()
-    default: throw JQFailure(message: "\(name) is not a valid format")
+        result += text
+      }
+      switch value {
+      case .string(let text): result += text
+      case .null: break
+      case .number, .bool: result += JQWriter.text(value)
+      default: throw failure("\(JQValue.string(result).described) and \(value.described) cannot be added")
+      }
+    }
+    return .string(result)
+  }
+
+  private static func withValue(_ name: String, _ input: JQValue, _ argument: JQValue) throws(Stop) -> JQValue? {
+    switch name {
+    case "has": return .bool(try has(input, argument))
+    case "contains": return .bool(try contains(input, argument))
+    case "index", "rindex", "indices":
+      let found = try indices(input, argument)
+      if name == "indices" { return found }
+      return (name == "index" ? found.elements?.first : found.elements?.last) ?? .null
+    case "flatten":
+      guard case .number(let depth) = argument else { throw failure("flatten depth must not be negative") }
+      return .array(try flattened(try elements(input), depth, 0))
+    case "delpaths":
+      return try JQMachine.delete(input, paths: try elements(argument).compactMap(\.elements))
+    case "bsearch":
+      let values = try elements(input)
+      if let index = values.firstIndex(of: argument) { return .number(Double(index)) }
+      return .number(Double(-1 - values.count { JQValue.compare($0, argument) < 0 }))
+    default: return nil
+    }
+  }
+
+  private static func has(_ value: JQValue, _ key: JQValue) throws(Stop) -> Bool {
+    switch (value, key) {
+    case (.object(let object), .string(let name)): return object[name] != nil
+    case (.array(let values), .number(let index)): return index >= 0 && index < Double(values.count)
+    default: throw failure("Cannot check whether \(value.typeName) has a \(key.typeName) key")
+    }
+  }
+
+  private static func contains(_ value: JQValue, _ wanted: JQValue) throws(Stop) -> Bool {
+    switch (value, wanted) {
+    case (.object(let object), .object(let other)):
+      for (key, inner) in other.members {
+        guard let found = object[key], try contains(found, inner) else { return false }
+      }
+      return true
+    case (.array(let values), .array(let others)):
+      for other in others {
+        var isThere = false
+        for value in values where !isThere && value.typeName == other.typeName { isThere = try contains(value, other) }
+        if !isThere { return false }
+      }
+      return true
+    case (.string(let text), .string(let other)): return other.isEmpty || text.contains(other)
+    default:
+      guard value.typeName == wanted.typeName else {
+        throw failure("\(value.described) and \(wanted.described) cannot have their containment checked")
+      }
+      return value == wanted
+    }
+  }
+
+  private static func indices(_ value: JQValue, _ wanted: JQValue) throws(Stop) -> JQValue {
+    switch (value, wanted) {
+    case (.null, _): return .null
+    case (.string(let text), .string(let other)):
+      if other.isEmpty { return .null }
+      let found = text.ranges(of: other).map { text[..<$0.lowerBound].unicodeScalars.count }
+      return .array(found.map { .number(Double($0)) })
+    case (.array(let values), .array(let others)): return JQMachine.indices(of: others, in: values)
+    case (.array(let values), _): return JQMachine.indices(of: [wanted], in: values)
+    default: throw failure("Cannot determine indices of \(wanted.typeName) in \(value.typeName)")
+    }
+  }
+
+  private static func withValues(_ name: String, _ input: JQValue, _ values: [JQValue]) throws(Stop) -> JQValue? {
+    switch (name, values.count) {
+    case ("setpath", 2):
+      guard let path = values[0].elements else { throw failure("Path must be specified as an array") }
+      return try JQMachine.set(input, path: path[...]) { _ throws(Stop) in values[1] }
+    case ("test", 2): return .bool(!(try JQSearch(values[0], values[1], in: input).matches.isEmpty))
+    case ("split", 2):
+      let flags = if case .string(let letters) = values[1] { letters + "g" } else { "g" }
+      return .array(try JQSearch(values[0], .string(flags), in: input).pieces)
+    case ("all_matches", 2):
+      let search = try JQSearch(values[0], values[1], in: input)
+      return .array(search.matches.map(search.described))
+    case ("pow", 2), ("atan2", 2), ("fmin", 2), ("fmax", 2), ("fmod", 2):
+      guard case .number(let first) = values[0], case .number(let second) = values[1] else {
+        throw failure("\(input.described) number required")
+      }
+      return .number(JQNumbers.call(name, first, second))
+    default: return nil
     }
   }
 }

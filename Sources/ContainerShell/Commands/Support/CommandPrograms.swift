@@ -18,6 +18,8 @@ struct CollectingCommand: Program {
   let name: String
   var reader: InputReader
   let body: @Sendable ([Input], inout ProcessView) -> Int
+  /// When an input could not be read.
+  let failureCode: Int
   private var inputs: [Input] = []
   private var current: [UInt8] = []
   private var hasFailed = false
@@ -25,8 +27,12 @@ struct CollectingCommand: Program {
   /// More than this of input ends a command, as the lack of memory would.
   static let limit = 64 << 20
 
-  init(name: String, paths: [String], body: @escaping @Sendable ([Input], inout ProcessView) -> Int) {
+  init(
+    name: String, paths: [String], failureCode: Int = 1,
+    body: @escaping @Sendable ([Input], inout ProcessView) -> Int
+  ) {
     self.name = name
+    self.failureCode = failureCode
     reader = InputReader(paths)
     self.body = body
   }
@@ -52,9 +58,9 @@ struct CollectingCommand: Program {
       current = []
       return .again
     case .end:
-      if inputs.isEmpty, hasFailed { return .exit(1) }
+      if inputs.isEmpty, hasFailed { return .exit(failureCode) }
       let code = body(inputs, &process)
-      return .exit(code == 0 && hasFailed ? 1 : code)
+      return .exit(code == 0 && hasFailed ? failureCode : code)
     }
   }
 }
