@@ -8,7 +8,8 @@ enum HelpText {
     }
     if !page.examples.isEmpty { text += "Examples:\n\(indented(page.examples))\n\n" }
     if !command.subcommands.isEmpty {
-      text += "Available Commands:\n\(list(command.subcommands.sorted { $0.name < $1.name }, path))\n\n"
+      text +=
+        "Available Commands:\n\(list(command.subcommands.sorted { $0.name < $1.name }, of: command.subcommands, path))\n\n"
     }
     let shown = command.flags.filter { !$0.isHidden }
     if !shown.isEmpty { text += "Options:\n\(options(shown, path))\n" }
@@ -24,7 +25,7 @@ enum HelpText {
     var text = "kubectl controls the Kubernetes cluster manager.\n\n"
     text += " Find more information at: https://kubernetes.io/docs/reference/kubectl/\n\n"
     for chapter in RootCommand.chapters {
-      let commands = list(chapter.commands, "kubectl")
+      let commands = list(chapter.commands, of: RootCommand.commands, "kubectl")
       text += chapter.title + "\n" + (commands.isEmpty ? "" : commands + "\n") + "\n"
     }
     text += "Usage:\n  kubectl [flags] [options]\n\n"
@@ -47,9 +48,12 @@ enum HelpText {
     }
   }
 
-  private static func list(_ commands: [any KubectlCommand], _ path: String) -> String {
+  /// The names are as wide as the longest of all `siblings`, listed here or not.
+  private static func list(
+    _ commands: [any KubectlCommand], of siblings: [any KubectlCommand], _ path: String
+  ) -> String {
     let shown = commands.filter { !$0.isHidden }
-    let width = max(11, shown.map(\.name.count).max() ?? 0)
+    let width = max(11, siblings.map(\.name.count).max() ?? 0)
     return shown.map { command in
       let gap = String(repeating: " ", count: width - command.name.count + 3)
       return "  \(command.name)\(gap)\(HelpPages["\(path) \(command.name)"].summary)"
