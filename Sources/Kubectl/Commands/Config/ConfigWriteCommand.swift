@@ -16,7 +16,8 @@ struct ConfigWriteCommand: KubectlCommand {
       if name == "delete-user" { throw .usage("user to delete is required") }
       context.print(HelpText.of(self, path: context.path), terminator: "")
       if name.hasPrefix("delete-") { return }
-      throw .message("\(name == "set-credentials" ? "unexpected" : "Unexpected") args: [\(context.arguments.joined(separator: " "))]")
+      let word = name == "set-credentials" ? "unexpected" : "Unexpected"
+      throw .message("\(word) args: [\(context.arguments.joined(separator: " "))]")
     }
     if let problem = missing?(first, context.environment.cluster) { throw .message(problem) }
     throw .message("open \(Self.file).lock: read-only file system")
