@@ -21,6 +21,7 @@ extension Cluster {
     case .exec(let session):
       return StreamRead(
         withKubelets { kubelets, api, queue in kubelets.read(session.id, api: &api, queue: &queue) })
+    case .remote: return .ended(exitCode: 0)
     }
   }
 

@@ -55,6 +55,8 @@ package enum APIStream: Sendable {
   case watch(Watch)
   case log(LogFollow)
   case exec(ExecSession)
+  /// A stream of another process, by the number that the transport which opened it gave it.
+  case remote(Int)
 }
 
 /// A watch: where it stands and what it wants. Read with `APIServer.events(of:at:)`.

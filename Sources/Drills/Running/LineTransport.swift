@@ -12,6 +12,8 @@ final class LineTransport: APITransport {
   private let pace: LinePace
   private let keyboard: Keyboard
   private(set) var exchanges: [Exchange] = []
+  /// The address that the kubeconfig names.
+  private var server = AdministratorKubeconfig.server
   /// Streams in progress: the exchange that opened each, by request.
   private var openExchanges: [String: Int] = [:]
   /// When the player interrupted what ran in the line.
@@ -29,7 +31,11 @@ final class LineTransport: APITransport {
 
   var now: Instant { state.now }
 
-  func send(_ request: APIRequest) -> APIResponse {
+  /// The player's machine reaches one cluster: other servers are names that nobody knows, or ports of its own.
+  func use(_ access: ClusterAccess, for command: String) { server = access.server }
+
+  func send(_ request: APIRequest) throws(TransportFailure) -> APIResponse {
+    if server != AdministratorKubeconfig.server { throw unreachable(request) }
     let response = state.cluster.handle(request, at: now)
     state.notice()
     var exchange = Exchange(request: request, response: response)
@@ -102,6 +108,19 @@ final class LineTransport: APITransport {
     return entry.text.isEmpty ? nil : Array(entry.text.utf8)
   }
 
+  private func unreachable(_ request: APIRequest) -> TransportFailure {
+    let address = server.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2)
+    let host = address.first.map(String.init) ?? ""
+    let name = host.split(separator: ":").first.map(String.init) ?? host
+    let verb = request.method.rawValue.prefix(1) + request.method.rawValue.dropFirst().lowercased()
+    let isOwn = name == "localhost" || name.hasPrefix("127.")
+    let port = host.split(separator: ":").dropFirst().last ?? (server.hasPrefix("https:") ? "443" : "80")
+    return TransportFailure(
+      request: "\(verb) \"\(server)\(request.path)\"", host: host,
+      reason: isOwn
+        ? "dial tcp 127.0.0.1:\(port): connect: connection refused" : "dial tcp: lookup \(name): no such host")
+  }
+
   // MARK: What streams showed
 
   private func note(_ stream: APIStream, _ change: (inout Exchange) -> Void) {
@@ -114,6 +133,7 @@ final class LineTransport: APITransport {
     case .watch(let watch): key(of: watch.request)
     case .log(let log): key(of: log.connection.request)
     case .exec(let session): key(of: session.connection.request)
+    case .remote(let number): "remote \(number)"
     }
   }
 

@@ -72,10 +72,12 @@ final class ShellLoop {
       transport: transport, files: PlayerFiles(self),
       output: CommandOutput(self, command.identifier), standardInput: input,
       readInput: command.hasTerminalInput ? { [transport] in transport.readInput() } : nil,
-      namespace: kubeconfig.namespace, editorName: Self.editor(of: command) ?? "vi",
+      editorName: Self.editor(of: command) ?? "vi",
       editor: { [unowned self] in edit(fileName: $0, text: $1, for: command) },
       isTerminal: isTerminal && command.hasTerminalOutput, discoveryCache: kubeconfig.discoveryCache,
-      cluster: ClusterAccess(setNamespace: { [kubeconfig] in kubeconfig.namespace = $0 }))
+      kubeconfig: kubeconfig.administrator.files(
+        home: command.environment["HOME"] ?? "/", variable: command.environment["KUBECONFIG"] ?? "",
+        others: PlayerFiles(self)))
     let status = Kubectl(environment).run(Array(command.arguments.dropFirst()))
     transport.flush = { true }
     if transport.takeInterruption() {
@@ -159,11 +161,13 @@ final class ShellLoop {
 
 /// What kubectl keeps in the player's `~/.kube` from one line to the next.
 final class Kubeconfig {
-  /// Of the current context.
-  var namespace: String
+  let administrator: AdministratorKubeconfig
   let discoveryCache = DiscoveryCache()
 
-  init(namespace: String) { self.namespace = namespace }
+  init(namespace: String) { administrator = AdministratorKubeconfig(namespace: namespace) }
+
+  /// Of the current context.
+  var namespace: String { administrator.namespace }
 }
 
 /// Hands what kubectl writes to the shell, which knows where it goes.

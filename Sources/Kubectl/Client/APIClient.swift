@@ -12,44 +12,33 @@ final class APIClient {
   let environment: KubectlEnvironment
   private let openAPI = OpenAPIClient()
   private let impersonated: UserInfo?
-  /// The `timeout` that every request carries; nil for none.
-  private let requestTimeout: String?
   private let treatsWarningsAsErrors: Bool
   private var warned: Set<String> = []
   private(set) var warningCount = 0
 
-  /// Throws when the flags make no sense: a timeout that is none, a group to act as without a user.
+  /// Throws when the flags make no sense: a group to act as without a user.
   init(environment: KubectlEnvironment, flags: FlagValues) throws(KubectlError) {
     self.environment = environment
-    let user = flags.string("as")
-    let groups = flags.list("as-group")
-    guard !user.isEmpty || (groups.isEmpty && flags.string("as-uid").isEmpty) else {
-      throw .message("requesting uid, groups or user-extra for kubernetes-admin without impersonating a user")
-    }
-    impersonated = user.isEmpty ? nil : UserInfo(name: user, uid: flags.string("as-uid"), groups: groups)
-    requestTimeout = try Self.timeout(flags.string("request-timeout"))
-    treatsWarningsAsErrors = flags.bool("warnings-as-errors")
-  }
-
-  private static func timeout(_ text: String) throws(KubectlError) -> String? {
-    if text.isEmpty || text == "0" { return nil }
-    if let seconds = Int(text) { return seconds == 0 ? nil : "\(seconds)s" }
-    guard case .success(let duration) = GoLiteral.duration(text) else {
+    let own = environment.access.credentials
+    let user = flags.isSet("as") ? flags.string("as") : own.actsAs
+    let uid = flags.isSet("as-uid") ? flags.string("as-uid") : own.actsAsUID
+    let groups = flags.isSet("as-group") ? flags.list("as-group") : own.actsAsGroups
+    guard !user.isEmpty || (groups.isEmpty && uid.isEmpty) else {
       throw .message(
-        "Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)"
-      )
+        "requesting uid, groups or user-extra for \(environment.access.user) without impersonating a user")
     }
-    return duration == .zero ? nil : duration.goText
+    impersonated = user.isEmpty ? nil : UserInfo(name: user, uid: uid, groups: groups)
+    treatsWarningsAsErrors = flags.bool("warnings-as-errors")
   }
 
   /// Sends a request and returns the answer, whatever it is. The query is ordered by name, as Go writes it.
   func exchange(
     _ method: APIRequest.Method, _ path: String, query: [(name: String, value: String)] = [],
     accept: String = "application/json", contentType: String = "application/json", body: APIRequest.Body = .none
-  ) -> APIResponse {
+  ) throws(KubectlError) -> APIResponse {
     var query = query
-    if let requestTimeout, !query.contains(where: { $0.name == "timeout" }) {
-      query.append(("timeout", requestTimeout))
+    if let timeout = environment.access.timeout, !query.contains(where: { $0.name == "timeout" }) {
+      query.append(("timeout", timeout.goText))
     }
     let ordered = query.enumerated().sorted {
       ($0.element.name, $0.offset) < ($1.element.name, $1.offset)
@@ -58,7 +47,10 @@ final class APIClient {
       method, path, query: ordered, accept: accept, contentType: contentType, body: body,
       userAgent: "kubectl/v1.33.1 (linux/amd64) kubernetes/8adc0f0")
     request.impersonated = impersonated
-    let response = environment.transport.send(request)
+    let response: APIResponse
+    do throws(TransportFailure) { response = try environment.transport.send(request) } catch {
+      throw .connection(error)
+    }
     for warning in response.warnings { warn(warning) }
     return response
   }
@@ -70,7 +62,7 @@ final class APIClient {
     accept: String = "application/json", contentType: String = "application/json", body: APIRequest.Body = .none,
     asked: String = ""
   ) throws(KubectlError) -> APIResponse {
-    let response = exchange(method, path, query: query, accept: accept, contentType: contentType, body: body)
+    let response = try exchange(method, path, query: query, accept: accept, contentType: contentType, body: body)
     if response.isSuccess { return response }
     throw .server(Self.failure(response, method: method, asked: asked))
   }
@@ -102,10 +94,7 @@ final class APIClient {
 
   /// When a stream that starts now is given up, by `--request-timeout`.
   func deadline(from now: Instant) -> Instant {
-    guard let requestTimeout, case .success(let duration) = GoLiteral.duration(requestTimeout) else {
-      return .distantFuture
-    }
-    return now + duration
+    environment.access.timeout.map { now + $0 } ?? .distantFuture
   }
 
   /// Prints a warning of the server, once.

@@ -22,6 +22,7 @@ struct RawStream {
       case .interrupted:
         transport.close(stream)
         throw .exit(130)
+      case .failed(let text): throw .message(text)
       }
     }
   }

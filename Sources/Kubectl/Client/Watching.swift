@@ -19,6 +19,7 @@ extension CommandContext {
       case .interrupted:
         transport.close(stream)
         throw .exit(130)
+      case .failed(let text): throw .message(text)
       }
     }
   }

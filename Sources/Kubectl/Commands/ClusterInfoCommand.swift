@@ -13,7 +13,7 @@ struct ClusterInfoCommand: KubectlCommand {
     let list = try context.client.object(
       .get, "/api/v1/namespaces/kube-system/services", query: [("labelSelector", "kubernetes.io/cluster-service=true")],
       asked: "services")
-    let server = context.environment.cluster.server
+    let server = context.environment.access.server
     announce("Kubernetes control plane", at: server, context)
     for service in list.list("items") {
       announce(Self.title(of: service), at: Self.address(of: service, server), context)

@@ -3,6 +3,8 @@ struct OptionsCommand: KubectlCommand {
   let name = "options"
   let isHidden = true
 
+  func asksServer(_ flags: FlagValues) -> Bool { false }
+
   func run(_ context: CommandContext) throws(KubectlError) {
     context.print("The following options can be passed to any command:\n")
     context.print(HelpText.options(GlobalFlags.all, "kubectl options"), terminator: "")

@@ -17,6 +17,8 @@ struct VersionCommand: KubectlCommand {
     .string("output", short: "o"),
   ]
 
+  func asksServer(_ flags: FlagValues) -> Bool { !flags.bool("client") }
+
   func run(_ context: CommandContext) throws(KubectlError) {
     if !context.arguments.isEmpty { throw .message("extra arguments: [\(context.arguments.joined(separator: " "))]") }
     let output = context.flags.string("output")

@@ -3,6 +3,8 @@ import SimulationKernel
 
 /// Finds the resource that a word or a kind means, by the server's discovery documents.
 final class RESTMapper {
+  private static let attempts = 5
+
   private let client: APIClient
   private let cache: DiscoveryCache
   private var isFresh = false
@@ -32,11 +34,25 @@ final class RESTMapper {
       loaded = cached
       return cached
     }
-    let fetched = try DiscoveryClient(client: client).fetch()
+    let fetched = try fetch()
     cache.store(fetched.groups, fetched.resources, at: now)
     isFresh = true
     loaded = fetched
     return fetched
+  }
+
+  /// Asks for the documents, and again when that fails, as often as kubectl's layers of caches do between them.
+  private func fetch() throws(KubectlError) -> DiscoveryClient.Content {
+    var attempts = 0
+    while true {
+      do throws(KubectlError) { return try DiscoveryClient(client: client).fetch() } catch {
+        attempts += 1
+        LogLine(client.environment).write(
+          "memcache.go:265] \"Unhandled Error\" err="
+            + "couldn't get current server API group list: \(error.message)".goQuoted)
+        if attempts == Self.attempts { throw error }
+      }
+    }
   }
 
   /// Looks for something; when it is not there, once more in documents that are not from the cache.

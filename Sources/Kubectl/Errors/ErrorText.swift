@@ -16,6 +16,7 @@ extension KubectlError {
     case .usage(let text): "error: \(text)\nSee '\(path) -h' for help and examples"
     case .flag(let text): "error: \(text)\nSee '\(path) --help' for usage."
     case .server(let status): status.reason == "Invalid" ? Self.invalid(status) : line
+    case .connection: line
     case .several(let errors):
       errors.count == 1 ? errors[0].text(command: path) : errors.map(\.line).joined(separator: "\n")
     case .exit: ""
@@ -32,6 +33,10 @@ extension KubectlError {
       case "": "Error from server: \(status.message)"
       default: "Error from server (\(status.reason)): \(status.message)"
       }
+    case .connection(let failure):
+      failure.reason.contains("connection refused")
+        ? "The connection to the server \(failure.host) was refused - did you specify the right host or port?"
+        : "Unable to connect to the server: \(failure.reason)"
     case .several(let errors): errors.map(\.line).joined(separator: "\n")
     case .exit: ""
     }
@@ -42,6 +47,7 @@ extension KubectlError {
     switch self {
     case .message(let text), .plain(let text), .usage(let text), .flag(let text), .ended(let text, _): text
     case .server(let status): status.message
+    case .connection(let failure): failure.request + ": " + failure.reason
     case .several(let errors):
       errors.count == 1 ? errors[0].message : "[" + errors.map(\.message).joined(separator: ", ") + "]"
     case .exit: "exit"
@@ -55,6 +61,7 @@ extension KubectlError {
       status.message = prefix + ": " + status.message
       return .server(status)
     case .message(let text): return .message(prefix + ": " + text)
+    case .connection: return .message(prefix + ": " + message)
     case .plain, .usage, .flag, .several, .ended, .exit: return self
     }
   }

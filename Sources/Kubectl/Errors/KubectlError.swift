@@ -12,6 +12,8 @@ indirect enum KubectlError: Error {
   case flag(String)
   /// The server refused; `context` goes before its message (`error when creating "x.yaml"`).
   case server(APIStatus)
+  /// The server did not answer.
+  case connection(TransportFailure)
   /// Several, a line each.
   case several([KubectlError])
   /// Printed as it is; kubectl ends with this status.

@@ -17,7 +17,7 @@ struct CommandContext {
   /// The namespace that `-n` names, or the context's.
   var namespace: String {
     let named = flags.string("namespace")
-    return named.isEmpty ? environment.namespace : named
+    return named.isEmpty ? environment.access.namespace : named
   }
 
   /// Whether the namespace was named on the command line.

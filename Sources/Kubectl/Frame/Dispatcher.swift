@@ -44,6 +44,11 @@ struct Dispatcher {
       environment.output.write(Array(HelpText.of(command, path: path).utf8), isError: false)
       return
     }
+    var environment = environment
+    if command.asksServer(parser.values) {
+      environment.access = try AccessResolver(files: environment.kubeconfig, flags: parser.values).access()
+      environment.transport.use(environment.access, for: path)
+    }
     let client = try APIClient(environment: environment, flags: parser.values)
     try command.run(
       CommandContext(

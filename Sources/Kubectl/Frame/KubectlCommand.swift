@@ -10,6 +10,9 @@ protocol KubectlCommand: Sendable {
   /// What a command line becomes that cannot be read.
   func refusal(_ problem: String, path: String) -> KubectlError
 
+  /// Whether the command asks a server, and so needs a kubeconfig that names one.
+  func asksServer(_ flags: FlagValues) -> Bool
+
   func run(_ context: CommandContext) throws(KubectlError)
 }
 
@@ -21,6 +24,8 @@ extension KubectlCommand {
 
   func refusal(_ problem: String, path: String) -> KubectlError { .flag(problem) }
 
+  func asksServer(_ flags: FlagValues) -> Bool { true }
+
   func answers(to word: String) -> Bool { name == word || aliases.contains(word) }
 }
 
@@ -28,6 +33,8 @@ extension KubectlCommand {
 protocol CommandGroup: KubectlCommand {}
 
 extension CommandGroup {
+  func asksServer(_ flags: FlagValues) -> Bool { false }
+
   func run(_ context: CommandContext) throws(KubectlError) {
     try checkArguments(context)
     context.printError(HelpText.of(self, path: context.path), terminator: "")

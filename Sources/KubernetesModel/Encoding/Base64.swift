@@ -30,10 +30,10 @@ package enum Base64 {
   }
 
   /// The offset at which Go's decoder gives up.
-  struct Failure: Error { let offset: Int }
+  package struct Failure: Error { package let offset: Int }
 
   /// Ignores line ends, as Go's decoder does.
-  static func decodeReportingError(_ text: String) -> Result<[UInt8], Failure> {
+  package static func decodeReportingError(_ text: String) -> Result<[UInt8], Failure> {
     var output: [UInt8] = []
     var group: UInt32 = 0
     var count = 0

@@ -33,13 +33,13 @@ struct ContainerStream {
   enum Input {
     case none
     case bytes([UInt8])
-    /// What the user types, while the command wants it; into a terminal if `echoes`, which shows it, too.
+    /// What the user types, while the command wants it; if `echoes`, it comes back, and the user has seen it already.
     case keyboard(() -> [UInt8]?, echoes: Bool)
   }
 
   /// The input of a command that was asked for with `-i`.
   func input(isTerminal: Bool) -> Input {
-    if let read = context.environment.readInput { return .keyboard(read, echoes: isTerminal) }
+    if let read = context.environment.readInput { return .keyboard(read, echoes: isTerminal && context.environment.showsTyping) }
     return .bytes(context.environment.standardInput)
   }
 
@@ -79,6 +79,7 @@ struct ContainerStream {
         }
         transport.close(stream)
         throw .exit(130)
+      case .failed(let text): throw .message(text)
       case .watchEvents, .deadlineReached: continue
       }
     }

@@ -60,6 +60,8 @@ struct KustomizeCommand: KubectlCommand {
     .bool("network"), .string("network-name", default: "bridge"), .string("output", short: "o"),
   ]
 
+  func asksServer(_ flags: FlagValues) -> Bool { false }
+
   func run(_ context: CommandContext) throws(KubectlError) {
     if context.arguments.count > 1 { throw .message("specify one path to kustomization.yaml") }
     let folder = context.arguments.first ?? "."

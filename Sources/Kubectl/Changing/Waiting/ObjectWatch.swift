@@ -68,6 +68,7 @@ struct ObjectWatch {
         case .interrupted:
           transport.close(stream)
           throw .exit(130)
+        case .failed(let text): throw .message(text)
         case .bytes, .wantsInput: continue
         case .ended: break reading
         }

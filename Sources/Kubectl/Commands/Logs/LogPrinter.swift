@@ -80,6 +80,7 @@ struct LogPrinter {
         case .interrupted:
           for entry in open { transport.close(entry.stream) }
           throw .exit(130)
+        case .failed(let text): throw .message(text)
         }
       }
     }
