@@ -4,8 +4,8 @@ import KubernetesModel
 struct ConfigSetContextCommand: KubeconfigCommand {
   let name = "set-context"
   let flags: [FlagDefinition] = [
-    .string("cluster", "Cluster of the context."), .bool("current", "Change the current context."),
-    .string("namespace", "Namespace of the context."), .string("user", "User of the context."),
+    .string("cluster"), .bool("current"),
+    .string("namespace"), .string("user"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

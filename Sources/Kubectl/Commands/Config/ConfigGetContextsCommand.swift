@@ -4,7 +4,7 @@ import KubernetesModel
 struct ConfigGetContextsCommand: KubeconfigCommand {
   let name = "get-contexts"
   let flags: [FlagDefinition] = [
-    .bool("no-headers", "Print no headers."), .string("output", short: "o", "Output format. One of: (name)."),
+    .bool("no-headers"), .string("output", short: "o"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

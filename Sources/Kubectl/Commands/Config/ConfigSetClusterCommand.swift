@@ -4,11 +4,11 @@ import KubernetesModel
 struct ConfigSetClusterCommand: KubeconfigCommand {
   let name = "set-cluster"
   let flags: [FlagDefinition] = [
-    .string("certificate-authority", "File with the certificate authority of the cluster's server."),
-    .bool("embed-certs", "Put the content of the file into the kubeconfig."),
-    .bool("insecure-skip-tls-verify", "Trust the server whatever certificate it shows."),
-    .string("proxy-url", "Proxy on the way to the server."), .string("server", "Address of the API server."),
-    .string("tls-server-name", "Name to expect in the server's certificate."),
+    .string("certificate-authority"),
+    .bool("embed-certs"),
+    .bool("insecure-skip-tls-verify"),
+    .string("proxy-url"), .string("server"),
+    .string("tls-server-name"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -3,7 +3,7 @@ import KubernetesModel
 /// `kubectl config set`
 struct ConfigSetCommand: KubeconfigCommand {
   let name = "set"
-  let flags: [FlagDefinition] = [.bool("set-raw-bytes", "Take the value of a -data field as it is, without base64.")]
+  let flags: [FlagDefinition] = [.bool("set-raw-bytes")]
 
   func run(_ context: CommandContext) throws(KubectlError) {
     guard context.arguments.count == 2 else { throw unexpectedArguments(context) }

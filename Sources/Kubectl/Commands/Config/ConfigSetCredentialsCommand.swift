@@ -4,15 +4,15 @@ import KubernetesModel
 struct ConfigSetCredentialsCommand: KubeconfigCommand {
   let name = "set-credentials"
   let flags: [FlagDefinition] = [
-    .string("client-certificate", "File with the user's certificate."),
-    .string("client-key", "File with the user's key."),
-    .bool("embed-certs", "Put the content of the files into the kubeconfig."),
-    .string("exec-api-version", "Version of the protocol that the program speaks."),
-    .list("exec-arg", "Argument of the program; repeat for several."),
-    .string("exec-command", "Program that gives the user's credentials."),
-    .list("exec-env", "key=value of the program's environment; repeat for several."),
-    .string("password", "Password of the user."), .string("token", "Bearer token of the user."),
-    .string("username", "Name of the user, for basic authentication."),
+    .string("client-certificate"),
+    .string("client-key"),
+    .bool("embed-certs"),
+    .string("exec-api-version"),
+    .list("exec-arg"),
+    .string("exec-command"),
+    .list("exec-env"),
+    .string("password"), .string("token"),
+    .string("username"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {

@@ -5,13 +5,13 @@ struct ConfigViewCommand: KubeconfigCommand {
   let name = "view"
   let flags: [FlagDefinition] =
     OutputFormat.flags.filter { $0.name != "output" } + [
-      .bool("flatten", "Put the content of files into the output."),
-      .bool("merge", default: true, "Merge the hierarchy of kubeconfig files."),
-      .bool("minify", "Leave out what the current context does not use."),
+      .bool("flatten"),
+      .bool("merge", default: true),
+      .bool("minify"),
       .string(
         "output", short: "o", default: "yaml", "Output format. One of: (\(OutputFormat.usual.joined(separator: ", ")))."
       ),
-      .bool("raw", "Show certificates and secrets."),
+      .bool("raw"),
     ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
