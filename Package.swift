@@ -72,6 +72,8 @@ let package = Package(
 
     module("Terminal", ["SimulationKernel", "Kubectl", "Scenarios", "Scoring", "Drills"]),
 
+    module("KubernetesClient", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"]),
+
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     module(
       "GameServer",
@@ -95,7 +97,7 @@ let package = Package(
       dependencies: [
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios",
         "Scoring",
-        "Drills", "Leaderboard", "Terminal", "GameServer",
+        "Drills", "Leaderboard", "Terminal", "GameServer", "KubernetesClient",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -132,6 +134,8 @@ let package = Package(
       ]),
     tests("GameServerTests", ["GameServer"]),
     tests("TerminalTests", ["Terminal"]),
+    tests(
+      "KubernetesClientTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "KubernetesClient"]),
     tests(
       "KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"], resources: [.copy("Golden")]),
   ]

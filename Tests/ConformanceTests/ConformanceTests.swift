@@ -61,20 +61,25 @@ enum Replay {
     for file in transcript.files { bench.write(file.text, to: file.name) }
     return transcript.steps.map { step in
       let (output, status) = bench.run(step.command)
-      if step.comparison == .successOnly {
-        return Result(
-          line: step.line, command: step.command, matches: status == 0, difference: "[\(status)]\n\(output)")
-      }
-      var expected = masks(step.expected)
-      var printed = masks(lines(output))
-      if step.comparison == .setOfLines {
-        expected.sort()
-        printed.sort()
-      }
-      return Result(
-        line: step.line, command: step.command, matches: expected == printed && status == step.status,
-        difference: difference(expected + ["[\(step.status)]"], printed + ["[\(status)]"]))
+      return result(of: step, output: output, status: status, masks)
     }
+  }
+
+  /// Compares what a command printed with what the transcript says.
+  static func result(of step: Transcript.Step, output: String, status: Int, _ masks: Masks) -> Result {
+    if step.comparison == .successOnly {
+      return Result(
+        line: step.line, command: step.command, matches: status == 0, difference: "[\(status)]\n\(output)")
+    }
+    var expected = masks(step.expected)
+    var printed = masks(lines(output))
+    if step.comparison == .setOfLines {
+      expected.sort()
+      printed.sort()
+    }
+    return Result(
+      line: step.line, command: step.command, matches: expected == printed && status == step.status,
+      difference: difference(expected + ["[\(step.status)]"], printed + ["[\(status)]"]))
   }
 
   private static func lines(_ output: String) -> [String] {
@@ -119,6 +124,13 @@ enum Fixtures {
 
   static func transcript(_ name: String) throws -> Transcript {
     Transcript(name: name, text: try String(contentsOfFile: folder() + "/Transcripts/" + name, encoding: .utf8))
+  }
+
+  /// How many commands of a transcript match at least, through a client over HTTP: `kubectl 17-errors.txt 30`.
+  static func clientCount(_ client: String, _ name: String) throws -> Int {
+    let text = try String(contentsOfFile: folder() + "/client-counts.txt", encoding: .utf8)
+    let words = text.split(separator: "\n").map { $0.split(separator: " ") }
+    return words.first { $0.count == 3 && $0[0] == client && $0[1] == name }.flatMap { Int($0[2]) } ?? 0
   }
 
   /// The lines of a transcript whose commands are known to differ: `04-rollouts.txt:12 why`.

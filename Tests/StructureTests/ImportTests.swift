@@ -11,7 +11,7 @@ private let layers: [[String]] = [
   ["Scoring", "Hints"],
   ["Drills"],
   ["Leaderboard"],
-  ["Terminal", "GameServer"],
+  ["Terminal", "GameServer", "KubernetesClient"],
   ["firedrill"],
 ]
 

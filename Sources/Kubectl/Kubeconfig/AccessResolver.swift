@@ -38,7 +38,8 @@ struct AccessResolver {
   // MARK: The cluster
 
   private func takeCluster(
-    _ entry: Kubeconfig.Entry?, _ files: KubeconfigFiles, _ access: inout ClusterAccess, _ problems: inout [KubectlError]
+    _ entry: Kubeconfig.Entry?, _ files: KubeconfigFiles, _ access: inout ClusterAccess,
+    _ problems: inout [KubectlError]
   ) throws(KubectlError) {
     let fields = entry?.fields ?? [:]
     let server = chosen("server", fields.text("server"))
@@ -64,7 +65,8 @@ struct AccessResolver {
   // MARK: The user
 
   private func takeUser(
-    _ entry: Kubeconfig.Entry?, _ files: KubeconfigFiles, _ access: inout ClusterAccess, _ problems: inout [KubectlError]
+    _ entry: Kubeconfig.Entry?, _ files: KubeconfigFiles, _ access: inout ClusterAccess,
+    _ problems: inout [KubectlError]
   ) throws(KubectlError) {
     if entry == nil, flags.isSet("user") { throw .message("auth info \(access.user.goQuoted) does not exist") }
     let fields = entry?.fields ?? [:]

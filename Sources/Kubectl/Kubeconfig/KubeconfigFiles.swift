@@ -85,7 +85,7 @@ package struct KubeconfigFiles {
     var changed = ChangedFiles(self)
     for section in Kubeconfig.Section.allCases {
       for name in new.names(section) where new[section, name]?.fields != old[section, name]?.fields {
-        let file = old[section, name]?.file ?? ""
+        let file = new[section, name]?.file ?? ""
         try changed.change(file.isEmpty ? mainFile : file) { $0[section, name] = new[section, name] }
       }
       for name in old.names(section) where new[section, name] == nil {

@@ -2,7 +2,9 @@ import Foundation
 import Glibc
 
 /// The player's own editor, on a temporary copy that is gone afterwards.
-struct HostEditor {
+package struct HostEditor {
+  package init() {}
+
   /// What the environment names, as kubectl looks it up.
   private var command: String {
     let environment = ProcessInfo.processInfo.environment
@@ -10,7 +12,7 @@ struct HostEditor {
   }
 
   /// The text after editing; nil when the editor could not be started or ended with an error.
-  func edit(fileName: String, text: [UInt8]) -> [UInt8]? {
+  package func edit(fileName: String, text: [UInt8]) -> [UInt8]? {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("firedrill-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     // Only the last part of the name, so that it cannot lead out of the folder.

@@ -20,7 +20,7 @@ final class Workbench {
     output.clear()
     transport.log = []
     let environment = KubectlEnvironment(
-      transport: transport, files: files, output: output, standardInput: standardInput, editor: editor,
+      transport: transport, files: files, output: output, standardInput: self.standardInput, editor: editor,
       isTerminal: editor != nil, discoveryCache: cache)
     let status = Kubectl(environment).run(Array(words.dropFirst(words.first == "kubectl" ? 1 : 0)))
     return output.transcript + (status == 0 ? "" : "[\(status)]\n")

@@ -21,6 +21,8 @@ final class Session: OutputSink {
   let files = MemoryFiles()
   private let transport: any APITransport
   private let cache = DiscoveryCache()
+  /// The value of KUBECONFIG, for commands that are to read `files`; nil for an administrator's kubeconfig.
+  var kubeconfig: String?
 
   init(_ transport: any APITransport, files: [String: String] = [:]) {
     self.transport = transport
@@ -29,8 +31,12 @@ final class Session: OutputSink {
 
   func run(_ arguments: [String], input: String = "") -> Printed {
     bytes = ([], [], [])
-    let environment = KubectlEnvironment(
+    var environment = KubectlEnvironment(
       transport: transport, files: files, output: self, standardInput: Array(input.utf8), discoveryCache: cache)
+    if let kubeconfig {
+      environment.kubeconfig = KubeconfigFiles(
+        files: files, variable: kubeconfig, home: "/home/ada", absolute: { $0.hasPrefix("/") ? $0 : "/work/" + $0 })
+    }
     let status = Kubectl(environment).run(arguments)
     return Printed(
       output: String(decoding: bytes.output, as: UTF8.self), errors: String(decoding: bytes.errors, as: UTF8.self),

@@ -39,7 +39,9 @@ struct ContainerStream {
 
   /// The input of a command that was asked for with `-i`.
   func input(isTerminal: Bool) -> Input {
-    if let read = context.environment.readInput { return .keyboard(read, echoes: isTerminal && context.environment.showsTyping) }
+    if let read = context.environment.readInput {
+      return .keyboard(read, echoes: isTerminal && context.environment.showsTyping)
+    }
     return .bytes(context.environment.standardInput)
   }
 

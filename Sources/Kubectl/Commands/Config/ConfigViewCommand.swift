@@ -8,9 +8,7 @@ struct ConfigViewCommand: KubeconfigCommand {
       .bool("flatten"),
       .bool("merge", default: true),
       .bool("minify"),
-      .string(
-        "output", short: "o", default: "yaml", "Output format. One of: (\(OutputFormat.usual.joined(separator: ", ")))."
-      ),
+      .string("output", short: "o", default: "yaml"),
       .bool("raw"),
     ]
 

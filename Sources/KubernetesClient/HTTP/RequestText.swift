@@ -1,0 +1,95 @@
+import APIServer
+import Kubectl
+import KubernetesModel
+
+/// Requests as HTTP/1.1 carries them.
+struct RequestText {
+  /// What this client understands instead of it.
+  private static let protobuf = "application/vnd.kubernetes.protobuf"
+
+  let address: ServerAddress
+  let access: ClusterAccess
+  /// `kubectl get`
+  let command: String
+  /// One per run of kubectl.
+  let session: String
+
+  /// The path and the query, escaped as Go's net/url does.
+  func target(_ request: APIRequest) -> String {
+    var target = address.path + Self.escaped(request.path, keeping: "/$&+,:;=@-_.~")
+    for (index, parameter) in request.query.enumerated() {
+      target += index == 0 ? "?" : "&"
+      target += Self.escaped(parameter.name, keeping: "-_.~ ") + "=" + Self.escaped(parameter.value, keeping: "-_.~ ")
+    }
+    return target.isEmpty ? "/" : target
+  }
+
+  /// - Parameter upgrade: header fields that ask for another protocol on the connection; empty for none.
+  func bytes(_ request: APIRequest, upgrade: [(name: String, value: String)] = []) -> [UInt8] {
+    var body: [UInt8]?
+    switch request.body {
+    case .none: body = request.method == .get || request.method == .delete ? nil : []
+    case .value(let value): body = JSONWriter.bytes(value)
+    case .bytes(let bytes): body = bytes
+    }
+    var fields = [("Host", address.authority), ("User-Agent", request.userAgent), ("Accept", accept(request))]
+    if let body {
+      fields.append(("Content-Length", String(body.count)))
+      if !body.isEmpty { fields.append(("Content-Type", contentType(request))) }
+    }
+    fields += authorization
+    fields += Self.impersonation(request.impersonated)
+    fields += [("Kubectl-Command", command), ("Kubectl-Session", session)]
+    fields += upgrade
+    var head = "\(request.method.rawValue) \(target(request)) HTTP/1.1\r\n"
+    for (name, value) in fields { head += "\(name): \(Self.oneLine(value))\r\n" }
+    return Array((head + "\r\n").utf8) + (body ?? [])
+  }
+
+  private func accept(_ request: APIRequest) -> String {
+    let types = request.accept.split(separator: ",").filter { !$0.hasPrefix(Self.protobuf) }
+    return types.isEmpty ? "application/json" : types.joined(separator: ",")
+  }
+
+  private func contentType(_ request: APIRequest) -> String {
+    request.contentType == Self.protobuf ? "application/json" : request.contentType
+  }
+
+  private var authorization: [(String, String)] {
+    let credentials = access.credentials
+    if !credentials.token.isEmpty { return [("Authorization", "Bearer " + credentials.token)] }
+    if credentials.username.isEmpty, credentials.password.isEmpty { return [] }
+    let pair = Array("\(credentials.username):\(credentials.password)".utf8)
+    return [("Authorization", "Basic " + Base64.encode(pair))]
+  }
+
+  private static func impersonation(_ user: UserInfo?) -> [(String, String)] {
+    guard let user else { return [] }
+    return user.groups.map { ("Impersonate-Group", $0) } + (user.uid.isEmpty ? [] : [("Impersonate-Uid", user.uid)])
+      + [("Impersonate-User", user.name)]
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\r" && $0 != "\n" && $0 != "\0" }))
+  }
+
+  /// A blank among what is kept becomes a plus.
+  private static func escaped(_ text: String, keeping kept: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    let keptBytes = Set(kept.utf8)
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      let isPlain =
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      if isPlain {
+        bytes.append(byte)
+      } else if keptBytes.contains(byte) {
+        bytes.append(byte == UInt8(ascii: " ") ? UInt8(ascii: "+") : byte)
+      } else {
+        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,45 @@
+import Glibc
+import Kubectl
+
+/// kubectl as a program of this machine: its files, its terminal, its KUBECONFIG.
+package struct HostKubectl {
+  private let variables: [String: String]
+  private let edit: (_ fileName: String, _ text: [UInt8]) -> [UInt8]?
+
+  /// - Parameters:
+  ///   - variables: the process's environment.
+  ///   - edit: lets the user change a text in an editor; nil when that failed.
+  package init(variables: [String: String], edit: @escaping (_ fileName: String, _ text: [UInt8]) -> [UInt8]?) {
+    self.variables = variables
+    self.edit = edit
+  }
+
+  /// Runs one command line, without the leading `kubectl`; returns its exit status.
+  package func run(_ arguments: [String]) -> Int {
+    let terminal = HostTerminal()
+    var environment = KubectlEnvironment(
+      transport: HTTPTransport(terminal: terminal, session: Self.session()), files: HostFiles(), output: HostOutput(),
+      standardInput: terminal.readAll(), readInput: terminal.read, editorName: editorName, editor: edit,
+      isTerminal: terminal.isTerminal,
+      kubeconfig: KubeconfigFiles(
+        files: HostFiles(isPrivate: true), variable: variables["KUBECONFIG"] ?? "", home: variables["HOME"] ?? "",
+        absolute: HostFiles.absolute))
+    environment.showsTyping = false
+    environment.processID = Int(getpid())
+    return Kubectl(environment).run(arguments)
+  }
+
+  private var editorName: String {
+    ["KUBE_EDITOR", "EDITOR"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty } ?? "vi"
+  }
+
+  /// A random name in the form of a UUID.
+  private static func session() -> String {
+    var generator = SystemRandomNumberGenerator()
+    let digits = Array("0123456789abcdef")
+    return String(
+      "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".map { character in
+        character == "x" ? digits.randomElement(using: &generator) ?? "0" : character
+      })
+  }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+/// Replays transcripts through programs: `firedrill sandbox` serves a cluster, and a kubectl asks it over HTTP. Takes half a
+/// minute of real time, so it runs only where `FIREDRILL_CLIENTS` is set, as continuous integration does.
+@Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["FIREDRILL_CLIENTS"] != nil))
+struct ClientReplayTests {
+  /// Where new counts are to be written, instead of comparing with those that are there.
+  private static var listToRewrite: String? { ProcessInfo.processInfo.environment["FIREDRILL_CLIENT_COUNTS"] }
+
+  @Test("The embedded kubectl prints over HTTP what it printed against a real cluster.", arguments: ClientReplay.files)
+  func embeddedKubectlOverHTTP(name: String) throws {
+    let wrapper = "#!/bin/sh\nexec '\(ClientReplay.program)' kubectl \"$@\"\n"
+    try check("firedrill", name, ClientReplay(kubectl: wrapper))
+  }
+
+  @Test("A real kubectl prints against ours what it printed against a real cluster.", arguments: ClientReplay.files)
+  func realKubectlOverHTTP(name: String) throws {
+    guard let kubectl = ClientReplay.realKubectl else { return }
+    try check("kubectl", name, ClientReplay(kubectl: "#!/bin/sh\nexec '\(kubectl)' \"$@\"\n"))
+  }
+
+  private func check(_ client: String, _ name: String, _ replay: ClientReplay) throws {
+    let results = try replay.results(of: try Fixtures.transcript(name))
+    let count = results.count(where: \.matches)
+    if let list = Self.listToRewrite {
+      try "\(client) \(name) \(count)\n".write(toFile: list + "/\(client)-\(name)", atomically: true, encoding: .utf8)
+      return
+    }
+    let expected = try Fixtures.clientCount(client, name)
+    if count < expected {
+      for result in results where !result.matches {
+        Issue.record("\(name):\(result.line): $ \(result.command)\n\(result.difference)")
+      }
+    }
+    #expect(count >= expected, "\(client) \(name): fewer commands match than before")
+  }
+}
+
+/// A kubectl and a cluster of its own, each a program.
+struct ClientReplay {
+  /// Transcripts that need little waiting, and between them most of what goes over the wire: discovery, tables, patches,
+  /// watches, logs, commands in containers.
+  static let files = [
+    "01-discovery.txt", "15-patch-and-edit.txt", "17-errors.txt", "18-rbac.txt", "30-get-formats.txt",
+    "34-create-and-set.txt", "35-exec-logs-cp.txt",
+  ]
+
+  static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("firedrill").path
+
+  /// A kubectl on the PATH of the version that the transcripts were recorded with.
+  static var realKubectl: String? {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.flatMap { [$0 + "/kubectl.1.33", $0 + "/kubectl"] }.map { String($0) }.first { path in
+      FileManager.default.isExecutableFile(atPath: path) && isRecorded(path)
+    }
+  }
+
+  private static func isRecorded(_ path: String) -> Bool {
+    guard let result = try? Shell(environment: [:]).run("'\(path)' version --client") else { return false }
+    return result.output.contains("v1.33.")
+  }
+
+  /// The text of a program named `kubectl`.
+  let kubectl: String
+
+  func results(of transcript: Transcript) throws -> [Replay.Result] {
+    let folder = NSTemporaryDirectory() + "firedrill-replay-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder + "/tools", withIntermediateDirectories: true)
+    try kubectl.write(toFile: folder + "/tools/kubectl", atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder + "/tools/kubectl")
+    let work = folder + "/work"
+    try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
+    for file in transcript.files {
+      let path = URL(fileURLWithPath: work + "/" + file.name)
+      try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try file.text.write(to: path, atomically: true, encoding: .utf8)
+    }
+    let cluster = try ServedCluster(kubeconfig: folder + "/kubeconfig")
+    defer { cluster.stop() }
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let shell = Shell(
+      environment: [
+        "PATH": "\(folder)/tools:\(path)", "HOME": work, "KUBECONFIG": folder + "/kubeconfig", "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+      ], folder: work)
+    let masks = try Masks()
+    return try transcript.steps.map { step in
+      let (output, status) = try shell.run(step.command)
+      return Replay.result(of: step, output: output, status: status, masks)
+    }
+  }
+}
+
+/// `firedrill sandbox` as a process.
+private final class ServedCluster {
+  private let process = Process()
+
+  init(kubeconfig: String) throws {
+    process.executableURL = URL(fileURLWithPath: ClientReplay.program)
+    process.arguments = ["sandbox", "--bare", "--nodes", "1", "--kubeconfig", kubeconfig]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    for _ in 0..<500 where !FileManager.default.fileExists(atPath: kubeconfig) {
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    try #require(FileManager.default.fileExists(atPath: kubeconfig), "the cluster is not served")
+  }
+
+  func stop() {
+    process.terminate()
+    process.waitUntilExit()
+  }
+}
+
+/// Runs commands as a terminal's shell would, both outputs together.
+private struct Shell {
+  let environment: [String: String]
+  var folder = NSTemporaryDirectory()
+
+  func run(_ command: String) throws -> (output: String, status: Int) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-c", command]
+    process.environment = environment
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardInput = FileHandle.nullDevice
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (String(decoding: output, as: UTF8.self), Int(process.terminationStatus))
+  }
+}
