@@ -118,13 +118,16 @@ private final class ServedCluster {
 
 /// Runs commands as a terminal's shell would, both outputs together.
 private struct Shell {
+  /// Seconds for one command.
+  private static let limit = "30"
+
   let environment: [String: String]
   var folder = NSTemporaryDirectory()
 
   func run(_ command: String) throws -> (output: String, status: Int) {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", command]
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+    process.arguments = [Self.limit, "bash", "-c", command]
     process.environment = environment
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.standardInput = FileHandle.nullDevice

@@ -11,6 +11,13 @@ struct FlagValues: Sendable {
   /// Whether the flag stood on the command line.
   func isSet(_ name: String) -> Bool { given[name] != nil }
 
+  /// The same, as if some flags had not been given.
+  func without(_ names: [String]) -> FlagValues {
+    var result = self
+    for name in names { result.given[name] = nil }
+    return result
+  }
+
   func string(_ name: String) -> String { given[name]?.last ?? definitions[name]?.defaultText ?? "" }
 
   func bool(_ name: String) -> Bool { GoLiteral.bool(string(name)) ?? false }

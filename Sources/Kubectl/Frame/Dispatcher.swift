@@ -46,7 +46,9 @@ struct Dispatcher {
     }
     var environment = environment
     if command.asksServer(parser.values) {
-      environment.access = try AccessResolver(files: environment.kubeconfig, flags: parser.values).access()
+      // A command's own --user is no user of the kubeconfig.
+      let globals = parser.values.without(command.flags.map(\.name))
+      environment.access = try AccessResolver(files: environment.kubeconfig, flags: globals).access()
       environment.transport.use(environment.access, for: path)
     }
     let client = try APIClient(environment: environment, flags: parser.values)
