@@ -38,7 +38,7 @@ extension Cluster {
   /// The last connections that the commands behind a stream opened, oldest first. Ask before the stream's end is read.
   package func connections(of stream: APIStream) -> [ConnectionReport] {
     switch stream {
-    case .watch: return []
+    case .watch, .remote: return []
     case .log(let follow):
       return connections(ofPod: follow.connection.pod.uid, container: follow.connection.container)
     case .exec(let session): return kubelets.connections(ofCommand: session.id)
