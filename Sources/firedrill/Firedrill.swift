@@ -9,7 +9,8 @@ struct Firedrill: AsyncParsableCommand {
     abstract: "Practise Kubernetes troubleshooting: broken clusters, real kubectl habits, a scored investigation.",
     version: "0.1.0",
     subcommands: [
-      List.self, Play.self, Resume.self, History.self, Replay.self, Score.self, Sandbox.self, KubectlClient.self,
+      List.self, Play.self, Resume.self, History.self, Replay.self, Score.self, Attach.self, Sandbox.self, Game.self,
+      KubectlClient.self,
       ScenarioCommands.self, Bench.self,
     ])
 
