@@ -28,7 +28,9 @@ private final class WireTransport: APITransport {
     command = words.prefix(2).joined(separator: " ")
     now = now + .seconds(2)
     return Kubectl(
-      KubectlEnvironment(transport: self, files: NoFiles(), output: Nowhere(), namespace: namespace)
+      KubectlEnvironment(
+        transport: self, files: NoFiles(), output: Nowhere(),
+        kubeconfig: AdministratorKubeconfig(namespace: namespace).files())
     ).run(Array(words.dropFirst()))
   }
 

@@ -151,20 +151,20 @@ import Testing
         users: null
 
         """)
-    let second = try #require(session.files["m/2"])
+    let second = session.files["m/2"]
     #expect(second.contains("server: http://bb\n") && second.contains("name: zwei\n"))
     #expect(second.contains("current-context: two\n"), "another file's current context is left alone")
-    #expect(session.files["m/none"] == nil)
+    #expect(session.files.contents["m/none"] == nil)
   }
 
   @Test("Without any file, the last of KUBECONFIG is made, or the one at home.")
   func withoutAnyFileOneIsMade() {
     let named = session([:], "x/1:x/2")
     #expect(named.run(line: "kubectl config set-context new").output == "Context \"new\" created.\n")
-    #expect(named.files.keys.sorted() == ["x/2"])
+    #expect(named.files.contents.keys.sorted() == ["x/2"])
     let unnamed = session([:], "")
     #expect(unnamed.run(line: "kubectl config set-cluster c").output == "Cluster \"c\" set.\n")
-    #expect(unnamed.files.keys.sorted() == ["/home/ada/.kube/config"])
+    #expect(unnamed.files.contents.keys.sorted() == ["/home/ada/.kube/config"])
   }
 
   @Test(

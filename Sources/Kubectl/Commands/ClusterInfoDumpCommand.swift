@@ -27,7 +27,7 @@ struct ClusterInfoDumpCommand: KubectlCommand {
         try printer.print(answer, "")
         if resource.hasSuffix("pods") { pods = answer.list("items") }
       }
-      for pod in pods { printLogs(pod, context) }
+      for pod in pods { try printLogs(pod, context) }
     }
   }
 
@@ -43,11 +43,11 @@ struct ClusterInfoDumpCommand: KubectlCommand {
     try context.client.object(.get, path, accept: APIClient.typedAccept)
   }
 
-  private func printLogs(_ pod: JSONValue, _ context: CommandContext) {
+  private func printLogs(_ pod: JSONValue, _ context: CommandContext) throws(KubectlError) {
     for container in pod.list("spec", "initContainers") + pod.list("spec", "containers") {
       let name = container.text("name")
       let path = "/api/v1/namespaces/\(pod.namespace)/pods/\(pod.name)/log"
-      let response = context.client.exchange(.get, path, query: [("container", name)])
+      let response = try context.client.exchange(.get, path, query: [("container", name)])
       context.print("==== START logs for container \(name) of pod \(pod.namespace)/\(pod.name) ====")
       if response.isSuccess {
         context.write(response.bytes)

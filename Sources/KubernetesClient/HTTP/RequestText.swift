@@ -16,7 +16,9 @@ struct RequestText {
 
   /// The path and the query, escaped as Go's net/url does.
   func target(_ request: APIRequest) -> String {
-    var target = address.path + Self.escaped(request.path, keeping: "/$&+,:;=@-_.~")
+    // Addresses that the server itself gave have its path already.
+    let isComplete = !address.path.isEmpty && request.path.hasPrefix(address.path + "/")
+    var target = (isComplete ? "" : address.path) + Self.escaped(request.path, keeping: "/$&+,:;=@-_.~")
     for (index, parameter) in request.query.enumerated() {
       target += index == 0 ? "?" : "&"
       target += Self.escaped(parameter.name, keeping: "-_.~ ") + "=" + Self.escaped(parameter.value, keeping: "-_.~ ")

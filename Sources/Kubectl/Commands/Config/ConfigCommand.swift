@@ -34,7 +34,8 @@ extension KubeconfigCommand {
   /// What is said when there are too many arguments, or too few: the command's help, and which there were.
   func unexpectedArguments(_ context: CommandContext) -> KubectlError {
     context.print(HelpText.of(self, path: context.path), terminator: "")
-    return .message("Unexpected args: [\(context.arguments.joined(separator: " "))]")
+    let word = name == "set-credentials" ? "unexpected" : "Unexpected"
+    return .message("\(word) args: [\(context.arguments.joined(separator: " "))]")
   }
 }
 

@@ -4,15 +4,10 @@ import KubernetesModel
 struct ConfigSetCredentialsCommand: KubeconfigCommand {
   let name = "set-credentials"
   let flags: [FlagDefinition] = [
-    .string("client-certificate"),
-    .string("client-key"),
-    .bool("embed-certs"),
-    .string("exec-api-version"),
-    .list("exec-arg"),
-    .string("exec-command"),
-    .list("exec-env"),
-    .string("password"), .string("token"),
-    .string("username"),
+    .string("auth-provider"), .array("auth-provider-arg"), .string("client-certificate"), .string("client-key"),
+    .bool("embed-certs"), .string("exec-api-version"), .array("exec-arg"), .string("exec-command"),
+    .array("exec-env"), .string("exec-interactive-mode"), .bool("exec-provide-cluster-info"), .string("password"),
+    .string("token"), .string("username"),
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
@@ -36,6 +31,12 @@ struct ConfigSetCredentialsCommand: KubeconfigCommand {
       if hasToken { for other in ["username", "password", "tokenFile"] { fields[other] = nil } }
       if hasPassword { for other in ["token", "tokenFile"] { fields[other] = nil } }
       if flags.isSet("exec-command") || fields.has("exec") { fields["exec"] = Self.plugin(fields["exec"], flags) }
+      if flags.isSet("auth-provider") {
+        let settings = Dictionary(flags.pairs("auth-provider-arg").map { ($0.name, $0.value) }) { _, last in last }
+        fields["auth-provider"] = [
+          "config": settings.isEmpty ? .null : JSONValue(settings), "name": .string(flags.string("auth-provider")),
+        ]
+      }
       config.update(.users, name) { $0 = fields }
     }
     context.print("User \(name.goQuoted) set.")
@@ -46,6 +47,12 @@ struct ConfigSetCredentialsCommand: KubeconfigCommand {
     var plugin = old ?? ["args": .null, "command": "", "env": .null, "provideClusterInfo": false]
     if flags.isSet("exec-command") { plugin["command"] = .string(flags.string("exec-command")) }
     if flags.isSet("exec-api-version") { plugin["apiVersion"] = .string(flags.string("exec-api-version")) }
+    if flags.isSet("exec-interactive-mode") {
+      plugin["interactiveMode"] = .string(flags.string("exec-interactive-mode"))
+    }
+    if flags.isSet("exec-provide-cluster-info") {
+      plugin["provideClusterInfo"] = .bool(flags.bool("exec-provide-cluster-info"))
+    }
     if flags.isSet("exec-arg") { plugin["args"] = .array(flags.list("exec-arg").map(JSONValue.string)) }
     if flags.isSet("exec-env") {
       plugin["env"] = .array(
