@@ -106,7 +106,9 @@ let package = Package(
     tests("KubernetesModelTests", ["KubernetesModel"], resources: [.copy("Golden")]),
     tests(
       "APIServerTests", ["SimulationKernel", "KubernetesModel", "APIServer"], resources: [.copy("Fixtures")]),
-    tests("ContainerShellTests", ["SimulationKernel", "KubernetesModel", "ContainerShell"]),
+    tests(
+      "ContainerShellTests", ["SimulationKernel", "KubernetesModel", "ContainerShell"],
+      resources: [.copy("OneLiners")]),
     tests("ControlPlaneTests", ["SimulationKernel", "KubernetesModel", "APIServer", "ControlPlane"]),
     tests("ClusterNetworkTests", ["SimulationKernel", "KubernetesModel", "APIServer", "ClusterNetwork"]),
     tests(

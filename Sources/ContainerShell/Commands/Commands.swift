@@ -50,6 +50,7 @@ enum Commands {
     "mawk": made(AwkCommand.make), "gawk": made(AwkCommand.make),
     "less": made(CatCommand.make), "column": made(ColumnCommand.make), "diff": made(DiffCommand.make),
     "more": made(CatCommand.make), "tee": made(TeeCommand.make), "base64": made(Base64Command.make),
+    "paste": made(PasteCommand.make), "comm": made(CommCommand.make), "fold": made(FoldCommand.make),
     "rev": made(ReverseCommand.make), "tac": made(ReverseCommand.makeTac), "nl": made(NumberLinesCommand.make),
 
     "seq": simple(SequenceCommand.run), "echo": simple { EchoCommand.run($0, interpretsEscapes: false, &$1) },

@@ -34,28 +34,6 @@ enum DurationText {
   }
 }
 
-enum DateCommand {
-  static func run(_ arguments: [String], _ process: inout ProcessView) -> Int {
-    let options = CommandOptions(arguments, "ud:I:Rr:s:", names: ["utc": "u", "date": "d", "iso-8601": "iso"])
-    var instant = process.now
-    if let text = options.value("d") {
-      guard text.hasPrefix("@"), let seconds = Int64(text.dropFirst()) else {
-        process.printError("date: invalid date '\(text)'\n")
-        return 1
-      }
-      instant = Instant(seconds: seconds)
-    }
-    var format = process.machine.isBusyBox ? "%a %b %e %H:%M:%S %Z %Y" : "%a %b %e %H:%M:%S %Z %Y"
-    if options.has("I") || options.has("iso") {
-      format = (options.value("I") ?? "").hasPrefix("s") ? "%Y-%m-%dT%H:%M:%S+00:00" : "%F"
-    }
-    if options.has("R") { format = "%a, %d %b %Y %H:%M:%S +0000" }
-    if let given = options.operands.first, given.hasPrefix("+") { format = String(given.dropFirst()) }
-    process.print(DateText.format(instant, format) + "\n")
-    return 0
-  }
-}
-
 enum EnvironmentCommand {
   static func make(_ arguments: [String], _ environment: [String: String], _ process: ProcessView) -> any Program {
     var variables = arguments.first == "-i" ? [:] : environment
@@ -372,6 +350,6 @@ struct TimeoutCommand: Program {
     process.machine.send(signal, to: running)
     if process.machine.status(of: running) == nil { process.machine.send(9, to: running) }
     _ = process.machine.reap(running)
-    return .exit(process.machine.isBusyBox ? 143 : 124)
+    return .exit(signal == 9 ? 137 : process.machine.isBusyBox ? 143 : 124)
   }
 }

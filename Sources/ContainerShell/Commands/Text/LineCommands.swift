@@ -55,6 +55,8 @@ struct NumberLinesCommand: LineFilter {
 struct HeadCommand: LineFilter {
   private var left: Int
   private let count: Int
+  /// There are several inputs.
+  private let isEach: Bool
   private let showsNames: Bool
   private var isFirst = true
 
@@ -76,13 +78,16 @@ struct HeadCommand: LineFilter {
         return 0
       }
     }
-    let showsNames = options.operands.count > 1 && !options.has("q")
+    let isEach = options.operands.count > 1
+    let showsNames = isEach && !options.has("q")
     if options.has("c") { return HeadBytesCommand(options.operands, count: count, showsNames: showsNames) }
     return FilterProgram(
-      name: "head", paths: options.operands, filter: HeadCommand(left: count, count: count, showsNames: showsNames))
+      name: "head", paths: options.operands,
+      filter: HeadCommand(left: count, count: count, isEach: isEach, showsNames: showsNames))
   }
 
-  private init(left: Int, count: Int, showsNames: Bool) {
+  private init(left: Int, count: Int, isEach: Bool, showsNames: Bool) {
+    self.isEach = isEach
     self.left = left
     self.count = count
     self.showsNames = showsNames
@@ -95,10 +100,10 @@ struct HeadCommand: LineFilter {
   }
 
   mutating func take(_ line: [UInt8], hasNewline: Bool, _ process: inout ProcessView) -> Int? {
-    guard left > 0 else { return showsNames ? nil : 0 }
+    guard left > 0 else { return isEach ? nil : 0 }
     left -= 1
     try? process.write(line + (hasNewline ? [Byte.newline] : []))
-    return left <= 0 && !showsNames ? 0 : nil
+    return left <= 0 && !isEach ? 0 : nil
   }
 
   mutating func end(_ process: inout ProcessView) -> Int { 0 }
@@ -150,14 +155,22 @@ struct HeadBytesCommand: Program {
 }
 
 enum LineCount {
+  /// Lines without their ends.
+  static func plain(_ bytes: [UInt8]) -> [[UInt8]] {
+    var lines = bytes.split(separator: Byte.newline, omittingEmptySubsequences: false).map(Array.init)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+
   /// `-5` is `-n 5`.
   static func modern(_ arguments: [String]) -> [String] {
-    arguments.flatMap { argument -> [String] in
-      guard argument.hasPrefix("-"), argument.count > 1, argument.dropFirst().utf8.allSatisfy(Byte.isDigit) else {
-        return [argument]
-      }
-      return ["-n", String(argument.dropFirst())]
+    var result: [String] = []
+    for argument in arguments {
+      let isCount = argument.hasPrefix("-") && argument.count > 1 && argument.dropFirst().utf8.allSatisfy(Byte.isDigit)
+      let isValue = result.last.map { $0 == "-n" || $0 == "-c" || $0 == "--lines" || $0 == "--bytes" } ?? false
+      result += isCount && !isValue ? ["-n", String(argument.dropFirst())] : [argument]
     }
+    return result
   }
 
   static func parse(_ text: String) -> Int? {
@@ -234,7 +247,8 @@ struct UniqCommand: LineFilter {
   private var count = 0
 
   static func make(_ arguments: [String]) -> any Program {
-    let options = CommandOptions(arguments, "cdui")
+    let options = CommandOptions(
+      arguments, "cduif:s:w:", names: ["count": "c", "repeated": "d", "unique": "u", "ignore-case": "i"])
     return FilterProgram(
       name: "uniq", paths: Array(options.operands.prefix(1)), filter: UniqCommand(options: options))
   }
@@ -242,7 +256,13 @@ struct UniqCommand: LineFilter {
   private init(options: CommandOptions) { self.options = options }
 
   private func key(_ line: [UInt8]) -> [UInt8] {
-    options.has("i") ? Array(String(decoding: line, as: UTF8.self).lowercased().utf8) : line
+    var rest = line[...]
+    for _ in 0..<min(rest.count, options.number("f") ?? 0) {
+      rest = rest.drop { Byte.isSpace($0) }.drop { !Byte.isSpace($0) }
+    }
+    rest = rest.dropFirst(options.number("s") ?? 0)
+    if let width = options.number("w") { rest = rest.prefix(max(0, width)) }
+    return options.has("i") ? Array(String(decoding: rest, as: UTF8.self).lowercased().utf8) : Array(rest)
   }
 
   mutating func take(_ line: [UInt8], hasNewline: Bool, _ process: inout ProcessView) -> Int? {

@@ -122,12 +122,18 @@ enum SequenceCommand {
   static func run(_ arguments: [String], _ process: inout ProcessView) -> Int {
     var operands = arguments
     var separator = "\n"
-    if operands.count > 2, operands[0] == "-s" {
-      separator = operands[1]
-      operands.removeFirst(2)
+    var form: String?
+    var isPadded = false
+    while let option = operands.first, option.hasPrefix("-"), option.count > 1, Double(option) == nil {
+      operands.removeFirst()
+      if option == "-w" {
+        isPadded = true
+        continue
+      }
+      let value = option.count > 2 ? String(option.dropFirst(2)) : operands.isEmpty ? "" : operands.removeFirst()
+      if option.hasPrefix("-s") { separator = EscapeText.decode(value) }
+      if option.hasPrefix("-f") { form = value }
     }
-    let isPadded = operands.first == "-w"
-    if isPadded { operands.removeFirst() }
     let numbers = operands.compactMap { Double($0) }
     guard numbers.count == operands.count, (1...3).contains(numbers.count) else {
       process.printError("seq: invalid floating point argument\n")
@@ -142,7 +148,9 @@ enum SequenceCommand {
     for index in 0..<1_000_000 {
       let value = first + Double(index) * step
       guard step > 0 ? value <= last : value >= last else { break }
-      lines.append(NumberText.fixed(value, places))
+      lines.append(
+        form.map { PrintfCommand.text([$0, NumberText.fixed(value, places)], &process).text }
+          ?? NumberText.fixed(value, places))
     }
     let width = isPadded ? lines.map(\.count).max() ?? 0 : 0
     let padded = lines.map { String(repeating: "0", count: max(0, width - $0.count)) + $0 }
@@ -175,7 +183,7 @@ struct YesCommand: Program {
 
 enum ExprCommand {
   static func run(_ arguments: [String], _ process: inout ProcessView) -> Int {
-    if arguments.count == 3 {
+    if arguments.count == 3, arguments[0] != "index" {
       let (left, operation, right) = (arguments[0], arguments[1], arguments[2])
       if operation == ":" { return match(left, right, &process) }
       if let first = Int(left), let second = Int(right) { return numbers(first, operation, second, &process) }
@@ -189,6 +197,9 @@ enum ExprCommand {
     } else if arguments.count == 2, arguments[0] == "length" {
       process.print("\(arguments[1].count)\n")
       return arguments[1].isEmpty ? 1 : 0
+    } else if let result = textFunction(arguments) {
+      process.print(result + "\n")
+      return result.isEmpty || result == "0" ? 1 : 0
     } else if arguments.count == 1 {
       process.print(arguments[0] + "\n")
       return arguments[0].isEmpty || arguments[0] == "0" ? 1 : 0
@@ -200,6 +211,15 @@ enum ExprCommand {
     }
     process.printError("expr: syntax error\n")
     return 2
+  }
+
+  private static func textFunction(_ arguments: [String]) -> String? {
+    if arguments.count == 4, arguments[0] == "substr", let start = Int(arguments[2]), let count = Int(arguments[3]) {
+      return start > 0 && count > 0 ? String(arguments[1].dropFirst(start - 1).prefix(count)) : ""
+    }
+    guard arguments.count == 3, arguments[0] == "index" else { return nil }
+    let place = Array(arguments[1]).firstIndex { arguments[2].contains($0) }
+    return String((place ?? -1) + 1)
   }
 
   private static func numbers(_ left: Int, _ operation: String, _ right: Int, _ process: inout ProcessView) -> Int {

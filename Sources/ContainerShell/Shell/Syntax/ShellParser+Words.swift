@@ -23,7 +23,7 @@ extension ShellParser {
   }
 
   /// Whether `<(` or `>(` comes.
-  var beginsProcess: Bool { isBash && (starts(with: "<(") || starts(with: ">(")) }
+  var beginsProcess: Bool { dialect != .dash && (starts(with: "<(") || starts(with: ">(")) }
 
   private mutating func processPart() throws(ShellSyntaxError) -> WordPart {
     let isInput = current == UInt8(ascii: "<")
