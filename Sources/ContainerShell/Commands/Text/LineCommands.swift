@@ -257,10 +257,10 @@ struct UniqCommand: LineFilter {
 
   private func key(_ line: [UInt8]) -> [UInt8] {
     var rest = line[...]
-    for _ in 0..<min(rest.count, options.number("f") ?? 0) {
+    for _ in 0..<min(rest.count, max(0, options.number("f") ?? 0)) {
       rest = rest.drop { Byte.isSpace($0) }.drop { !Byte.isSpace($0) }
     }
-    rest = rest.dropFirst(options.number("s") ?? 0)
+    rest = rest.dropFirst(max(0, options.number("s") ?? 0))
     if let width = options.number("w") { rest = rest.prefix(max(0, width)) }
     return options.has("i") ? Array(String(decoding: rest, as: UTF8.self).lowercased().utf8) : Array(rest)
   }

@@ -287,7 +287,8 @@ struct SedEditor: Sendable {
     case .to: ranges[index] = (true, 0)
     case .lines(let count): ranges[index] = (count > 0, number.addingReportingOverflow(count).partialValue)
     case .multiple(let count):
-      let end = count > 0 ? (number + count - 1) / count * count : number
+      let rest = count > 0 ? number % count : 0
+      let end = rest == 0 ? number : number.addingReportingOverflow(count - rest).partialValue
       ranges[index] = (end > number, end)
     }
     return true

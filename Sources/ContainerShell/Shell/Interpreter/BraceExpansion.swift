@@ -106,7 +106,7 @@ enum BraceExpansion {
 
   private static func numbers(_ first: Int, _ last: Int, _ stride: Int) -> [Int]? {
     let (distance, isTooFar) = last.subtractingReportingOverflow(first)
-    guard !isTooFar, Int(clamping: distance.magnitude) / stride < limit else { return nil }
+    guard !isTooFar, Int(clamping: distance.magnitude) / stride < limit, last.magnitude < 1 << 62 else { return nil }
     return Array(Swift.stride(from: first, through: last, by: first <= last ? stride : -stride))
   }
 

@@ -125,7 +125,7 @@ struct ShellArray: Sendable {
 
   mutating func append(_ value: String) {
     elements[String(end)] = value
-    end += 1
+    end = end.addingReportingOverflow(1).partialValue
   }
 
   var count: Int { elements.count }
