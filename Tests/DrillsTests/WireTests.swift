@@ -106,7 +106,11 @@ private struct Wire {
   @Test("Initial events of a watch count as a list does.")
   mutating func initialEventsCountAsAList() throws {
     let answer = wire.client(
-      Self.pods, query: [("watch", "true"), ("sendInitialEvents", "true"), ("allowWatchBookmarks", "true")])
+      Self.pods,
+      query: [
+        ("watch", "true"), ("sendInitialEvents", "true"), ("resourceVersionMatch", "NotOlderThan"),
+        ("allowWatchBookmarks", "true"),
+      ])
     #expect(wire.seen == ["pods-waiting"])
     let stream = try #require(answer.stream)
     guard case .watchEvents(let events)? = wire.drill.read(stream, at: wire.now).first else {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GameServer
 
-@Suite struct ServingTests {
+@Suite(.serialized) struct ServingTests {
   private static let pods = "/api/v1/namespaces/default/pods"
 
   @Test("A cluster answers below its own path, and nothing tells whether another exists.")
@@ -54,7 +54,7 @@ import Testing
       ("POST", pods, "application/json", "{", 400), ("POST", pods, "text/plain", "{}", 415),
       ("GET", "/api/v1/pods?limit=x", "", "", 400), ("GET", "/api/v1/pods?labelSelector=%25", "", "", 400),
       ("GET", "/api/v1/pods?continue=zz", "", "", 400), ("GET", "/api/%zz", "", "", 400),
-      ("BREW", "/api/v1/pods", "", "", 405), ("GET", pods + "/none/exec?command=ls", "", "", 404),
+      ("OPTIONS", "/api/v1/pods", "", "", 405), ("GET", pods + "/none/exec?command=ls", "", "", 404),
     ] as [(String, String, String, String, Int)])
   func badRequests(method: String, path: String, type: String, body: String, status: Int) async throws {
     try await Served.sandbox { served in

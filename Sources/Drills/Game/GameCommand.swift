@@ -25,5 +25,10 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
 package struct GameReply: Hashable, Sendable {
   package var text: String
   /// As a command's exit status: 0 when it did what was asked.
-  package var status = 0
+  package var status: Int
+
+  package init(text: String, status: Int = 0) {
+    self.text = text
+    self.status = status
+  }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Testing
 
 @testable import GameServer
@@ -11,7 +12,7 @@ struct Served {
   func connect() throws -> RawConnection { try RawConnection(port: port) }
 
   /// Serves a bare cluster of one node for as long as `body` runs.
-  static func sandbox(_ body: @escaping @Sendable (Served) async throws -> Void) async throws {
+  static func sandbox(_ body: @escaping @Sendable (Served) throws -> Void) async throws {
     let directory = ClusterDirectory()
     let now = ServerClock().now
     let id = directory.add(ClusterHost(SandboxHost(SandboxCluster.make(nodes: 1, isBare: true, seed: 1, at: now))))
@@ -19,15 +20,10 @@ struct Served {
     let server = Task { try await GameServer(directory: directory).run { ports.continuation.yield($0) } }
     defer { server.cancel() }
     let port = try #require(await ports.stream.first { _ in true })
-    // The clients of these tests block; they must not hold up the server's tasks.
+    // The clients of these tests block: on a thread that the server's tasks do not need.
     try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-      Task.detached {
-        do {
-          try await body(Served(port: port, path: "/clusters/\(id)"))
-          done.resume()
-        } catch {
-          done.resume(throwing: error)
-        }
+      DispatchQueue.global().async {
+        done.resume(with: Result { try body(Served(port: port, path: "/clusters/\(id)")) })
       }
     }
   }
