@@ -160,25 +160,6 @@ private final class ImpatientClock: WallClock {
     #expect(console.text.hasSuffix("+ ANSWER=200\n+ '[' 200 -eq 200 ]\n+ exit 0\n"))
   }
 
-  @Test("Ctrl-C in a container's terminal ends what runs there, not the session")
-  func ctrlCInAContainersTerminalEndsWhatRunsThereNotTheSession() throws {
-    let prepared = try #require(Self.prepared)
-    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
-    let console = TypedLines(
-      ["sleep 300; echo never", "echo status $?", "while :; do :; done", "echo again $?", "exit 7"], isTerminal: true)
-    let outcome = drill.perform(
-      "kubectl exec -it deploy/shop -- sh", pace: .live(ImpatientClock(patience: .seconds(20))), console: console)
-    #expect(outcome.status == 7)
-    #expect(console.text.contains("^C"))
-    #expect(console.text.contains("status 130\n"))
-    #expect(console.text.contains("again 130\n"))
-    #expect(!console.text.contains("never"))
-    #expect(drill.journal.entries.count { $0.kind == .interrupt } == 2)
-    let replay = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
-    #expect(replay.fingerprint == drill.fingerprint)
-    #expect(replay.now == drill.now)
-  }
-
   @Test("Ctrl-C without a terminal ends the session")
   func ctrlCWithoutATerminalEndsTheSession() throws {
     let outcome = drill.perform(

@@ -107,23 +107,6 @@ import Testing
     }
   }
 
-  @Test("A ServiceAccount's token speaks for it, and a wrong one for nobody.")
-  func tokens() async throws {
-    try await Served.sandbox { served in
-      let client = try served.connect()
-      let issued = try client.ask(
-        "POST", served.path + "/api/v1/namespaces/default/serviceaccounts/default/token",
-        fields: ["Content-Type": "application/json"], body: Array("{}".utf8))
-      let token = try #require(issued.text.split(separator: "\"").first { $0.count > 200 })
-      let refused = try client.ask(
-        "GET", served.path + "/api/v1/nodes", fields: ["Authorization": "Bearer \(token)"])
-      #expect(refused.status == 403)
-      #expect(refused.text.contains("system:serviceaccount:default:default"))
-      let wrong = try client.ask("GET", served.path + "/api/v1/nodes", fields: ["Authorization": "Bearer x"])
-      #expect(wrong.status == 401)
-    }
-  }
-
   @Test("Requests with an upgrade that is not for them are answered as they are.")
   func foreignUpgrade() async throws {
     try await Served.sandbox { served in
