@@ -1,9 +1,11 @@
 import ArgumentParser
+import Dispatch
+import Synchronization
 import Terminal
 
 /// The command line.
 @main
-struct Firedrill: AsyncParsableCommand {
+struct Firedrill: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "firedrill",
     abstract: "Practise Kubernetes troubleshooting: broken clusters, real kubectl habits, a scored investigation.",
@@ -14,7 +16,7 @@ struct Firedrill: AsyncParsableCommand {
       ScenarioCommands.self, Bench.self,
     ])
 
-  func run() async throws {
+  func run() throws {
     let device = TerminalDevice()
     guard device.inputIsTerminal, device.outputIsTerminal else { throw CleanExit.helpRequest(self) }
     try Choice().run()
@@ -31,12 +33,19 @@ func reportingFailure(_ body: () throws -> Void) throws {
   }
 }
 
-/// The same for what waits.
-func reportingFailure(_ body: () async throws -> Void) async throws {
-  do {
-    try await body()
-  } catch let failure as Failure {
-    TerminalDevice().write("firedrill: \(failure.description)\n", toError: true)
-    throw ExitCode.failure
+/// The same for what serves, and so needs more threads than this one. All other commands stay on the main thread alone,
+/// where Ctrl-C is theirs to take.
+func reportingFailure(waiting body: @escaping @Sendable () async throws -> Void) throws {
+  let result = Mutex<Result<Void, any Error>>(.success(()))
+  let done = DispatchSemaphore(value: 0)
+  Task {
+    do {
+      try await body()
+    } catch {
+      result.withLock { $0 = .failure(error) }
+    }
+    done.signal()
   }
+  done.wait()
+  try reportingFailure { try result.withLock { $0 }.get() }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Terminal
 
-struct Play: AsyncParsableCommand {
+struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Play a scenario. Input from a pipe or a file is a scripted run: waiting then takes no time.")
 
@@ -14,16 +14,14 @@ struct Play: AsyncParsableCommand {
   @Flag(help: "Open your own shell, where your own kubectl, k9s and other tools see the drill's cluster.")
   var shell = false
 
-  func run() async throws {
-    let seed = seed ?? .random(in: 0...999_999)
-    try await reportingFailure {
-      if shell { return try await SharedTable.start(id, seed: seed).play() }
-      try Table.start(id, seed: seed).play()
-    }
+  func run() throws {
+    let (id, seed) = (id, seed ?? .random(in: 0...999_999))
+    if shell { return try reportingFailure(waiting: { try await SharedTable.start(id, seed: seed).play() }) }
+    try reportingFailure { try Table.start(id, seed: seed).play() }
   }
 }
 
-struct Resume: AsyncParsableCommand {
+struct Resume: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Go on with a run that you left.")
 
   @Argument(help: "The run's number, as `firedrill history` shows it; the last one that is open where it is not given.")
@@ -32,11 +30,10 @@ struct Resume: AsyncParsableCommand {
   @Flag(help: "Open your own shell, as `firedrill play --shell` does.")
   var shell = false
 
-  func run() async throws {
-    try await reportingFailure {
-      if shell { return try await SharedTable.resume(number).play() }
-      try Table.resume(number).play()
-    }
+  func run() throws {
+    let number = number
+    if shell { return try reportingFailure(waiting: { try await SharedTable.resume(number).play() }) }
+    try reportingFailure { try Table.resume(number).play() }
   }
 }
 

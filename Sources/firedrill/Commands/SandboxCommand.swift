@@ -4,7 +4,7 @@ import Foundation
 import GameServer
 import Terminal
 
-struct Sandbox: AsyncParsableCommand {
+struct Sandbox: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve a healthy simulated cluster to your own kubectl, until Ctrl-C.")
 
@@ -28,8 +28,8 @@ struct Sandbox: AsyncParsableCommand {
     guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
   }
 
-  func run() async throws {
-    try await reportingFailure {
+  func run() throws {
+    try reportingFailure(waiting: { [self] in
       var cluster = SandboxCluster.make(nodes: nodes, isBare: bare, seed: 1, at: ServerClock().now)
       if let manifests { try apply(manifests, to: &cluster) }
       let host = ClusterHost(SandboxHost(cluster))
@@ -37,7 +37,7 @@ struct Sandbox: AsyncParsableCommand {
       let id = directory.add(host)
       let server = GameServer(directory: directory, port: port)
       try await serve(server, cluster: id)
-    }
+    })
   }
 
   private func serve(_ server: GameServer, cluster id: String) async throws {

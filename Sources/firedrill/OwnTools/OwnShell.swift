@@ -57,6 +57,9 @@ struct OwnShell {
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
+    // Ctrl-C is the shell's while it runs.
+    let handlers = [SIGINT, SIGQUIT].map { ($0, signal($0, SIG_IGN)) }
+    defer { for (number, handler) in handlers { signal(number, handler) } }
     var process = pid_t()
     let result = posix_spawnp(&process, program, nil, &attributes, &words, &variables)
     guard result == 0 else {
