@@ -10,6 +10,7 @@ import Testing
       scenario: "small", seed: .max, startedAt: Instant(seconds: 5), calledAt: Instant(seconds: 100)),
     entries: [
       JournalEntry(instant: Instant(seconds: 101), kind: .line, text: "kubectl get pods | grep \"a\\b\" \u{1B}[31m é"),
+      JournalEntry(instant: Instant(seconds: 101), kind: .line, text: "ls", isInTerminal: true),
       JournalEntry(instant: Instant(seconds: 101), kind: .typed, text: "exit\n"),
       JournalEntry(instant: Instant(seconds: 102), kind: .endOfInput),
       JournalEntry(instant: Instant(microseconds: 103_000_001), kind: .interrupt),

@@ -24,16 +24,26 @@ private final class TypedLines: PlayerConsole {
   func edit(fileName: String, text: [UInt8]) -> [UInt8]? { nil }
 }
 
-/// A wall clock whose player has no patience: Ctrl-C after so many seconds of waiting.
+/// A wall clock whose player has no patience: Ctrl-C after so many seconds of waiting, in one step or in many, and again
+/// after as many more.
 private final class ImpatientClock: WallClock {
-  var now = Instant(seconds: 50)
-  let patience: Duration
+  private(set) var now = Instant(seconds: 50)
+  private let patience: Duration
+  private var patienceEnds: Instant
 
-  init(patience: Duration) { self.patience = patience }
+  init(patience: Duration) {
+    self.patience = patience
+    patienceEnds = now + patience
+  }
 
   func sleep(until instant: Instant) -> Bool {
-    defer { now = max(now, min(instant, now + patience)) }
-    return instant <= now + patience
+    guard instant > patienceEnds else {
+      now = max(now, instant)
+      return true
+    }
+    now = patienceEnds
+    patienceEnds = now + patience
+    return false
   }
 }
 
@@ -166,6 +176,26 @@ private final class ImpatientClock: WallClock {
       "kubectl exec deploy/shop -- sleep 300", pace: .live(ImpatientClock(patience: .seconds(20))),
       console: TypedLines([], isTerminal: true))
     #expect(outcome.status == 130)
+  }
+
+  @Test("Ctrl-C in a container's terminal ends what runs there, not the session")
+  func ctrlCInAContainersTerminalEndsWhatRunsThereNotTheSession() throws {
+    let prepared = try #require(Self.prepared)
+    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+    let console = TypedLines(
+      ["sleep 300; echo never", "echo status $?", "while :; do :; done", "echo again $?", "exit 7"], isTerminal: true)
+    let outcome = drill.perform(
+      "kubectl exec -it deploy/shop -- sh", pace: .live(ImpatientClock(patience: .seconds(20))), console: console)
+    #expect(outcome.status == 7)
+    #expect(console.text.contains("^C"))
+    #expect(console.text.contains("status 130\n"))
+    #expect(console.text.contains("again 130\n"))
+    // The console does not repeat what was typed: this word is printed only if the line went on.
+    #expect(!console.text.contains("never"))
+    #expect(drill.journal.entries.filter { $0.kind == .interrupt }.count == 2)
+    let replay = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
+    #expect(replay.fingerprint == drill.fingerprint)
+    #expect(replay.now == drill.now)
   }
 
   @Test("a script's line that takes no notice of Ctrl-C ends all the same")

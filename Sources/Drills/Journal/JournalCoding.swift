@@ -69,6 +69,7 @@ extension JournalEntry {
     var value: JSONValue = ["at": .integer(instant.microseconds), "kind": .string(kind.rawValue)]
     if !text.isEmpty { value["text"] = .string(text) }
     if let stream { value["stream"] = JSONValue(stream) }
+    if isInTerminal { value["terminal"] = true }
     request?.write(to: &value)
     return JSONWriter.string(value, escapesHTML: false)
   }
@@ -80,6 +81,7 @@ extension JournalEntry {
       throw .damaged(line: number, reason: "its kind is not known")
     }
     self.init(instant: Instant(microseconds: at), kind: kind, text: value["text"]?.stringValue ?? "")
+    isInTerminal = value["terminal"]?.boolValue ?? false
     stream = value["stream"]?.intValue.flatMap { Int(exactly: $0) }
     guard kind == .request else { return }
     request = JournaledRequest(value)

@@ -46,15 +46,19 @@ package struct JournalEntry: Hashable, Sendable {
   private var requests: [JournaledRequest]
   /// Of what concerns a stream: its number. Streams are numbered in the order in which they were opened, from 1.
   package var stream: Int?
+  /// Of a `line`: whether a terminal showed its output, which programs may ask.
+  package var isInTerminal: Bool
 
   package init(
-    instant: Instant, kind: Kind, text: String = "", request: JournaledRequest? = nil, stream: Int? = nil
+    instant: Instant, kind: Kind, text: String = "", request: JournaledRequest? = nil, stream: Int? = nil,
+    isInTerminal: Bool = false
   ) {
     self.instant = instant
     self.kind = kind
     self.text = text
     requests = request.map { [$0] } ?? []
     self.stream = stream
+    self.isInTerminal = isInTerminal
   }
 }
 

@@ -116,18 +116,13 @@ package final class Drill {
       instant = state.now + (prompt == .continuation ? .zero : RunClock.scriptedStep)
       linePace = .scripted(until: instant + RunClock.patience)
     }
-    let entry = JournalEntry(instant: instant, kind: .line, text: line)
+    let entry = JournalEntry(instant: instant, kind: .line, text: line, isInTerminal: console.isTerminal)
     journal.entries.append(entry)
     console.keep(entry)
     let wasSolved = state.record.isSolved
     let keyboard = Keyboard(console: console)
-    let (status, interruptions) = run(entry, pace: linePace, keyboard: keyboard, console: console)
+    let status = run(entry, pace: linePace, keyboard: keyboard, console: console)
     journal.entries += keyboard.added
-    for interruption in interruptions {
-      let entry = JournalEntry(instant: interruption, kind: .interrupt)
-      journal.entries.append(entry)
-      console.keep(entry)
-    }
     if case .live(let wall) = pace { clock.skip(to: state.now, wall: wall.now) }
     return Outcome(status: status, prompt: prompt, isNewlySolved: state.record.isSolved && !wasSolved)
   }
@@ -158,19 +153,19 @@ package final class Drill {
   @discardableResult
   private func run(
     _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
-  ) -> (status: Int, interruptions: [Instant]) {
+  ) -> Int {
     state.advance(to: entry.instant)
     let words = GameCommand.words(of: entry.text)
     if prompt == .ready, let reply = perform(words, at: entry.instant) {
       console?.write(Array(reply.text.utf8), isError: reply.status != 0)
-      return (reply.status, [])
+      return reply.status
     }
     return runInShell(entry, pace: pace, keyboard: keyboard, console: console)
   }
 
   private func runInShell(
     _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
-  ) -> (status: Int, interruptions: [Instant]) {
+  ) -> Int {
     let before = state.cluster.server
     let result = runLoop(entry, pace: pace, keyboard: keyboard, console: console)
     observe(entry, result.exchanges, result.printed, before: before)
@@ -180,14 +175,13 @@ package final class Drill {
     case .exited: leave()
     case .finished: prompt = .ready
     }
-    return (shell.lastStatus, result.interruptions)
+    return shell.lastStatus
   }
 
   private struct LoopResult {
     let end: ShellLoop.End
     let exchanges: [Exchange]
     let printed: PrintedOutput
-    let interruptions: [Instant]
   }
 
   /// The loop and its transport hold copies of the state; they are gone before it is changed again, so that nothing is
@@ -199,13 +193,12 @@ package final class Drill {
     let printed = PrintedOutput(console: console)
     let loop = ShellLoop(
       shell: shell, transport: transport, kubeconfig: kubeconfig,
-      isTerminal: console?.isTerminal ?? false, show: { printed.show($0, at: transport.now) })
+      isTerminal: entry.isInTerminal, show: { printed.show($0, at: transport.now) })
     let end = loop.run(entry.text)
     printed.end(at: transport.now)
     shell = loop.shell
     state = transport.state
-    return LoopResult(
-      end: end, exchanges: transport.exchanges, printed: printed, interruptions: transport.interruptions)
+    return LoopResult(end: end, exchanges: transport.exchanges, printed: printed)
   }
 
   private func observe(_ entry: JournalEntry, _ exchanges: [Exchange], _ printed: PrintedOutput, before: APIServer) {

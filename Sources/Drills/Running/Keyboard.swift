@@ -1,10 +1,12 @@
 import SimulationKernel
 
-/// Where what the player types while a line runs comes from: the console, or a journal.
+/// Where what the player types while a line runs comes from: the console, or a journal. Ctrl-C is typed too.
 final class Keyboard {
   private let console: (any PlayerConsole)?
   private var recorded: ArraySlice<JournalEntry>
   private(set) var added: [JournalEntry] = []
+  /// How often the player interrupted what ran.
+  private(set) var interruptions = 0
 
   /// - Parameter recorded: what was typed, for a replay; the console is then not asked.
   init(console: (any PlayerConsole)?, recorded: ArraySlice<JournalEntry> = []) {
@@ -27,6 +29,12 @@ final class Keyboard {
     return keep(JournalEntry(instant: instant(), kind: .edited, text: edited ?? ""))
   }
 
+  /// Notes that the player interrupted what ran.
+  func interrupt(at instant: Instant) {
+    interruptions += 1
+    keep(JournalEntry(instant: instant, kind: .interrupt))
+  }
+
   private func next(_ kind: JournalEntry.Kind, _ other: JournalEntry.Kind, at instant: Instant) -> JournalEntry {
     guard let entry = recorded.first, entry.kind == kind || entry.kind == other else {
       return JournalEntry(instant: instant, kind: other)
@@ -35,8 +43,10 @@ final class Keyboard {
     return entry
   }
 
+  @discardableResult
   private func keep(_ entry: JournalEntry) -> JournalEntry {
-    console?.keep(entry)
+    guard let console else { return entry }
+    console.keep(entry)
     added.append(entry)
     return entry
   }

@@ -16,8 +16,6 @@ final class LineTransport: APITransport {
   private var server = AdministratorKubeconfig.server
   /// Streams in progress: the exchange that opened each, by request.
   private var openExchanges: [String: Int] = [:]
-  /// When the player interrupted what ran in the line.
-  private(set) var interruptions: [Instant] = []
   private var isInterrupted = false
   /// Lets the shell show what was written, and says whether the command should stop because nobody reads it.
   var flush: () -> Bool = { true }
@@ -77,9 +75,9 @@ final class LineTransport: APITransport {
   func wait(until instant: Instant) -> Bool {
     guard !isInterrupted, flush() else { return false }
     guard instant > now else { return true }
-    if let interruption = pace.wait(from: now, until: instant, clock: clock, interruptions: interruptions.count) {
+    if let interruption = pace.wait(from: now, until: instant, clock: clock, interruptions: keyboard.interruptions) {
       state.advance(to: interruption)
-      interruptions.append(interruption)
+      keyboard.interrupt(at: interruption)
       isInterrupted = true
       return false
     }
