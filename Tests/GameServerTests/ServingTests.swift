@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import GameServer
@@ -104,6 +105,37 @@ import Testing
       #expect(compressed.fields["content-encoding"] == "gzip")
       #expect(compressed.body.starts(with: [0x1F, 0x8B]))
       #expect(compressed.body.count < plain.body.count / 4)
+    }
+  }
+
+  @Test("A ServiceAccount's token speaks for it, and a wrong one for nobody.")
+  func tokens() async throws {
+    try await Served.sandbox { served in
+      let client = try served.connect()
+      let issued = try client.ask(
+        "POST", served.path + "/api/v1/namespaces/default/serviceaccounts/default/token",
+        fields: ["Content-Type": "application/json"], body: Array("{}".utf8))
+      let token = try #require(issued.text.split(separator: "\"").map(String.init).first { $0.count > 200 })
+      let refused = try client.ask(
+        "GET", served.path + "/api/v1/nodes", fields: ["Authorization": "Bearer \(token)"])
+      #expect(refused.status == 403)
+      #expect(refused.text.contains("system:serviceaccount:default:default"))
+      let wrong = try client.ask("GET", served.path + "/api/v1/nodes", fields: ["Authorization": "Bearer x"])
+      #expect(wrong.status == 401)
+    }
+  }
+
+  @Test("A stream whose client went away is closed, though nothing more came on it.")
+  func departedClient() async throws {
+    try await Served.sandbox { served in
+      var client: RawConnection? = try served.connect()
+      client?.send("GET \(served.path)/api/v1/namespaces/kube-public/secrets?watch=true HTTP/1.1\r\nHost: test\r\n\r\n")
+      #expect(try client?.head().status == 200)
+      #expect(served.openStreams == 1)
+      client = nil
+      let deadline = ContinuousClock.now + .seconds(5)
+      while served.openStreams > 0, ContinuousClock.now < deadline { usleep(10_000) }
+      #expect(served.openStreams == 0)
     }
   }
 

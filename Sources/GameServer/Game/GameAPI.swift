@@ -13,13 +13,13 @@ enum GameAPI {
     guard call.request.path.hasPrefix(root) else { return nil }
     switch (call.request.method, call.request.path.dropFirst(root.count)) {
     case (.get, "view"):
-      let view = await host.with { cluster, now in (cluster as? DrillHost)?.view(at: now) }
+      let view = await host.drill { drill, now in drill.view(at: now) }
       return view.map { encoded($0) } ?? APIResponse(.unknownCluster)
     case (.post, "command"):
       guard let words = words(in: call.request.body) else {
         return APIResponse(.badRequest("the body must be {\"words\": [\"check\"]}"))
       }
-      let reply = await host.with { cluster, now in (cluster as? DrillHost)?.command(words, at: now) }
+      let reply = await host.drill { drill, now in drill.command(words, at: now) }
       guard let reply else { return APIResponse(.badRequest("there is no such command, or the run is over")) }
       return APIResponse(
         status: 200, body: .value(["text": .string(reply.text), "status": .integer(Int64(reply.status))]))

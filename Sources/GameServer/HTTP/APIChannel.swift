@@ -18,6 +18,7 @@ struct APIChannel: ServerChildChannel {
   struct Value: ServerChildChannelValue {
     let upgraded: EventLoopFuture<Upgraded>
     let channel: any Channel
+    let clientLeft: EventLoopFuture<Void>
   }
 
   /// Bytes of all header fields; more is answered with 431.
@@ -30,7 +31,7 @@ struct APIChannel: ServerChildChannel {
   let directory: ClusterDirectory
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-    return channel.eventLoop.makeCompletedFuture {
+    channel.eventLoop.makeCompletedFuture {
       let configuration = NIOTypedHTTPServerUpgradeConfiguration<Upgraded>(
         upgraders: [PodUpgrade(directory: directory).webSocket()],
         notUpgradingCompletionHandler: { channel in Self.serveHTTP(on: channel, logger: logger) })
@@ -46,7 +47,9 @@ struct APIChannel: ServerChildChannel {
       try channel.pipeline.syncOperations.addHandler(ProtocolErrors())
       let deadline = channel.eventLoop.scheduleTask(in: Self.firstRequestLimit) { channel.close(promise: nil) }
       upgraded.whenComplete { _ in deadline.cancel() }
-      return Value(upgraded: upgraded, channel: channel)
+      let departure = ClientDeparture(on: channel.eventLoop)
+      try channel.pipeline.syncOperations.addHandler(departure, position: .before(decoder))
+      return Value(upgraded: upgraded, channel: channel, clientLeft: departure.future)
     }
   }
 
@@ -63,10 +66,13 @@ struct APIChannel: ServerChildChannel {
   }
 
   func handle(value: Value, logger: Logger) async {
-    guard let upgraded = try? await value.upgraded.get() else { return }
+    guard let upgraded = try? await value.upgraded.get() else {
+      try? await value.channel.close()
+      return
+    }
     switch upgraded {
     case .http(let channel):
-      let handler = ConnectionHandler(directory: directory)
+      let handler = ConnectionHandler(directory: directory, clientLeft: value.clientLeft)
       await handler.handleHTTP(asyncChannel: channel, logger: logger)
     case .webSocket(let channel, let stream): await WebSocketSession(stream).run(on: channel)
     }
@@ -78,10 +84,11 @@ private struct ConnectionHandler: HTTPChannelHandler {
   typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
   let directory: ClusterDirectory
+  let clientLeft: EventLoopFuture<Void>
 
   var responder: Responder {
-    { [directory] request, writer, _ in
-      try await APIResponder(directory: directory).respond(request, writer)
+    { [directory, clientLeft] request, writer, _ in
+      try await APIResponder(directory: directory, clientLeft: clientLeft).respond(request, writer)
     }
   }
 

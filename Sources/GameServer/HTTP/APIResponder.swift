@@ -13,10 +13,10 @@ struct APIResponder: Sendable {
   static let bodyPatience = Duration.seconds(60)
 
   let directory: ClusterDirectory
+  /// Completed when the client has closed its side of the connection.
+  let clientLeft: EventLoopFuture<Void>
 
-  func respond(
-    _ request: Request, _ writer: consuming ResponseWriter
-  ) async throws {
+  func respond(_ request: Request, _ writer: consuming ResponseWriter) async throws {
     guard let address = RequestAddress(target: request.head.path ?? "/") else {
       return try await write(APIResponse(.badRequest("the request's path is not well formed")), to: writer, request)
     }
@@ -46,7 +46,8 @@ struct APIResponder: Sendable {
     let answer = await host.handle(call)
     place.leave()
     guard let stream = answer.stream else { return try await write(answer.response, to: writer, request) }
-    try await StreamWriting(host: host, stream: stream).send(answer.response, call, to: writer)
+    clientLeft.whenComplete { _ in Task { await host.close(stream) } }
+    try await StreamWriting(host: host, stream: stream).send(answer.response, to: writer)
   }
 
   private func write(

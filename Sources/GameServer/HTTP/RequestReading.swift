@@ -2,17 +2,12 @@ import APIServer
 import HTTPTypes
 
 /// Where a request's path leads.
-struct RequestAddress: Equatable {
+struct RequestAddress {
   /// The id below `/clusters/`; nil for what is the server's own.
   var cluster: String?
   /// Percent-decoded, without the cluster's prefix and the query.
   var path: String
   var query: [(name: String, value: String)]
-
-  static func == (left: RequestAddress, right: RequestAddress) -> Bool {
-    left.cluster == right.cluster && left.path == right.path
-      && left.query.elementsEqual(right.query) { $0 == $1 }
-  }
 
   /// Reads a request's target; nil when its escapes are not well formed.
   init?(target: String) {
@@ -112,11 +107,7 @@ extension HTTPField.Name {
   static let impersonateUser = named("Impersonate-User")
   static let impersonateUID = named("Impersonate-Uid")
   static let impersonateGroup = named("Impersonate-Group")
-  static let auditID = named("Audit-Id")
   static let warning = named("Warning")
-  static let upgrade = named("Upgrade")
-  static let webSocketProtocol = named("Sec-WebSocket-Protocol")
-  static let streamProtocol = named("X-Stream-Protocol-Version")
 
   /// The names above are tokens, so there always is a name; `Content-Type` stands in for none.
   private static func named(_ text: String) -> HTTPField.Name { HTTPField.Name(text) ?? .contentType }

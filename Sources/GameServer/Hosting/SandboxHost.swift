@@ -7,17 +7,14 @@ package final class SandboxHost: HostedCluster {
   private var cluster: Cluster
   private var streams: [Int: APIStream] = [:]
   private var lastStream = 0
+  /// When the first watch ends that its client limited.
+  private var firstEnd: Instant?
 
   package init(_ cluster: Cluster) { self.cluster = cluster }
 
   package var resourceVersion: UInt64 { cluster.server.store.resourceVersion }
 
-  package var nextEvent: Instant? {
-    let ends = streams.values.compactMap { stream in
-      if case .watch(let watch) = stream { watch.expires } else { nil }
-    }
-    return (ends + [cluster.nextEvent].compactMap { $0 }).min()
-  }
+  package var nextEvent: Instant? { [firstEnd, cluster.nextEvent].compactMap { $0 }.min() }
 
   package func advance(to now: Instant) { cluster.advance(to: now) }
 
@@ -26,6 +23,7 @@ package final class SandboxHost: HostedCluster {
     guard case .stream(let stream) = response.body else { return HostedAnswer(response: response) }
     lastStream += 1
     streams[lastStream] = stream
+    firstEnd = [firstEnd, stream.end].compactMap { $0 }.min()
     return HostedAnswer(response: response, stream: lastStream)
   }
 
@@ -50,11 +48,23 @@ package final class SandboxHost: HostedCluster {
     streams[stream] = open
   }
 
-  package func resize(_ stream: Int, columns: Int, rows: Int, at now: Instant) {}
+  package func resize(_ stream: Int, columns: Int, rows: Int, at now: Instant) {
+    guard let open = streams[stream] else { return }
+    cluster.advance(to: now)
+    cluster.resize(open, columns: columns, rows: rows)
+  }
 
   package func close(_ stream: Int, at now: Instant) {
     guard let open = streams.removeValue(forKey: stream) else { return }
     cluster.advance(to: now)
     cluster.close(open)
+    if open.end == firstEnd { firstEnd = streams.values.compactMap(\.end).min() }
+  }
+}
+
+extension APIStream {
+  /// When it ends because its client asked so.
+  fileprivate var end: Instant? {
+    if case .watch(let watch) = self { watch.expires } else { nil }
   }
 }

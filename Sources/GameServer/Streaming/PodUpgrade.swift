@@ -26,6 +26,8 @@ struct PodUpgrade: Sendable {
           let offered = head.headers[canonicalForm: "Sec-WebSocket-Protocol"].map(String.init)
           switch await open(head, offered: offered) {
           case .success(let stream):
+            // However the connection ends, before it is taken over even.
+            channel.closeFuture.whenComplete { _ in Task { await stream.host.close(stream.number) } }
             box.set(stream)
             return ["Sec-WebSocket-Protocol": stream.subprotocol]
           case .failure(let refusal):
@@ -55,7 +57,7 @@ struct PodUpgrade: Sendable {
     }
     let answer = await host.handle(call)
     guard let number = answer.stream else { return .failure(Refusal(response: answer.response)) }
-    return .success(PodStream(host: host, number: number, kind: .exec, subprotocol: subprotocol))
+    return .success(PodStream(host: host, number: number, subprotocol: subprotocol))
   }
 
   /// Answers as plain HTTP, and closes the connection: NIO does not hand a refused request on.

@@ -10,7 +10,7 @@ struct StreamWriting {
   let host: ClusterHost
   let stream: Int
 
-  func send(_ response: APIResponse, _ call: APICall, to writer: consuming ResponseWriter) async throws {
+  func send(_ response: APIResponse, to writer: consuming ResponseWriter) async throws {
     var head = HTTPResponse(status: .ok, response)
     head.headerFields[.contentType] = response.contentType
     do {

@@ -11,9 +11,13 @@ struct WebSocketSession {
     static let standardOutput: UInt8 = 1
     static let standardError: UInt8 = 2
     static let status: UInt8 = 3
+    static let resize: UInt8 = 4
     /// Only in version 5: the payload names the channel that its sender closes.
     static let close: UInt8 = 255
   }
+
+  /// Bytes of one message, in however many frames it comes.
+  private static let messageLimit = 4 << 20
 
   private let stream: PodStream
 
@@ -22,16 +26,12 @@ struct WebSocketSession {
   func run(on channel: NIOAsyncChannel<WebSocketFrame, WebSocketFrame>) async {
     try? await channel.executeThenClose { inbound, outbound in
       await withTaskGroup(of: Void.self) { group in
-        group.addTask {
-          try? await receive(inbound, outbound)
-          await stream.host.close(stream.number)
-        }
+        group.addTask { try? await receive(inbound, outbound) }
         group.addTask { try? await send(to: outbound) }
         await group.next()
         group.cancelAll()
       }
     }
-    await stream.host.close(stream.number)
   }
 
   // MARK: From the client
@@ -44,6 +44,7 @@ struct WebSocketSession {
       switch frame.opcode {
       case .binary, .text, .continuation:
         message.writeImmutableBuffer(frame.unmaskedData)
+        guard message.readableBytes <= Self.messageLimit else { return }
         guard frame.fin else { continue }
         await take(message)
         message.clear()
@@ -63,8 +64,17 @@ struct WebSocketSession {
       if message.readableBytes > 0 { await stream.host.write(Array(message.readableBytesView), to: stream.number) }
     case Channel.close where message.readInteger(as: UInt8.self) == Channel.standardInput:
       await stream.host.write(nil, to: stream.number)
+    case Channel.resize: await resize(Array(message.readableBytesView))
     default: return
     }
+  }
+
+  /// The client's terminal has another size: `{"Width":80,"Height":24}`.
+  private func resize(_ message: [UInt8]) async {
+    guard let size = try? JSONParser.parse(message), let columns = size["Width"]?.intValue,
+      let rows = size["Height"]?.intValue
+    else { return }
+    await stream.host.resize(stream.number, columns: Int(clamping: columns), rows: Int(clamping: rows))
   }
 
   // MARK: To the client

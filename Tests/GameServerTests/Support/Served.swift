@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 import Testing
 
 @testable import GameServer
@@ -8,6 +9,20 @@ struct Served {
   let port: Int
   /// The cluster's path.
   let path: String
+  private let host: ClusterHost
+
+  /// How many streams clients have open.
+  var openStreams: Int {
+    let count = Mutex(0)
+    let done = DispatchSemaphore(value: 0)
+    Task { [host] in
+      let open = await host.openStreams
+      count.withLock { $0 = open }
+      done.signal()
+    }
+    done.wait()
+    return count.withLock { $0 }
+  }
 
   func connect() throws -> RawConnection { try RawConnection(port: port) }
 
@@ -15,7 +30,8 @@ struct Served {
   static func sandbox(_ body: @escaping @Sendable (Served) throws -> Void) async throws {
     let directory = ClusterDirectory()
     let now = ServerClock().now
-    let id = directory.add(ClusterHost(SandboxHost(SandboxCluster.make(nodes: 1, isBare: true, seed: 1, at: now))))
+    let host = ClusterHost(SandboxHost(SandboxCluster.make(nodes: 1, isBare: true, seed: 1, at: now)))
+    let id = directory.add(host)
     let ports = AsyncStream.makeStream(of: Int.self)
     let server = Task { try await GameServer(directory: directory).run { ports.continuation.yield($0) } }
     defer { server.cancel() }
@@ -23,7 +39,7 @@ struct Served {
     // The clients of these tests block: on a thread that the server's tasks do not need.
     try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
       DispatchQueue.global().async {
-        done.resume(with: Result { try body(Served(port: port, path: "/clusters/\(id)")) })
+        done.resume(with: Result { try body(Served(port: port, path: "/clusters/\(id)", host: host)) })
       }
     }
   }
