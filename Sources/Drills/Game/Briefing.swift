@@ -9,7 +9,7 @@ package enum Briefing {
     for objective in scenario.objectives { text += "  - \(objective.says)\n" }
     let hold = scenario.hold.components.seconds
     text += "and stays so for \(hold) s. Par is \(scenario.par.components.seconds / 60) minutes.\n"
-    text += style.faint("Namespace \(scenario.namespace). Type help for the game's own commands.") + "\n"
+    text += style.faint("Namespace \(scenario.namespace).") + "\n"
     return text
   }
 

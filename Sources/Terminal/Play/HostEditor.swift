@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// The player's own editor, on a temporary copy that is gone afterwards.
 package struct HostEditor {
@@ -29,23 +28,7 @@ package struct HostEditor {
   }
 
   private func run(on path: String) -> Bool {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // The editor gets Ctrl-C, which this process keeps from itself.
-    var noSignals = sigset_t()
-    sigemptyset(&noSignals)
-    posix_spawnattr_setsigmask(&attributes, &noSignals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-
-    let words = ["sh", "-c", "\(command) \"$1\"", "sh", path]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-    arguments.append(nil)
-    defer { arguments.forEach { free($0) } }
-    var process = pid_t()
-    guard posix_spawn(&process, "/bin/sh", nil, &attributes, arguments, environ) == 0 else { return false }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 { if errno != EINTR { return false } }
-    return status == 0
+    let environment = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+    return (try? HostProcess.run(["/bin/sh", "-c", "\(command) \"$1\"", "sh", path], environment: environment)) == 0
   }
 }

@@ -31,7 +31,8 @@ package final class PlainGame {
 
   /// Plays until the incident is over or the player leaves.
   package func run(isResumed: Bool) {
-    device.write(isResumed ? welcomeBack : Briefing.text(of: drill.scenario, style: style) + "\n")
+    device.write(isResumed ? welcomeBack : Briefing.text(of: drill.scenario, style: style))
+    if !isResumed { device.write(style.faint("Type help for the game's own commands.") + "\n\n") }
     var isContinuing = false
     while true {
       switch lines.read(prompt: prompt(isContinuing: isContinuing)) {
@@ -78,9 +79,7 @@ package final class PlainGame {
 
   /// The time since the player was called, as minutes and seconds.
   private var elapsed: String {
-    let seconds = max(0, (now - drill.journal.header.calledAt).components.seconds)
-    let rest = seconds % 60
-    return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
+    ClockText.of(seconds: Int(clamping: max(0, (now - drill.journal.header.calledAt).components.seconds)))
   }
 
   private var now: Instant { isScripted ? drill.now : drill.simulatedNow(at: clock.now) }

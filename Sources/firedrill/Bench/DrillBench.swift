@@ -19,7 +19,7 @@ struct DrillBench {
   static func largest() throws -> PreparedScenario {
     var best: (pods: Int, prepared: PreparedScenario)?
     for id in try Catalogue.library().identifiers {
-      let prepared = try Table.prepare(Catalogue.scenario(id, seed: 1), seed: 1, calledAt: calledAt)
+      let prepared = try Catalogue.prepare(Catalogue.scenario(id, seed: 1), seed: 1, calledAt: calledAt)
       let pods = prepared.podCount
       if pods > best?.pods ?? -1 { best = (pods, prepared) }
     }

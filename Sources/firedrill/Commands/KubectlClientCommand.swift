@@ -14,10 +14,7 @@ struct KubectlClient: ParsableCommand {
 
   func run() throws {
     let kubectl = HostKubectl(variables: ProcessInfo.processInfo.environment) { fileName, text in
-      // Ctrl-C is the editor's while it runs.
-      let previous = signal(SIGINT, SIG_IGN)
-      defer { signal(SIGINT, previous) }
-      return HostEditor().edit(fileName: fileName, text: text)
+      HostEditor().edit(fileName: fileName, text: text)
     }
     let status = kubectl.run(arguments)
     if status != 0 { throw ExitCode(Int32(clamping: status)) }

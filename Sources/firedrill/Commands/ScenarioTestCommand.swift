@@ -68,7 +68,7 @@ struct ScenarioFingerprint: ParsableCommand {
 
   static func text(of id: String, seed: UInt64) throws(Failure) -> String {
     let scenario = try Catalogue.scenario(id, seed: seed)
-    let prepared = try Table.prepare(scenario, seed: seed, calledAt: ScenarioTestCommand.calledAt)
+    let prepared = try Catalogue.prepare(scenario, seed: seed, calledAt: ScenarioTestCommand.calledAt)
     return prepared.cluster.fingerprint.description
   }
 

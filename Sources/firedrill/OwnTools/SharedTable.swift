@@ -9,50 +9,26 @@ import Terminal
 
 /// A run that is played with the player's own tools: its cluster is served on a loopback port while their shell is open.
 struct SharedTable: Sendable {
-  private let archive: Archive
-  private let run: Run
+  private let kept: KeptRun
   private let host: ClusterHost
   private let welcome: String
   private let namespace: String
 
   static func start(_ id: String, seed: UInt64) throws(Failure) -> SharedTable {
-    let scenario = try Catalogue.scenario(id, seed: seed)
-    let archive = try UserData.openArchive()
-    let now = ServerClock().now
-    let drill = Drill(try Table.prepare(scenario, seed: seed, calledAt: now), startedAt: now)
-    let header = drill.journal.header.line
-    let run: Run
-    do {
-      run = try archive.begin(Run(scenario: id, seed: seed, player: UserData.player, started: now.microseconds))
-      try archive.append(header, toRun: run.number ?? 0)
-    } catch {
-      throw Failure("\(error)")
-    }
-    return SharedTable(archive, run, drill, welcome: Briefing.text(of: scenario, style: style))
+    let (kept, drill) = try KeptRun.start(id, seed: seed)
+    return SharedTable(kept, drill, welcome: Briefing.text(of: drill.scenario, style: style))
   }
 
   static func resume(_ number: Int64?) throws(Failure) -> SharedTable {
-    let archive = try UserData.openArchive()
-    let run = try StoredRuns.open(number, in: archive)
-    let drill = try StoredRuns.drill(of: run, in: archive)
-    drill.resume(at: ServerClock().now)
-    return SharedTable(
-      archive, run, drill, welcome: "Welcome back to \(style.bold(drill.scenario.title)). Type brief for the page.")
+    let (kept, drill) = try KeptRun.resume(number)
+    return SharedTable(kept, drill, welcome: "Welcome back to \(style.bold(drill.scenario.title)).")
   }
 
-  private init(_ archive: Archive, _ run: Run, _ drill: sending Drill, welcome: String) {
-    self.archive = archive
-    self.run = run
+  private init(_ kept: KeptRun, _ drill: sending Drill, welcome: String) {
+    self.kept = kept
     self.welcome = welcome
     namespace = drill.scenario.namespace
-    let number = run.number ?? 0
-    drill.keep = { entry in
-      do {
-        try archive.append(entry.line, toRun: number)
-      } catch {
-        TerminalDevice().write("firedrill: this run cannot be kept: \(error)\n", toError: true)
-      }
-    }
+    drill.keep = kept.keep
     host = ClusterHost(DrillHost(drill))
   }
 
@@ -80,15 +56,15 @@ struct SharedTable: Sendable {
       throw Failure("cannot serve the drill on a loopback port.")
     }
     let address = "http://127.0.0.1:\(port)/clusters/\(id)"
-    try await open(OwnShell(commands: commands, drill: run.scenario, address: address), address)
+    try await open(OwnShell(commands: commands, drill: kept.run.scenario, address: address), address)
     server.cancel()
     try await settle()
   }
 
   private func open(_ shell: OwnShell, _ address: String) async throws {
     try shell.commands.write(
-      "kubeconfig", KubeconfigFile(name: run.scenario, server: address, namespace: namespace).text)
-    let session = OpenSession(address: address, run: run.number ?? 0)
+      "kubeconfig", KubeconfigFile(name: kept.run.scenario, server: address, namespace: namespace).text)
+    let session = OpenSession(address: address, run: kept.run.number ?? 0)
     session.announce()
     defer { session.end() }
     TerminalDevice().write(
@@ -117,22 +93,10 @@ struct SharedTable: Sendable {
   /// Keeps how the run stands, and shows the card of one that is over.
   private func settle() async throws {
     guard let end = await host.drill({ $0.end(at: $1) }) else { return }
-    var run = run
-    let number = run.number ?? 0
     if end.isOver {
-      run.ended = end.now.microseconds
-      run.points = end.card.points
-      run.isSolved = end.card.isSolved
-      run.card = try? JSONOutput.text(end.card)
-      let scenario = try Catalogue.scenario(run.scenario, seed: run.seed)
+      let scenario = try Catalogue.scenario(kept.run.scenario, seed: kept.run.seed)
       TerminalDevice().write("\n" + CardText.full(end.card, scenario: scenario, style: Self.style))
     }
-    do {
-      try archive.save(run)
-    } catch {
-      throw Failure("\(error)")
-    }
-    let next = end.isOver ? "firedrill score \(number) shows this card again." : "firedrill resume \(number) goes on."
-    TerminalDevice().write("\nRun \(number) is kept: \(next)\n")
+    try kept.settle(card: end.isOver ? end.card : nil, at: end.now)
   }
 }

@@ -1,5 +1,7 @@
+import Drills
 import Foundation
 import Scenarios
+import SimulationKernel
 
 /// The scenarios that came with the program.
 enum Catalogue {
@@ -46,6 +48,14 @@ enum Catalogue {
       return try source.scenario(seed: seed)
     } catch {
       throw Failure(error.description)
+    }
+  }
+
+  static func prepare(_ scenario: Scenario, seed: UInt64, calledAt: Instant) throws(Failure) -> PreparedScenario {
+    do {
+      return try PreparedScenario(scenario, seed: seed, calledAt: calledAt)
+    } catch {
+      throw Failure("\(scenario.id)/\(error.description)")
     }
   }
 }

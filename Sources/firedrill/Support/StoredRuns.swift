@@ -24,15 +24,6 @@ enum StoredRuns {
     }
   }
 
-  /// A run that is not over; the newest where no number is given.
-  static func open(_ number: Int64?, in archive: Archive) throws(Failure) -> Run {
-    let run = try find(number, in: archive, isWanted: { $0.ended == nil })
-    guard run.ended == nil else {
-      throw Failure("run \(run.number ?? 0) is over. See it with: firedrill score \(run.number ?? 0)")
-    }
-    return run
-  }
-
   static func journal(of run: Run, in archive: Archive) throws(Failure) -> Journal {
     do {
       return try Journal(lines: try archive.journal(ofRun: run.number ?? 0))
@@ -51,7 +42,7 @@ enum StoredRuns {
     let journal = try journal(of: run, in: archive)
     let header = journal.header
     let scenario = try Catalogue.scenario(header.scenario, seed: header.seed)
-    let prepared = try Table.prepare(scenario, seed: header.seed, calledAt: header.calledAt)
+    let prepared = try Catalogue.prepare(scenario, seed: header.seed, calledAt: header.calledAt)
     do {
       return try Drill(prepared, replaying: journal, console: console) { willRun($0, journal) }
     } catch {

@@ -1,28 +1,7 @@
 import ArgumentParser
 import Drills
 import Foundation
-import SimulationKernel
 import Terminal
-
-/// What the commands on the PATH of `play --shell` are made of.
-struct Game: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Perform a game command in the drill that FIREDRILL_DRILL names.", shouldDisplay: false)
-
-  @Argument(parsing: .captureForPassthrough)
-  var words: [String] = []
-
-  func run() throws {
-    try reportingFailure {
-      guard let address = ProcessInfo.processInfo.environment[GameCommandFolder.addressVariable] else {
-        throw Failure("no drill is open here. Start one with: firedrill play ID --shell")
-      }
-      let reply = try RemoteDrill(address: address).perform(words)
-      TerminalDevice().write(reply.text, toError: reply.status != 0)
-      if reply.status != 0 { throw ExitCode(Int32(clamping: reply.status)) }
-    }
-  }
-}
 
 struct Attach: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,7 +46,8 @@ struct DrillPage {
 
   private var status: String {
     var parts = [
-      "\(Self.clock(view.elapsedSeconds)) of \(Self.clock(view.parSeconds))", "\(view.points) points",
+      "\(ClockText.of(seconds: view.elapsedSeconds)) of \(ClockText.of(seconds: view.parSeconds))",
+      "\(view.points) points",
       "\(view.evidenceFound) facts seen",
     ]
     if view.hintsTaken > 0 { parts.append("\(view.hintsTaken) hints taken") }
@@ -75,11 +55,5 @@ struct DrillPage {
     if view.isDiagnosed { parts.append("diagnosed") }
     if view.isOver { parts.append(view.isSolved ? "the incident is over" : "given up") }
     return parts.joined(separator: " · ")
-  }
-
-  /// Minutes and seconds.
-  private static func clock(_ seconds: Int) -> String {
-    let rest = abs(seconds % 60)
-    return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
   }
 }

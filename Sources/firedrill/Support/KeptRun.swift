@@ -1,0 +1,81 @@
+import Drills
+import GameServer
+import Leaderboard
+import Scoring
+import SimulationKernel
+import Synchronization
+import Terminal
+
+/// A run and the archive that keeps it.
+final class KeptRun: Sendable {
+  let run: Run
+  private let archive: Archive
+  private let hasFailed = Mutex(false)
+
+  private init(_ run: Run, in archive: Archive) {
+    self.run = run
+    self.archive = archive
+  }
+
+  static func start(_ id: String, seed: UInt64) throws(Failure) -> (kept: KeptRun, drill: Drill) {
+    let scenario = try Catalogue.scenario(id, seed: seed)
+    let archive = try UserData.openArchive()
+    let now = ServerClock().now
+    let drill = Drill(try Catalogue.prepare(scenario, seed: seed, calledAt: now), startedAt: now)
+    do {
+      let run = try archive.begin(Run(scenario: id, seed: seed, player: UserData.player, started: now.microseconds))
+      try archive.append(drill.journal.header.line, toRun: run.number ?? 0)
+      return (KeptRun(run, in: archive), drill)
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  /// - Parameter number: nil for the last run that is open.
+  static func resume(_ number: Int64?) throws(Failure) -> (kept: KeptRun, drill: Drill) {
+    let archive = try UserData.openArchive()
+    let run = try StoredRuns.find(number, in: archive, isWanted: { $0.ended == nil })
+    guard run.ended == nil else {
+      throw Failure("run \(run.number ?? 0) is over. See it with: firedrill score \(run.number ?? 0)")
+    }
+    let drill = try StoredRuns.drill(of: run, in: archive)
+    drill.resume(at: ServerClock().now)
+    return (KeptRun(run, in: archive), drill)
+  }
+
+  /// What was typed in the last runs, oldest first.
+  var commandLines: [String] { StoredRuns.commandLines(in: archive) }
+
+  /// A journal that cannot be written must not end the game; the player is told once.
+  func keep(_ entry: JournalEntry) {
+    do {
+      try archive.append(entry.line, toRun: run.number ?? 0)
+    } catch {
+      let isFirst = hasFailed.withLock { hasFailed in
+        defer { hasFailed = true }
+        return !hasFailed
+      }
+      if isFirst { TerminalDevice().write("firedrill: this run cannot be kept: \(error)\n", toError: true) }
+    }
+  }
+
+  /// Saves how the run stands, and says how to come back to it.
+  /// - Parameter card: of a run that is over; nil for one that goes on.
+  func settle(card: Card?, at now: Instant) throws(Failure) {
+    var run = run
+    let number = run.number ?? 0
+    if let card {
+      run.ended = now.microseconds
+      run.points = card.points
+      run.isSolved = card.isSolved
+      run.card = try? JSONOutput.text(card)
+    }
+    do {
+      try archive.save(run)
+    } catch {
+      throw Failure("\(error)")
+    }
+    let next = card == nil ? "firedrill resume \(number) goes on." : "firedrill score \(number) shows this card again."
+    TerminalDevice().write("\nRun \(number) is kept: \(next)\n")
+  }
+}
