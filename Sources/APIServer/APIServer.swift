@@ -63,6 +63,7 @@ package struct APIServer: Sendable {
     try authorize(request, target)
     guard request.body.fits else { throw .requestTooLarge }
     if target.definition.storage == .events { expireEvents(at: now) }
+    if let kind = PodConnection.Kind(rawValue: target.subresource) { return try connect(kind, request, target) }
     let negotiation = try Negotiation(accept: request.accept, target)
     var response = try respond(request, target, negotiation, at: now)
     switch response.body {

@@ -21,6 +21,7 @@ extension Cluster {
     case .exec(let session):
       return StreamRead(
         withKubelets { kubelets, api, queue in kubelets.read(session.id, api: &api, queue: &queue) })
+    case .port(let port): return StreamRead(kubelets.readPort(port.id, at: now))
     case .remote: return .ended(exitCode: 0)
     }
   }
@@ -38,7 +39,7 @@ extension Cluster {
   /// The last connections that the commands behind a stream opened, oldest first. Ask before the stream's end is read.
   package func connections(of stream: APIStream) -> [ConnectionReport] {
     switch stream {
-    case .watch, .remote: return []
+    case .watch, .port, .remote: return []
     case .log(let follow):
       return connections(ofPod: follow.connection.pod.uid, container: follow.connection.container)
     case .exec(let session): return kubelets.connections(ofCommand: session.id)
@@ -55,11 +56,25 @@ extension Cluster {
     kubelets.tryConnection(question, from: object, api: server, at: now)
   }
 
-  /// Sends standard input to a command; nil closes it.
+  /// Sends standard input to a command, or bytes to a port; nil is their end.
   package mutating func write(_ bytes: [UInt8]?, to stream: inout APIStream, at instant: Instant) {
     advance(to: instant)
-    guard case .exec(let session) = stream else { return }
-    withKubelets { kubelets, api, queue in kubelets.write(bytes, to: session.id, api: &api, queue: &queue) }
+    switch stream {
+    case .watch, .log, .remote: return
+    case .exec(let session):
+      withKubelets { kubelets, api, queue in kubelets.write(bytes, to: session.id, api: &api, queue: &queue) }
+    case .port(let port):
+      withKubelets { kubelets, api, queue in kubelets.write(bytes, toPort: port.id, api: &api, queue: &queue) }
+    }
+  }
+
+  /// Whether what was written before has to be taken first: a client should wait before it sends more.
+  package func isInputFull(of stream: APIStream) -> Bool {
+    switch stream {
+    case .watch, .log, .remote: false
+    case .exec(let session): kubelets.isInputFull(of: session.id)
+    case .port(let port): kubelets.isInputFull(ofPort: port.id)
+    }
   }
 
   /// The terminal behind a command has another size.
@@ -72,7 +87,11 @@ extension Cluster {
 
   /// Gives up a stream; a command whose client went away is interrupted.
   package mutating func close(_ stream: APIStream) {
-    guard case .exec(let session) = stream else { return }
-    withKubelets { kubelets, api, queue in kubelets.close(session.id, api: &api, queue: &queue) }
+    switch stream {
+    case .watch, .log, .remote: return
+    case .exec(let session):
+      withKubelets { kubelets, api, queue in kubelets.close(session.id, api: &api, queue: &queue) }
+    case .port(let port): kubelets.closePort(port.id)
+    }
   }
 }

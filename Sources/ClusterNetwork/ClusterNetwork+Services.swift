@@ -1,5 +1,5 @@
 import APIServer
-import KubernetesModel
+package import KubernetesModel
 
 /// What kube-proxy does on every node.
 extension ClusterNetwork {
@@ -69,15 +69,15 @@ extension ClusterNetwork {
     }
   }
 
-  struct Endpoint: Hashable {
-    let address: String
-    let port: Int
+  package struct Endpoint: Hashable {
+    package let address: String
+    package let port: Int
     let node: String
     let hostname: String?
   }
 
   /// Those that are ready; when none is, those that still serve while they end.
-  func endpoints(of service: Service, port: ServicePort?) -> [Endpoint] {
+  package func endpoints(of service: Service, port: ServicePort?) -> [Endpoint] {
     let slices = api.list(.endpointSlices, namespace: service.namespace).map(\.value).filter {
       $0.labels["kubernetes.io/service-name"] == service.name
     }

@@ -245,6 +245,40 @@ private struct Wire {
     try wire.expectSameAgain()
   }
 
+  @Test("A forwarded port answers as the container's program does, and a replay hears the same.")
+  mutating func forwardedPort() throws {
+    let path = try wire.pod(of: "web") + "/portforward"
+    let asked = wire.kubectl("port-forward", path, session: "f", method: .post)
+    #expect(asked.response.status == 101)
+    #expect(asked.stream == nil)
+    let opened = wire.kubectl("port-forward", path, query: [("ports", "8080")], session: "f", method: .post)
+    let stream = try #require(opened.stream)
+    for piece in ["GET /healthz HTT", "P/1.1\r\nHost: localhost\r\n\r\n"] {
+      wire.drill.write(Array(piece.utf8), to: stream, at: wire.now)
+    }
+    #expect(wire.text(stream, at: wire.now + .seconds(5)).hasPrefix("HTTP/1.1 "))
+    let refused = wire.kubectl("port-forward", path, query: [("ports", "9")], session: "f", method: .post)
+    #expect(wire.text(refused.stream, at: wire.now).contains("connection refused"))
+    wire.drill.write(nil, to: stream, at: wire.now)
+    guard case .ended? = wire.drill.read(stream, at: wire.now).last else {
+      Issue.record("the connection goes on")
+      return
+    }
+    #expect(wire.drill.card.steps.count == 1)
+    #expect(wire.drill.journal.entries.map(\.kind) == [.request, .request, .input, .input, .request, .inputEnd])
+    try wire.expectSameAgain()
+  }
+
+  @Test("A client that is attached sees what a command in the container prints.")
+  mutating func attachedClient() throws {
+    let answer = wire.kubectl(
+      "attach", try wire.pod(of: "web") + "/attach", query: [("container", "web"), ("stdout", "true")])
+    let stream = try #require(answer.stream)
+    wire.drill.close(stream, at: wire.now + .seconds(5))
+    #expect(wire.drill.journal.entries.map(\.kind) == [.request, .closed])
+    try wire.expectSameAgain()
+  }
+
   @Test("Everything that a kubectl command line asks is one step.")
   mutating func sessionIsOneStep() throws {
     _ = wire.kubectl("get", Self.pods, accept: Wire.table, session: "a")

@@ -22,6 +22,9 @@ package struct APIResponse: Sendable {
   package var body: Body
   /// What `body` was taken from, where that is the same for everybody: its bytes are there already.
   package var document: CachedDocument?
+  /// Whether a client that asked for a stream is to be told on it: a kubelet learns what its container runtime refuses
+  /// only once the connection is taken over.
+  package var comesOnStream = false
   /// Whether a person reads the body, who wants JSON over several lines.
   var isPretty = false
 
@@ -55,6 +58,7 @@ package enum APIStream: Sendable {
   case watch(Watch)
   case log(LogFollow)
   case exec(ExecSession)
+  case port(PortConnection)
   /// A stream of another process, by the number that the transport which opened it gave it.
   case remote(Int)
 }
@@ -108,6 +112,18 @@ package struct LogFollow: Sendable {
 package struct ExecSession: Sendable {
   package let connection: PodConnection
   /// The cluster's number for the running process.
+  package let id: Int
+
+  package init(connection: PodConnection, id: Int) {
+    self.connection = connection
+    self.id = id
+  }
+}
+
+/// A connection to a port of a pod, as `kubectl port-forward` opens one for each that it accepts.
+package struct PortConnection: Sendable {
+  package let connection: PodConnection
+  /// The cluster's number for it.
   package let id: Int
 
   package init(connection: PodConnection, id: Int) {

@@ -3,8 +3,12 @@ import KubernetesModel
 extension APIServer {
   /// Checks a request that a kubelet is to answer, and hands it up.
   func connect(
-    _ kind: PodConnection.Kind, to object: StoredObject, _ request: APIRequest, _ target: RequestTarget
+    _ kind: PodConnection.Kind, _ request: APIRequest, _ target: RequestTarget
   ) throws(APIStatus) -> APIResponse {
+    let name = kind == .proxy ? try proxiedName(target) : target.name
+    guard let object = store.object(target.definition.storage, namespace: target.namespace, name: name) else {
+      throw .notFound(target.resource, name)
+    }
     guard target.definition.kind == "Pod" else {
       return APIResponse(
         status: 200,
@@ -24,6 +28,17 @@ extension APIServer {
     }
     return APIResponse(
       status: 200, body: .connect(PodConnection(kind: kind, pod: pod, container: container, request: request)))
+  }
+
+  /// The object in what a proxied path names, which may have a scheme before it and a port behind it: `https:web:8443`.
+  private func proxiedName(_ target: RequestTarget) throws(APIStatus) -> String {
+    let parts = target.name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    switch parts.count {
+    case 1: return target.name
+    case 2 where !parts[0].isEmpty: return parts[0]
+    case 3 where ["", "http", "https"].contains(parts[0]) && !parts[1].isEmpty: return parts[1]
+    default: throw .badRequest("invalid \(target.definition.singular) request \"\(target.name)\"")
+    }
   }
 
   /// The container that a request means: the one it names, or the only one.

@@ -6,10 +6,6 @@ extension APIServer {
     _ request: APIRequest, _ target: RequestTarget, _ representation: Representation, at now: Instant
   ) throws(APIStatus) -> APIResponse {
     if let response = try answerReview(request, target, at: now) { return response }
-    if let kind = PodConnection.Kind(rawValue: target.subresource), !target.subresource.isEmpty {
-      guard let object = stored(target) else { throw .notFound(target.resource, target.name) }
-      return try connect(kind, to: object, request, target)
-    }
     let options = try WriteOptions(request)
     let body = try decodedBody(request, target, options)
     if !target.subresource.isEmpty {

@@ -6,9 +6,6 @@ extension APIServer {
     _ request: APIRequest, _ target: RequestTarget, _ representation: Representation, at now: Instant
   ) throws(APIStatus) -> APIResponse {
     guard let object = stored(target) else { throw .notFound(target.resource, target.name) }
-    if let kind = PodConnection.Kind(rawValue: target.subresource) {
-      return try connect(kind, to: object, request, target)
-    }
     if request.takesStored, target.isServedAsStored, representation == .object {
       return APIResponse(status: 200, body: .stored(StoredBody(object)))
     }

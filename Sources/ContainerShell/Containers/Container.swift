@@ -18,6 +18,9 @@ package struct Container: Sendable {
   private var work: (milliseconds: Int64, since: Instant)
   private var stopSignal: Int?
 
+  /// How long a runtime takes to start a process with a terminal, about: its client tells the size meanwhile.
+  private static let terminalStart = Duration.milliseconds(50)
+
   private struct Session: Sendable {
     var process: Int
     var console: Int
@@ -27,6 +30,10 @@ package struct Container: Sendable {
     var isAttached = false
     /// What an attached session did not take yet.
     var output: [ProcessOutput] = []
+    /// Whether it takes no more: what the process writes then waits, and the process with it.
+    var isOutputFull: Bool {
+      isAttached && end == nil && output.reduce(0) { $0 + $1.bytes.count } > Console.capacity
+    }
   }
 
   /// Starts a container.
@@ -90,7 +97,7 @@ package struct Container: Sendable {
   }
 
   private mutating func end(code: Int, signal: Int?, isOutOfMemory: Bool, at instant: Instant) {
-    collectLog()
+    collectLog(isLast: true)
     collectSessions()
     for isError in [false, true] {
       if let rest = partial[isError], !rest.isEmpty { appendLine(rest[...], isError, isComplete: false) }
@@ -119,7 +126,8 @@ package struct Container: Sendable {
 
   // MARK: Output
 
-  private mutating func collectLog() {
+  private mutating func collectLog(isLast: Bool = false) {
+    if !isLast, sessions.values.contains(where: \.isOutputFull) { return }
     guard let output = machine.consoles[0]?.takeOutput() else { return }
     for (number, session) in sessions where session.isAttached { sessions[number]?.output += output }
     for piece in output {
@@ -199,6 +207,14 @@ package struct Container: Sendable {
     return listeners.contains { self.port(of: $0) == port && (isLoopback || !$0.isLoopbackOnly) }
   }
 
+  /// What is spoken on a port on which something listens; nil where nothing does.
+  package func listenerProtocol(on port: Int, isLoopback: Bool = false) -> ListenerProtocol? {
+    guard listens(on: port, isLoopback: isLoopback) else { return nil }
+    if NetcatCommand.isListening(on: port, machine) { return .tcp }
+    let listener = described?.description.listeners.first { self.port(of: $0) == port }
+    return listener?.listenerProtocol ?? .http
+  }
+
   private func port(of listener: ProgramListener) -> Int {
     switch listener.port {
     case .fixed(let port): port
@@ -257,8 +273,9 @@ package struct Container: Sendable {
     let child = machine.processes.keys.first { !before.contains($0) } ?? 0
     sessions[number] = Session(
       process: child, console: number, terminal: hasTerminal ? TerminalLine() : nil)
-    if hasTerminal, machine.processes[child]?.environment["TERM"] == nil {
-      machine.processes[child]?.environment["TERM"] = "xterm"
+    if hasTerminal {
+      machine.processes[child]?.state = .waiting(.time(machine.now + Self.terminalStart))
+      machine.processes[child]?.environment.merge(["TERM": "xterm"]) { own, _ in own }
     }
     return ExecSession(number: number)
   }
@@ -299,6 +316,12 @@ package struct Container: Sendable {
     }
   }
 
+  /// Whether more waits in a session's standard input than a pipe holds: its client has to wait.
+  package func isInputFull(_ session: ExecSession) -> Bool {
+    guard let entry = sessions[session.number], entry.end == nil else { return false }
+    return (machine.consoles[entry.console]?.input.count ?? 0) > Pipe.capacity
+  }
+
   package mutating func closeInput(of session: ExecSession) {
     guard let entry = sessions[session.number] else { return }
     machine.consoles[entry.console]?.isInputClosed = true
@@ -316,6 +339,7 @@ package struct Container: Sendable {
     guard let entry = sessions[session.number] else { return [] }
     sessions[session.number]?.output = []
     let output = entry.isAttached ? entry.output : machine.consoles[entry.console]?.takeOutput() ?? []
+    if entry.isOutputFull { collectLog() }
     guard entry.terminal != nil else { return output }
     return output.map { ProcessOutput(bytes: TerminalLine.withCarriageReturns($0.bytes), isError: $0.isError) }
   }

@@ -23,9 +23,10 @@ enum RequestAnswer {
     values["bytes"] = String(bytes.count)
     program.write(answer.lines, values, &process)
     if let line = listener.requestLine { program.write([line], values, &process) }
-    return HTTPAnswer(
-      status: answer.status, headers: listener.headers.merging(answer.headers) { $1 },
-      body: question.method == "HEAD" ? [] : bytes, latency: answer.latency)
+    var headers = listener.headers.merging(answer.headers) { $1 }
+    let isHead = question.method == "HEAD"
+    if isHead, headers["Content-Length"] == nil { headers["Content-Length"] = String(bytes.count) }
+    return HTTPAnswer(status: answer.status, headers: headers, body: isHead ? [] : bytes, latency: answer.latency)
   }
 
   private static func matches(_ route: ProgramRoute, _ path: String, _ method: String) -> Bool {

@@ -131,6 +131,7 @@ final class LineTransport: APITransport {
     case .watch(let watch): key(of: watch.request)
     case .log(let log): key(of: log.connection.request)
     case .exec(let session): key(of: session.connection.request)
+    case .port(let port): key(of: port.connection.request)
     case .remote(let number): "remote \(number)"
     }
   }

@@ -104,6 +104,9 @@ extension Drill {
     state.write(bytes, to: stream)
   }
 
+  /// Whether what was written to a stream before has to be taken first.
+  package func isInputFull(_ stream: Int) -> Bool { state.isInputFull(stream) }
+
   /// The client's terminal has another size.
   package func resize(_ stream: Int, columns: Int, rows: Int, at wall: Instant) {
     advance(at: wall)

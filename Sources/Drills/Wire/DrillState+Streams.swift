@@ -60,6 +60,9 @@ extension DrillState {
     notice()
   }
 
+  /// Whether a command or a port has to take what it was sent before it is sent more.
+  func isInputFull(_ number: Int) -> Bool { streams[number].map { cluster.isInputFull(of: $0.stream) } ?? false }
+
   /// - Parameter size: columns and rows: `120x40`. Anything else is ignored.
   mutating func resize(_ number: Int, to size: String) {
     let numbers = size.split(separator: "x").map { Int($0) ?? -1 }

@@ -30,7 +30,9 @@ extension JournaledRequest {
   var fillsCache: Bool { !isKubectl && (place.isReview || method == "GET" && place.isList) }
 
   /// Whether what it asks for comes bit by bit.
-  var opensStream: Bool { isWatch || flag("follow") || ["exec", "attach"].contains(place.subresource) }
+  var opensStream: Bool {
+    isWatch || flag("follow") || ["exec", "attach", "portforward"].contains(place.subresource)
+  }
 
   /// Whether it asks and changes nothing, not even in a container, and its answer comes at once.
   var isPlainRead: Bool {

@@ -12,6 +12,9 @@ package struct Kubelets: Component {
   /// Commands that clients run in containers, by the number that names them.
   var sessions: TreeDictionary<Int, CommandSession> = [:]
   var nextSession = 0
+  /// Connections that port-forwards opened to pods, by number.
+  var connections: TreeDictionary<Int, ForwardedConnection> = [:]
+  var nextConnection = 0
   private let names: [String]
 
   package init(_ configurations: [NodeConfiguration], images: ImageCatalogue, seed: UInt64) {
@@ -31,6 +34,8 @@ package struct Kubelets: Component {
     static let heartbeat = "heartbeat"
     static let pod = "pod"
     static let volumes = "volumes"
+    /// An answer on a forwarded connection has arrived: nothing is to be done, but its reader to be woken.
+    static let arrival = "arrival"
   }
 
   /// Registers every node and starts its heartbeats.

@@ -12,6 +12,14 @@ struct CommandSession: Sendable {
   let instance: String
   let session: ContainerShell.ExecSession
   var isInputOpen: Bool
+  let isAttached: Bool
+  let hasTerminal: Bool
+  /// Attached to a container that reads from one client only (`stdinOnce`), and not from a terminal.
+  let isOnlyInput: Bool
+  /// Whether the process's standard input ends with the client's.
+  var endsInput: Bool { !isAttached || hasTerminal || isOnlyInput }
+  /// A client that is attached, and whose input ended before the container did, is done (containerd: `AttachContainer`).
+  var isDetached = false
   /// Written, but not read yet.
   var backlog: [ProcessOutput] = []
 }
@@ -33,7 +41,7 @@ extension Kubelets {
     var end: ExecEnd?
     var waitsForInput = false
     var isThere = false
-    if pods[known.pod]?.containers[known.container].instance?.id == known.instance {
+    if process(of: known) != nil {
       take(turnOf: known.pod, api: &api, queue: &queue) { pod, _ in
         guard var process = pod.containers[known.container].instance?.process else { return }
         isThere = true
@@ -47,6 +55,11 @@ extension Kubelets {
     }
     sessions[number]?.backlog = output
     if let next = nextOutput(of: number) { return next }
+    if known.isDetached {
+      change(number, api: &api, queue: &queue) { process, session, _ in process.close(session) }
+      sessions[number] = nil
+      return .ended(exitCode: 0)
+    }
     guard isThere else {
       sessions[number] = nil
       return .ended(exitCode: 137)
@@ -82,10 +95,20 @@ extension Kubelets {
   package mutating func write(
     _ bytes: [UInt8]?, to number: Int, api: inout APIServer, queue: inout WorkQueue
   ) {
-    if bytes == nil { sessions[number]?.isInputOpen = false }
-    change(number, api: &api, queue: &queue) { process, session, _ in
-      if let bytes { process.write(bytes, to: session) } else { process.closeInput(of: session) }
+    guard let known = sessions[number] else { return }
+    if bytes == nil {
+      sessions[number]?.isInputOpen = false
+      sessions[number]?.isDetached = known.isAttached && !known.endsInput
     }
+    change(number, api: &api, queue: &queue) { process, session, _ in
+      if let bytes { process.write(bytes, to: session) } else if known.endsInput { process.closeInput(of: session) }
+    }
+  }
+
+  /// Whether a command has to read some of its standard input before it is sent more.
+  package func isInputFull(of number: Int) -> Bool {
+    guard let known = sessions[number], let process = process(of: known) else { return false }
+    return process.isInputFull(known.session)
   }
 
   /// A client's terminal has another size.
@@ -97,10 +120,19 @@ extension Kubelets {
     }
   }
 
+  private func process(of known: CommandSession) -> Container? {
+    guard let pod = pods[known.pod], pod.containers.indices.contains(known.container),
+      let instance = pod.containers[known.container].instance, instance.id == known.instance
+    else { return nil }
+    return instance.process
+  }
+
   /// Ends a command whose client went away.
   package mutating func close(_ number: Int, api: inout APIServer, queue: inout WorkQueue) {
+    guard let known = sessions[number] else { return }
     change(number, api: &api, queue: &queue) { process, session, now in
       process.interrupt(session, at: now)
+      if known.isOnlyInput { process.closeInput(of: session) }
       process.close(session)
     }
     sessions[number] = nil
@@ -110,8 +142,7 @@ extension Kubelets {
     _ number: Int, api: inout APIServer, queue: inout WorkQueue,
     _ body: (inout Container, ContainerShell.ExecSession, Instant) -> Void
   ) {
-    guard let known = sessions[number], pods[known.pod]?.containers[known.container].instance?.id == known.instance
-    else { return }
+    guard let known = sessions[number], process(of: known) != nil else { return }
     take(turnOf: known.pod, api: &api, queue: &queue) { pod, turn in
       let now = turn.now
       pod.withProcess(known.container, turn.neighbourhood) { process, neighbourhood in

@@ -10,6 +10,9 @@ extension Kubelets {
   package mutating func answer(
     _ connection: PodConnection, api: inout APIServer, queue: inout WorkQueue
   ) -> APIResponse {
+    if connection.kind == .proxy, let proxied = ProxiedPath(connection.request), proxied.resource != "pods" {
+      return proxy(proxied, connection, api: &api, queue: &queue)
+    }
     let pod = connection.pod
     if let failure = unreachable(pod) { return APIResponse(failure) }
     guard pods[pod.uid] != nil else {
@@ -20,12 +23,12 @@ extension Kubelets {
     case .exec: return execute(connection, api: &api, queue: &queue)
     case .attach: return attach(connection)
     case .proxy: return proxy(connection, api: &api, queue: &queue)
-    case .portforward: return APIResponse(status: 200, body: .none)
+    case .portforward: return forward(connection, api: &api, queue: &queue)
     }
   }
 
   /// Why the API server cannot reach the pod's kubelet; nil when it can.
-  private func unreachable(_ pod: JSONValue) -> APIStatus? {
+  func unreachable(_ pod: JSONValue) -> APIStatus? {
     let name = pod.at("spec", "nodeName")?.stringValue ?? ""
     guard let node = nodes[name] else {
       return APIStatus(
@@ -78,10 +81,15 @@ extension Kubelets {
   private mutating func open(
     _ session: ContainerShell.ExecSession, of index: Int, _ instance: String, _ connection: PodConnection
   ) -> APIResponse {
+    let isAttached = connection.kind == .attach
+    let container = pods[connection.pod.uid]?.containers[index].view.value
+    let containerHasTerminal = container?["tty"]?.boolValue == true
+    let takesInput = connection.request.flag("stdin")
     nextSession += 1
     sessions[nextSession] = CommandSession(
-      pod: connection.pod.uid, container: index, instance: instance, session: session,
-      isInputOpen: connection.request.flag("stdin"))
+      pod: connection.pod.uid, container: index, instance: instance, session: session, isInputOpen: takesInput,
+      isAttached: isAttached, hasTerminal: isAttached ? containerHasTerminal : connection.request.flag("tty"),
+      isOnlyInput: isAttached && takesInput && !containerHasTerminal && container?["stdinOnce"]?.boolValue == true)
     return .command(nextSession, connection)
   }
 
@@ -104,56 +112,10 @@ extension Kubelets {
   }
 
   private static func internalError(_ message: String) -> APIResponse {
-    APIResponse(
+    var response = APIResponse(
       APIStatus(code: 500, reason: "InternalError", message: "Internal error occurred: " + message, hasDetails: false))
-  }
-
-  // MARK: HTTP
-
-  /// Hands a request on to a port of the pod: `pods/web:8080/proxy/healthz`.
-  private mutating func proxy(
-    _ connection: PodConnection, api: inout APIServer, queue: inout WorkQueue
-  ) -> APIResponse {
-    let request = connection.request
-    let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard let position = parts.lastIndex(of: "proxy"), position > 0 else { return APIResponse(.badRequest("no path")) }
-    let name = parts[position - 1].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    let port = name.count > 1 ? Int(name[name.count - 1]) : nil
-    let path = "/" + parts[(position + 1)...].joined(separator: "/")
-    guard
-      let outcome = ask(
-        connection.pod.uid, port: port, method: request.method.rawValue, path: path, api: &api, queue: &queue)
-    else { return APIResponse(.badRequest("address not allowed")) }
-    switch outcome {
-    case .answered(let answer):
-      return APIResponse(
-        status: answer.status, contentType: answer.headers["Content-Type"] ?? "text/plain; charset=utf-8",
-        body: .bytes(answer.body))
-    case .emptyReply: return Self.unavailable("error trying to reach service: EOF")
-    case .refused:
-      let address = pods[connection.pod.uid]?.sandbox?.ip ?? ""
-      return Self.unavailable(
-        "error trying to reach service: dial tcp \(address):\(port ?? 80): connect: connection refused")
-    }
-  }
-
-  private static func unavailable(_ message: String) -> APIResponse {
-    APIResponse(APIStatus(code: 503, reason: "ServiceUnavailable", message: message, hasDetails: false))
-  }
-
-  /// Asks what listens on a pod's port, as its node does; the pod's first port where none is named.
-  mutating func ask(
-    _ uid: String, port: Int?, method: String, path: String, api: inout APIServer, queue: inout WorkQueue
-  ) -> ContainerAnswer? {
-    guard let pod = pods[uid], let address = pod.sandbox?.ip else { return nil }
-    let first = pod.containers.lazy.flatMap(\.view.ports).first?["containerPort"]?.intValue.flatMap { Int(exactly: $0) }
-    let question = HTTPQuestion(method: method, host: address, port: port ?? first ?? 80, path: path)
-    var answer: ContainerAnswer?
-    take(turnOf: uid, api: &api, queue: &queue) { pod, turn in
-      answer = pod.answer(question, client: turn.node.objects.address, isLoopback: false, turn)
-      pod.noticeMeddling(turn)
-    }
-    return answer
+    response.comesOnStream = true
+    return response
   }
 }
 

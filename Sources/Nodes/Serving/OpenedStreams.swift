@@ -7,4 +7,10 @@ extension APIResponse {
     APIResponse(
       status: 101, contentType: "", body: .stream(.exec(ExecSession(connection: connection, id: number))))
   }
+
+  /// Opens a stream to the port connection with this number.
+  static func port(_ number: Int, _ connection: PodConnection) -> APIResponse {
+    APIResponse(
+      status: 101, contentType: "", body: .stream(.port(PortConnection(connection: connection, id: number))))
+  }
 }

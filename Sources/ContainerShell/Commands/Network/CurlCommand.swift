@@ -1,4 +1,4 @@
-import SimulationKernel
+package import SimulationKernel
 
 /// Asks over HTTP, with curl's texts and exit codes.
 enum CurlCommand {
@@ -180,8 +180,8 @@ enum CurlCommand {
 }
 
 /// The head of an answer as it goes over the wire.
-enum HTTPText {
-  static func reason(_ status: Int) -> String {
+package enum HTTPText {
+  package static func reason(_ status: Int) -> String {
     let reasons = [
       200: "OK", 201: "Created", 204: "No Content", 301: "Moved Permanently", 302: "Found", 304: "Not Modified",
       308: "Permanent Redirect", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
@@ -192,7 +192,8 @@ enum HTTPText {
     return reasons[status] ?? ""
   }
 
-  static func head(_ answer: HTTPAnswer, date: Instant) -> [String] {
+  /// Without the empty line at its end.
+  package static func head(_ answer: HTTPAnswer, date: Instant) -> [String] {
     var headers = answer.headers
     if headers["Date"] == nil { headers["Date"] = DateText.format(date, "%a, %d %b %Y %H:%M:%S GMT") }
     if headers["Content-Length"] == nil { headers["Content-Length"] = String(answer.body.count) }
