@@ -135,7 +135,9 @@ let package = Package(
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios",
         "Scoring", "Hints", "Drills",
       ]),
-    tests("GameServerTests", ["GameServer"]),
+    tests(
+      "GameServerTests",
+      ["SimulationKernel", "Cluster", "GameServer", .product(name: "NIOCore", package: "swift-nio")]),
     tests("TerminalTests", ["Terminal"]),
     tests(
       "KubernetesClientTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "KubernetesClient"]),

@@ -8,11 +8,12 @@ import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import NIOWebSocket
 
-/// A connection: HTTP, unless its first request takes it over for a WebSocket.
+/// A connection: HTTP, unless its first request takes it over for a WebSocket or for SPDY.
 struct APIChannel: ServerChildChannel {
   enum Upgraded: Sendable {
     case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
     case webSocket(NIOAsyncChannel<WebSocketFrame, WebSocketFrame>, PodStream)
+    case spdy(NIOAsyncChannel<ByteBuffer, ByteBuffer>, PodStream)
   }
 
   struct Value: ServerChildChannelValue {
@@ -33,7 +34,7 @@ struct APIChannel: ServerChildChannel {
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
       let configuration = NIOTypedHTTPServerUpgradeConfiguration<Upgraded>(
-        upgraders: [PodUpgrade(directory: directory).webSocket()],
+        upgraders: PodUpgrade(directory: directory).upgraders,
         notUpgradingCompletionHandler: { channel in Self.serveHTTP(on: channel, logger: logger) })
       var pipeline = NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: configuration)
       pipeline.enableErrorHandling = false
@@ -74,7 +75,8 @@ struct APIChannel: ServerChildChannel {
     case .http(let channel):
       let handler = ConnectionHandler(directory: directory, clientLeft: value.clientLeft)
       await handler.handleHTTP(asyncChannel: channel, logger: logger)
-    case .webSocket(let channel, let stream): await WebSocketSession(stream).run(on: channel)
+    case .webSocket(let channel, let stream): await StreamConnection(stream: stream).run(on: channel)
+    case .spdy(let channel, let stream): await StreamConnection(stream: stream).run(on: channel)
     }
   }
 }

@@ -19,10 +19,11 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
 
   static func mayUpgrade(_ head: HTTPRequestHead) -> Bool {
     let offered = head.headers[canonicalForm: "Upgrade"].map { $0.lowercased() }
-    guard offered == ["websocket"], let address = RequestAddress(target: head.uri), address.isPodStream else {
-      return false
-    }
-    return head.headers["Sec-WebSocket-Key"].count == 1 && head.headers["Sec-WebSocket-Version"] == ["13"]
-      && head.headers["Content-Length"].isEmpty && head.headers["Transfer-Encoding"].isEmpty
+    guard let address = RequestAddress(target: head.uri), address.isPodStream,
+      head.headers["Content-Length"].allSatisfy({ $0 == "0" }), head.headers["Transfer-Encoding"].isEmpty
+    else { return false }
+    if offered == ["spdy/3.1"] { return true }
+    return offered == ["websocket"] && head.method == .GET && head.headers["Sec-WebSocket-Key"].count == 1
+      && head.headers["Sec-WebSocket-Version"] == ["13"]
   }
 }

@@ -11,10 +11,16 @@ package actor ClusterHost {
   private let clock: ServerClock
   /// Streams that are open, with what was read of them and not fetched yet.
   private var streams: [Int: [StreamRead]] = [:]
-  private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+  private var waiting: [Waiter: CheckedContinuation<Void, Never>] = [:]
   private var ticker: Task<Void, Never>?
   /// When the ticker is to wake; nil while it is not asleep.
   private var wakesAt: Instant?
+
+  /// Who waits for a stream: each has one reader and one writer.
+  private struct Waiter: Hashable {
+    let stream: Int
+    let writes: Bool
+  }
 
   package init(_ cluster: sending any HostedCluster, clock: ServerClock = ServerClock()) {
     self.cluster = cluster
@@ -72,12 +78,17 @@ package actor ClusterHost {
         return read
       }
       let reads = changing { cluster.read(number, at: clock.now) }.filter(\.isNews)
-      if reads.isEmpty { await pause(number) } else { streams[number] = reads }
+      if reads.isEmpty { await pause(Waiter(stream: number, writes: false)) } else { streams[number] = reads }
     }
     return nil
   }
 
-  package func write(_ bytes: [UInt8]?, to number: Int) {
+  /// Sends standard input to a command, or bytes to a port, once enough was taken of those before; nil is the end.
+  package func write(_ bytes: [UInt8]?, to number: Int) async {
+    while !Task.isCancelled, streams[number] != nil, cluster.isInputFull(number) {
+      await pause(Waiter(stream: number, writes: true))
+      changing { cluster.advance(to: clock.now) }
+    }
     guard streams[number] != nil else { return }
     cluster.write(bytes, to: number, at: clock.now)
     wakeReaders()
@@ -92,7 +103,6 @@ package actor ClusterHost {
   package func close(_ number: Int) {
     guard streams.removeValue(forKey: number) != nil else { return }
     cluster.close(number, at: clock.now)
-    waiting.removeValue(forKey: number)?.resume()
     wakeReaders()
     guard streams.isEmpty else { return }
     ticker?.cancel()
@@ -104,19 +114,19 @@ package actor ClusterHost {
 
   // MARK: Waiting
 
-  private func pause(_ number: Int) async {
+  private func pause(_ waiter: Waiter) async {
     tick(by: cluster.nextEvent)
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         if Task.isCancelled { return continuation.resume() }
-        waiting.updateValue(continuation, forKey: number)?.resume()
+        waiting.updateValue(continuation, forKey: waiter)?.resume()
       }
     } onCancel: {
-      Task { await self.wake(number) }
+      Task { await self.wake(waiter) }
     }
   }
 
-  private func wake(_ number: Int) { waiting.removeValue(forKey: number)?.resume() }
+  private func wake(_ waiter: Waiter) { waiting.removeValue(forKey: waiter)?.resume() }
 
   private func wakeReaders() {
     let readers = waiting

@@ -26,6 +26,8 @@ package final class DrillHost: HostedCluster {
 
   package func read(_ stream: Int, at now: Instant) -> [StreamRead] { drill.read(stream, at: now) }
 
+  package func isInputFull(_ stream: Int) -> Bool { drill.isInputFull(stream) }
+
   package func write(_ bytes: [UInt8]?, to stream: Int, at now: Instant) { drill.write(bytes, to: stream, at: now) }
 
   package func resize(_ stream: Int, columns: Int, rows: Int, at now: Instant) {

@@ -23,7 +23,10 @@ package protocol HostedCluster: AnyObject {
   /// What came on a stream since it was last asked, in order; nothing when nothing did.
   func read(_ stream: Int, at now: Instant) -> [StreamRead]
 
-  /// Sends standard input to a command; nil closes it.
+  /// Whether what was written to a stream before has to be taken first.
+  func isInputFull(_ stream: Int) -> Bool
+
+  /// Sends standard input to a command, or bytes to a port; nil is their end.
   func write(_ bytes: [UInt8]?, to stream: Int, at now: Instant)
 
   func resize(_ stream: Int, columns: Int, rows: Int, at now: Instant)

@@ -42,6 +42,8 @@ package final class SandboxHost: HostedCluster {
     return [cluster.read(&open, at: now)]
   }
 
+  package func isInputFull(_ stream: Int) -> Bool { streams[stream].map(cluster.isInputFull) ?? false }
+
   package func write(_ bytes: [UInt8]?, to stream: Int, at now: Instant) {
     guard var open = streams[stream] else { return }
     cluster.write(bytes, to: &open, at: now)

@@ -9,14 +9,18 @@ import Synchronization
 
 /// Takes connections over for `exec`, `attach` and `portforward`. What a cluster refuses is answered as plain HTTP.
 struct PodUpgrade: Sendable {
-  /// What remote commands speak, the best first.
-  static let commandProtocols = ["v5.channel.k8s.io", "v4.channel.k8s.io"]
   /// Bytes of a frame: clients send standard input in pieces of 32 KiB.
   private static let frameLimit = 1 << 20
+  /// Connections that a port-forward may ask for at once.
+  private static let portLimit = 64
 
   let directory: ClusterDirectory
 
-  func webSocket() -> NIOTypedWebSocketServerUpgrader<APIChannel.Upgraded> {
+  var upgraders: [any NIOTypedHTTPServerProtocolUpgrader<APIChannel.Upgraded>] {
+    [webSocket(), SPDYUpgrader(upgrade: self)]
+  }
+
+  private func webSocket() -> NIOTypedWebSocketServerUpgrader<APIChannel.Upgraded> {
     let box = OpenedStream()
     return NIOTypedWebSocketServerUpgrader(
       maxFrameSize: Self.frameLimit,
@@ -24,21 +28,14 @@ struct PodUpgrade: Sendable {
         let promise = channel.eventLoop.makePromise(of: HTTPHeaders?.self)
         promise.completeWithTask {
           let offered = head.headers[canonicalForm: "Sec-WebSocket-Protocol"].map(String.init)
-          switch await open(head, offered: offered) {
-          case .success(let stream):
-            // However the connection ends, before it is taken over even.
-            channel.closeFuture.whenComplete { _ in Task { await stream.host.close(stream.number) } }
-            box.set(stream)
-            return ["Sec-WebSocket-Protocol": stream.subprotocol]
-          case .failure(let refusal):
-            try await refuse(refusal.response, on: channel)
-            return nil
-          }
+          guard let stream = try await open(head, offered: offered, over: .webSocket, on: channel) else { return nil }
+          box.set(stream)
+          return ["Sec-WebSocket-Protocol": stream.subprotocol]
         }
         return promise.futureResult
       },
       upgradePipelineHandler: { channel, _ in
-        channel.eventLoop.makeCompletedFuture {
+        Self.noticesEnd(channel).flatMapThrowing {
           guard let stream = box.take() else { throw ChannelError.inappropriateOperationForState }
           let asyncChannel = try NIOAsyncChannel<WebSocketFrame, WebSocketFrame>(wrappingChannelSynchronously: channel)
           return .webSocket(asyncChannel, stream)
@@ -46,18 +43,55 @@ struct PodUpgrade: Sendable {
       })
   }
 
-  /// Opens the stream that a request asks for.
-  private func open(_ head: HTTPRequestHead, offered: [String]) async -> Result<PodStream, Refusal> {
+  /// A client that ends its side of the connection is gone: none of the protocols goes on after that.
+  static func noticesEnd(_ channel: any Channel) -> EventLoopFuture<Void> {
+    channel.setOption(.allowRemoteHalfClosure, value: false)
+  }
+
+  /// Opens the stream that a request asks for; nil where that was refused, which the client then has been told.
+  func open(
+    _ head: HTTPRequestHead, offered: [String], over transport: StreamProtocols, on channel: any Channel
+  ) async throws -> PodStream? {
+    switch await open(head, offered: offered, over: transport) {
+    case .success(let stream):
+      // However the connection ends, before it is taken over even.
+      channel.closeFuture.whenComplete { _ in Task { await stream.close() } }
+      return stream
+    case .failure(let refusal):
+      try await refuse(refusal.response, on: channel)
+      return nil
+    }
+  }
+
+  private func open(
+    _ head: HTTPRequestHead, offered: [String], over transport: StreamProtocols
+  ) async -> Result<PodStream, Refusal> {
     guard let address = RequestAddress(target: head.uri), let host = directory.host(at: address),
       let request = try? HTTPRequest(head, secure: false, splitCookie: false),
-      let call = APICall(request, address, body: [])
+      var call = APICall(request, address, body: [])
     else { return .failure(Refusal(response: APIResponse(.unknownCluster))) }
-    guard let subprotocol = Self.commandProtocols.first(where: offered.contains) else {
-      return .failure(Refusal(response: APIResponse(.noCommonProtocol(offered))))
+    let isPortForward = call.request.path.hasSuffix("/portforward")
+    let spoken = isPortForward ? transport.portForwards : transport.commands
+    guard let subprotocol = transport.choose(spoken, offered) else {
+      return .failure(Refusal(response: APIResponse(.noCommonProtocol(offered, spoken))))
+    }
+    let ports = call.takePorts()
+    if isPortForward, subprotocol == StreamProtocols.channels, !(1...Self.portLimit).contains(ports.count) {
+      let problem = ports.isEmpty ? "query parameter \"ports\" is required" : "too many ports"
+      return .failure(Refusal(response: APIResponse(.badRequest(problem))))
     }
     let answer = await host.handle(call)
-    guard let number = answer.stream else { return .failure(Refusal(response: answer.response)) }
-    return .success(PodStream(host: host, number: number, subprotocol: subprotocol))
+    func stream(_ purpose: PodStream.Purpose) -> Result<PodStream, Refusal> {
+      .success(PodStream(host: host, call: call, purpose: purpose, subprotocol: subprotocol))
+    }
+    if let number = answer.stream { return stream(.command(number)) }
+    if isPortForward, answer.response.isSuccess { return stream(.ports(ports)) }
+    guard answer.response.comesOnStream, case .value(let status) = answer.response.body else {
+      return .failure(Refusal(response: answer.response))
+    }
+    if transport.isTranslated { return stream(.refused(status)) }
+    let own = KubeletRefusal(status)
+    return own.beforeUpgrade.map { .failure(Refusal(response: $0)) } ?? stream(.refused(own.status))
   }
 
   /// Answers as plain HTTP, and closes the connection: NIO does not hand a refused request on.
@@ -79,17 +113,35 @@ private struct Refusal: Error {
 }
 
 /// Carries what was opened from the one half of an upgrade to the other.
-private final class OpenedStream: Sendable {
+final class OpenedStream: Sendable {
   private let stream = Mutex<PodStream?>(nil)
 
   func set(_ value: PodStream) { stream.withLock { $0 = value } }
   func take() -> PodStream? { stream.withLock { $0.take() } }
 }
 
+extension APICall {
+  /// Takes the ports out of the query: they are asked for one by one.
+  fileprivate mutating func takePorts() -> [Int] {
+    let texts = request.query.filter { $0.name == "ports" }.flatMap { $0.value.split(separator: ",") }
+    request.query.removeAll { $0.name == "ports" }
+    return texts.compactMap { Int($0) }.filter { (1...65_535).contains($0) }
+  }
+
+  /// The request for a connection to one port.
+  func forPort(_ port: Int) -> APICall {
+    var call = self
+    call.request.query.append((name: "ports", value: String(port)))
+    return call
+  }
+}
+
 extension APIStatus {
-  fileprivate static func noCommonProtocol(_ offered: [String]) -> APIStatus {
-    .badRequest(
-      "unable to upgrade: the client offers the protocols [\(offered.joined(separator: " "))], this server speaks "
-        + "[\(PodUpgrade.commandProtocols.joined(separator: " "))]")
+  /// Kubelet: `unable to negotiate protocol`.
+  fileprivate static func noCommonProtocol(_ offered: [String], _ spoken: [String]) -> APIStatus {
+    APIStatus(
+      code: 403, reason: "Forbidden",
+      message: "unable to upgrade: unable to negotiate protocol: client supports [\(offered.joined(separator: " "))], "
+        + "server accepts [\(spoken.joined(separator: " "))]", hasDetails: false)
   }
 }

@@ -16,85 +16,70 @@ struct WebSocketSession {
     static let close: UInt8 = 255
   }
 
-  /// Bytes of one message, in however many frames it comes.
-  private static let messageLimit = 4 << 20
+  let stream: PodStream
+  let link: StreamLink
 
-  private let stream: PodStream
-
-  init(_ stream: PodStream) { self.stream = stream }
-
-  func run(on channel: NIOAsyncChannel<WebSocketFrame, WebSocketFrame>) async {
-    try? await channel.executeThenClose { inbound, outbound in
-      await withTaskGroup(of: Void.self) { group in
-        group.addTask { try? await receive(inbound, outbound) }
-        group.addTask { try? await send(to: outbound) }
-        await group.next()
-        group.cancelAll()
+  func run(
+    _ source: inout WebSocketMessages, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await send(to: outbound)
+        link.closeSoon()
       }
+      defer { group.cancelAll() }
+      while let message = try await source.next() { await take(message) }
+      // However long the command would go on.
+      await stream.close()
     }
   }
 
   // MARK: From the client
 
-  private func receive(
-    _ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
-  ) async throws {
-    var message = ByteBuffer()
-    for try await frame in inbound {
-      switch frame.opcode {
-      case .binary, .text, .continuation:
-        message.writeImmutableBuffer(frame.unmaskedData)
-        guard message.readableBytes <= Self.messageLimit else { return }
-        guard frame.fin else { continue }
-        await take(message)
-        message.clear()
-      case .ping:
-        try await outbound.write(WebSocketFrame(fin: true, opcode: .pong, data: frame.unmaskedData))
-      case .connectionClose: return
-      default: continue
-      }
-    }
-  }
-
   private func take(_ message: ByteBuffer) async {
     var message = message
-    guard let channel: UInt8 = message.readInteger() else { return }
+    guard case .command(let number) = stream.purpose, let channel: UInt8 = message.readInteger() else { return }
     switch channel {
     case Channel.standardInput:
-      if message.readableBytes > 0 { await stream.host.write(Array(message.readableBytesView), to: stream.number) }
+      if message.readableBytes > 0 { await stream.host.write(Array(message.readableBytesView), to: number) }
+    case Channel.resize:
+      guard let size = ResizeMessage(lastIn: message.readableBytesView) else { return }
+      await stream.host.resize(number, columns: size.columns, rows: size.rows)
     case Channel.close where message.readInteger(as: UInt8.self) == Channel.standardInput:
-      await stream.host.write(nil, to: stream.number)
-    case Channel.resize: await resize(Array(message.readableBytesView))
+      await stream.host.write(nil, to: number)
     default: return
     }
-  }
-
-  /// The client's terminal has another size: `{"Width":80,"Height":24}`.
-  private func resize(_ message: [UInt8]) async {
-    guard let size = try? JSONParser.parse(message), let columns = size["Width"]?.intValue,
-      let rows = size["Height"]?.intValue
-    else { return }
-    await stream.host.resize(stream.number, columns: Int(clamping: columns), rows: Int(clamping: rows))
   }
 
   // MARK: To the client
 
   private func send(to outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>) async throws {
-    // As a kubelet does, to say that the connection stands.
-    try await write([], on: Channel.standardOutput, to: outbound)
-    while let read = await stream.host.next(of: stream.number) {
+    // As a kubelet does, to say that the connection stands. A client that listens to no output takes a message on that
+    // channel for a mistake.
+    let first = stream.call.request.isSet("stdout") ? Channel.standardOutput : Channel.status
+    try await write([], on: first, to: outbound)
+    guard let status = try await bringOutput(to: outbound) else { return }
+    try await write(JSONWriter.bytes(status), on: Channel.status, to: outbound)
+    try await outbound.sendClose()
+  }
+
+  /// Brings what the command writes; returns how it ended, nil where that is not known any more.
+  private func bringOutput(to outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>) async throws -> JSONValue? {
+    let number: Int
+    switch stream.purpose {
+    case .command(let command): number = command
+    case .refused(let status): return status
+    case .ports: return nil
+    }
+    while let read = await stream.host.next(of: number) {
       switch read {
       case .bytes(let bytes, let isError):
         try await write(bytes, on: isError ? Channel.standardError : Channel.standardOutput, to: outbound)
-      case .ended(let exitCode):
-        try await write(JSONWriter.bytes(CommandStatus.of(exitCode)), on: Channel.status, to: outbound)
-        var normal = ByteBuffer()
-        normal.write(webSocketErrorCode: .normalClosure)
-        try await outbound.write(WebSocketFrame(fin: true, opcode: .connectionClose, data: normal))
-        return
+      case .ended(let exitCode): return CommandStatus.of(exitCode)
       case .wantsInput, .pending, .watchEvents: continue
       }
     }
+    return nil
   }
 
   private func write(
@@ -103,18 +88,6 @@ struct WebSocketSession {
     var buffer = ByteBuffer()
     buffer.writeInteger(channel)
     buffer.writeBytes(bytes)
-    try await outbound.write(WebSocketFrame(fin: true, opcode: .binary, data: buffer))
-  }
-}
-
-/// How a remote command ended, as the status channel tells it.
-enum CommandStatus {
-  static func of(_ exitCode: Int) -> JSONValue {
-    guard exitCode != 0 else { return ["metadata": [:], "status": "Success"] }
-    return [
-      "metadata": [:], "status": "Failure", "reason": "NonZeroExitCode",
-      "message": .string("command terminated with non-zero exit code: exit status \(exitCode)"),
-      "details": ["causes": [["reason": "ExitCode", "message": .string(String(exitCode))]]],
-    ]
+    try await outbound.send(buffer)
   }
 }

@@ -103,6 +103,13 @@ final class RawConnection {
     return Array(received.prefix(count))
   }
 
+  /// What has come and was not read, or comes next.
+  func bytes() throws -> [UInt8] {
+    if received.isEmpty { try fill() }
+    defer { received = [] }
+    return received
+  }
+
   /// Whether the server has closed the connection, without anything more.
   var isClosed: Bool { received.isEmpty && (try? fill()) == nil }
 

@@ -1,4 +1,6 @@
+import Cluster
 import Dispatch
+import SimulationKernel
 import Synchronization
 import Testing
 
@@ -27,10 +29,16 @@ struct Served {
   func connect() throws -> RawConnection { try RawConnection(port: port) }
 
   /// Serves a bare cluster of one node for as long as `body` runs.
-  static func sandbox(_ body: @escaping @Sendable (Served) throws -> Void) async throws {
+  /// - Parameter manifests: what was applied half a minute ago.
+  static func sandbox(
+    manifests: String = "", _ body: @escaping @Sendable (Served) throws -> Void
+  ) async throws {
     let directory = ClusterDirectory()
     let now = ServerClock().now
-    let host = ClusterHost(SandboxHost(SandboxCluster.make(nodes: 1, isBare: true, seed: 1, at: now)))
+    var cluster = SandboxCluster.make(nodes: 1, isBare: true, seed: 1, at: now - .seconds(30))
+    try SandboxManifests.apply(manifests, to: &cluster, at: now - .seconds(30))
+    cluster.advance(to: now)
+    let host = ClusterHost(SandboxHost(cluster))
     let id = directory.add(host)
     let ports = AsyncStream.makeStream(of: Int.self)
     let server = Task { try await GameServer(directory: directory).run { ports.continuation.yield($0) } }
