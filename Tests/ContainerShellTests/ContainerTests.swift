@@ -206,14 +206,26 @@ import Testing
   func aTerminalShowsWhatIsTypedAndAPrompt() throws {
     var container = try start(["sleep", "1000"])
     let session = try container.execute(["sh"], hasTerminal: true, isInputOpen: true, at: morning)
-    container.advance(to: morning, surroundings: SmallNetwork())
+    let later = morning + .seconds(1)
+    container.advance(to: later, surroundings: SmallNetwork())
     container.write(Array("echo hi\r".utf8), to: session)
-    container.advance(to: morning, surroundings: SmallNetwork())
+    container.advance(to: later, surroundings: SmallNetwork())
     let text = String(decoding: container.takeOutput(of: session).flatMap(\.bytes), as: UTF8.self)
     #expect(text == "/ # echo hi\r\nhi\r\n/ # ")
     container.write([4], to: session)
-    container.advance(to: morning, surroundings: SmallNetwork())
+    container.advance(to: later, surroundings: SmallNetwork())
     #expect(container.end(of: session) == .exited(code: 0))
+  }
+
+  @Test("a process finds the size that its terminal is given as it starts")
+  func aProcessFindsTheSizeThatItsTerminalIsGiven() throws {
+    var container = try start(["sleep", "1000"])
+    let session = try container.execute(["stty", "size"], hasTerminal: true, isInputOpen: true, at: morning)
+    container.advance(to: morning, surroundings: SmallNetwork())
+    container.resize(session, columns: 132, rows: 43)
+    container.advance(to: morning + .seconds(1), surroundings: SmallNetwork())
+    let text = String(decoding: container.takeOutput(of: session).flatMap(\.bytes), as: UTF8.self)
+    #expect(text == "43 132\r\n")
   }
 
   @Test("a copy goes its own way")

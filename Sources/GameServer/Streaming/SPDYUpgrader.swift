@@ -1,7 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Takes a connection over for SPDY, as kubectl asks before version 1.31, and later where WebSockets do not get through.
+/// Takes a connection over for SPDY, as kubectl asks before versions 1.30 (commands) and 1.31 (ports), and later where
+/// WebSockets do not get through.
 struct SPDYUpgrader: NIOTypedHTTPServerProtocolUpgrader {
   static let streamProtocolField = "X-Stream-Protocol-Version"
 

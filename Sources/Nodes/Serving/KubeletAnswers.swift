@@ -67,7 +67,9 @@ extension Kubelets {
       }
       pod.noticeMeddling(turn)
     }
-    guard let started else { return Self.executionFailed(failure?.message ?? "container is not running") }
+    guard let started else {
+      return Self.executionFailed(failure?.message ?? "container is not running", "exec/\(uid)/\(nextSession)")
+    }
     return open(started, of: index, pods[uid]?.containers[index].instance?.id ?? "", connection)
   }
 
@@ -105,10 +107,10 @@ extension Kubelets {
     internalError("unable to upgrade connection: container not found (\"\(name)\")")
   }
 
-  private static func executionFailed(_ message: String) -> APIResponse {
+  private static func executionFailed(_ message: String, _ name: String) -> APIResponse {
     internalError(
       "Internal error occurred: error executing command in container: failed to exec in container: "
-        + "failed to start exec: " + message)
+        + "failed to start exec \"\(runtimeIdentifier(of: name))\": \(message): unknown")
   }
 
   private static func internalError(_ message: String) -> APIResponse {

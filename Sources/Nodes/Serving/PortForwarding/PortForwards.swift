@@ -35,7 +35,7 @@ extension Kubelets {
 
   /// In the runtime's words (containerd: `portForward`).
   private static func refusal(_ port: Int, _ uid: String) -> String {
-    let sandbox = sandboxID(uid)
+    let sandbox = runtimeIdentifier(of: "sandbox/" + uid)
     var mint = Mint(seed: seed(of: "network/" + uid))
     return failure(
       port, uid,
@@ -45,12 +45,12 @@ extension Kubelets {
   }
 
   private static func failure(_ port: Int, _ uid: String, _ reason: String) -> String {
-    "error forwarding port \(port) to pod \(sandboxID(uid)), uid : \(reason)"
+    "error forwarding port \(port) to pod \(runtimeIdentifier(of: "sandbox/" + uid)), uid : \(reason)"
   }
 
-  /// 64 hexadecimal digits that stay the same for a pod.
-  private static func sandboxID(_ uid: String) -> String {
-    var mint = Mint(seed: seed(of: "sandbox/" + uid))
+  /// What a container runtime calls something: 64 hexadecimal digits, always the same for a name.
+  static func runtimeIdentifier(of name: String) -> String {
+    var mint = Mint(seed: seed(of: name))
     return mint.hexDigits(64)
   }
 
