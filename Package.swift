@@ -14,8 +14,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: Stri
   .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 let hashTrees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
@@ -30,7 +33,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.25.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
   ],
   targets: [
@@ -72,7 +75,8 @@ let package = Package(
 
     module("Terminal", ["SimulationKernel", "Kubectl", "Scenarios", "Scoring", "Drills"]),
 
-    module("KubernetesClient", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"]),
+    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+    module("KubernetesClient", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "COpenSSL"]),
 
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     module(
@@ -80,7 +84,7 @@ let package = Package(
       [
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios",
         "Scoring",
-        "Drills", "CZlib",
+        "Drills", "COpenSSL", "CZlib",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -120,7 +124,7 @@ let package = Package(
       "ConformanceTests",
       [
         "SimulationKernel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Kubectl", "Scenarios", "Drills",
-      ], resources: [.copy("Fixtures")]),
+      ], exclude: ["README.md"], resources: [.copy("Fixtures")]),
     tests("FiredrillTests", ["Scenarios", "firedrill"]),
     tests("StructureTests", []),
     tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -137,7 +141,10 @@ let package = Package(
       ]),
     tests(
       "GameServerTests",
-      ["SimulationKernel", "Cluster", "GameServer", .product(name: "NIOCore", package: "swift-nio")]),
+      [
+        "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "KubernetesClient", "GameServer",
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     tests("TerminalTests", ["Terminal"]),
     tests(
       "KubernetesClientTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "KubernetesClient"]),

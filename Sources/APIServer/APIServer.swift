@@ -10,15 +10,15 @@ package struct APIServer: Sendable {
   var ownedFields = OwnedFields()
   /// What admission warns the client of whose request is being answered.
   var admissionWarnings: [String] = []
-  /// Of the digests under ServiceAccounts' tokens.
-  let tokenKey: UInt64
+  /// Of the digests under ServiceAccounts' tokens and clients' certificates.
+  let signingKey: UInt64
   var requestCounts = RequestCounts()
 
   /// A fresh cluster's API server: it has the objects that a real one makes when it starts.
   package init(seed: UInt64, at start: Instant = Instant(seconds: 0)) {
     mint = Mint(seed: seed)
     var keys = RandomStream(seed: seed, name: "tokens")
-    tokenKey = keys.next()
+    signingKey = keys.next()
     createDefaultObjects(at: start)
   }
 

@@ -7,7 +7,7 @@ extension APIServer {
   package func user(ofToken token: String, at now: Instant) -> UserInfo? {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, token.utf8.count <= Self.longestToken else { return nil }
-    guard parts[2] == tokenSignature(of: parts[0] + "." + parts[1]) else { return nil }
+    guard parts[2] == tokenSignature(of: String(parts[0] + "." + parts[1])) else { return nil }
     guard let bytes = Base64URL.decode(String(parts[1])), let claims = try? JSONParser.parse(bytes) else { return nil }
     guard let expires = claims["exp"]?.intValue, now.seconds < expires else { return nil }
     guard claims.list("aud").contains(JSONValue.string(Self.tokenAudience)) else { return nil }
@@ -36,15 +36,17 @@ extension APIServer {
     return ["authenticated": true, "audiences": [.string(Self.tokenAudience)], "user": Self.userInfo(user)]
   }
 
+  func tokenSignature(of signed: String) -> String { Base64URL.encode(signature(of: Array(signed.utf8))) }
+
   /// Simulated: a digest that only this cluster makes, in the form of a signature of 256 bytes.
-  func tokenSignature(of signed: Substring) -> String {
+  func signature(of signed: [UInt8]) -> [UInt8] {
     var digest: [UInt8] = []
     var fingerprint = Fingerprint()
-    fingerprint.combine(tokenKey)
+    fingerprint.combine(signingKey)
     while digest.count < 256 {
-      fingerprint.combine(String(signed))
+      for byte in signed { fingerprint.combine(byte) }
       digest += Array(fingerprint.description.utf8)
     }
-    return Base64URL.encode(digest)
+    return digest
   }
 }

@@ -13,6 +13,8 @@ package struct UserInfo: Hashable, Sendable {
   }
 
   /// The player, and whoever else holds the cluster's admin certificate.
+  /// Who shows nothing to be known by.
+  package static let anonymous = UserInfo(name: "system:anonymous", groups: ["system:unauthenticated"])
   package static let admin = UserInfo(name: "kubernetes-admin", groups: ["system:masters", "system:authenticated"])
   package static let controllerManager = UserInfo(
     name: "system:kube-controller-manager", groups: ["system:authenticated"])

@@ -53,6 +53,6 @@ extension APIServer {
       "sub": .string("system:serviceaccount:\(account.namespace):\(account.name)"),
     ]
     let signed = [header, claims].map { Base64URL.encode(JSONWriter.bytes($0)) }.joined(separator: ".")
-    return signed + "." + tokenSignature(of: signed[...])
+    return signed + "." + tokenSignature(of: signed)
   }
 }

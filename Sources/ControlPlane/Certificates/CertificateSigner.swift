@@ -3,7 +3,7 @@ import KubernetesModel
 import SimulationKernel
 
 /// Issues certificates for requests that somebody approved, as the signing controllers of kube-controller-manager do. The
-/// certificates say what was asked for; the cluster's authority has no key, so their signatures are made up.
+/// certificates say what was asked for, and the API server knows them again.
 struct CertificateSigner: Controller {
   let name = "csrsigning"
   var retries = RetryDelays()
@@ -28,11 +28,8 @@ struct CertificateSigner: Controller {
       let asked = CertificateRequest(pem: String(decoding: bytes, as: UTF8.self))
     else { return }
     let seconds = min(request.at("spec", "expirationSeconds")?.intValue ?? Self.longestLife, Self.longestLife)
-    // Clocks may differ by five minutes.
-    let certificate = Certificate.pem(
-      for: asked, issuer: DistinguishedName([("CN", "kubernetes")]), serial: random(16, &queue),
-      notBefore: time(queue.now - .seconds(300)), notAfter: time(queue.now + .seconds(seconds)),
-      signature: random(256, &queue))
+    let serial = (0..<16).map { _ in UInt8(truncatingIfNeeded: queue.random.next()) }
+    let certificate = api.issueCertificate(for: asked, serial: serial, life: .seconds(seconds), at: queue.now)
     request.set(.string(Base64.encode(Array(certificate.utf8))), at: "status", "certificate")
     try api.updateStatus(request, in: Self.requests, as: .controllerManager, at: queue.now)
   }
@@ -41,14 +38,6 @@ struct CertificateSigner: Controller {
     (request.at("status", "conditions")?.arrayValue ?? []).contains { $0["type"]?.stringValue == type }
   }
 
-  private func random(_ count: Int, _ queue: inout WorkQueue) -> [UInt8] {
-    (0..<count).map { _ in UInt8(truncatingIfNeeded: queue.random.next()) }
-  }
-
-  /// `261122150825Z`
-  private func time(_ instant: Instant) -> String {
-    String(instant.rfc3339.dropFirst(2).filter(\.isNumber)) + "Z"
-  }
 }
 
 extension JSONValue {

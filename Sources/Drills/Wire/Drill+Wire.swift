@@ -53,10 +53,8 @@ extension Drill {
     return copy.handle(request, at: state.now)
   }
 
-  /// Whom a ServiceAccount's token speaks for.
-  package func user(ofToken token: String, at wall: Instant) -> UserInfo? {
-    state.cluster.server.user(ofToken: token, at: simulatedNow(at: wall))
-  }
+  /// The API server as it is now, to ask whom credentials speak for.
+  package var server: APIServer { state.cluster.server }
 
   /// Of the last change to the cluster's objects.
   package var resourceVersion: UInt64 { state.cluster.server.store.resourceVersion }

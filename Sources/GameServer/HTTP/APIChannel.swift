@@ -19,7 +19,7 @@ struct APIChannel: ServerChildChannel {
   struct Value: ServerChildChannelValue {
     let upgraded: EventLoopFuture<Upgraded>
     let channel: any Channel
-    let clientLeft: EventLoopFuture<Void>
+    let client: ConnectionClient
   }
 
   /// Bytes of all header fields; more is answered with 431.
@@ -30,11 +30,15 @@ struct APIChannel: ServerChildChannel {
   private static let firstRequestLimit = TimeAmount.seconds(30)
 
   let directory: ClusterDirectory
+  /// Nil for plain HTTP.
+  let tls: TLSContext?
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
+      let departure = ClientDeparture(on: channel.eventLoop)
+      let client = ConnectionClient(isSecure: tls != nil, left: departure.future)
       let configuration = NIOTypedHTTPServerUpgradeConfiguration<Upgraded>(
-        upgraders: PodUpgrade(directory: directory).upgraders,
+        upgraders: PodUpgrade(directory: directory, client: client).upgraders,
         notUpgradingCompletionHandler: { channel in Self.serveHTTP(on: channel, logger: logger) })
       var pipeline = NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: configuration)
       pipeline.enableErrorHandling = false
@@ -48,9 +52,12 @@ struct APIChannel: ServerChildChannel {
       try channel.pipeline.syncOperations.addHandler(ProtocolErrors())
       let deadline = channel.eventLoop.scheduleTask(in: Self.firstRequestLimit) { channel.close(promise: nil) }
       upgraded.whenComplete { _ in deadline.cancel() }
-      let departure = ClientDeparture(on: channel.eventLoop)
       try channel.pipeline.syncOperations.addHandler(departure, position: .before(decoder))
-      return Value(upgraded: upgraded, channel: channel, clientLeft: departure.future)
+      if let tls {
+        guard let session = tls.session() else { throw ChannelError.operationUnsupported }
+        try channel.pipeline.syncOperations.addHandler(TLSHandler(session, for: client), position: .first)
+      }
+      return Value(upgraded: upgraded, channel: channel, client: client)
     }
   }
 
@@ -73,7 +80,7 @@ struct APIChannel: ServerChildChannel {
     }
     switch upgraded {
     case .http(let channel):
-      let handler = ConnectionHandler(directory: directory, clientLeft: value.clientLeft)
+      let handler = ConnectionHandler(directory: directory, client: value.client)
       await handler.handleHTTP(asyncChannel: channel, logger: logger)
     case .webSocket(let channel, let stream): await StreamConnection(stream: stream).run(on: channel)
     case .spdy(let channel, let stream): await StreamConnection(stream: stream).run(on: channel)
@@ -86,11 +93,11 @@ private struct ConnectionHandler: HTTPChannelHandler {
   typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
   let directory: ClusterDirectory
-  let clientLeft: EventLoopFuture<Void>
+  let client: ConnectionClient
 
   var responder: Responder {
-    { [directory, clientLeft] request, writer, _ in
-      try await APIResponder(directory: directory, clientLeft: clientLeft).respond(request, writer)
+    { [directory, client] request, writer, _ in
+      try await APIResponder(directory: directory, client: client).respond(request, writer)
     }
   }
 

@@ -13,8 +13,7 @@ struct APIResponder: Sendable {
   static let bodyPatience = Duration.seconds(60)
 
   let directory: ClusterDirectory
-  /// Completed when the client has closed its side of the connection.
-  let clientLeft: EventLoopFuture<Void>
+  let client: ConnectionClient
 
   func respond(_ request: Request, _ writer: consuming ResponseWriter) async throws {
     guard let address = RequestAddress(target: request.head.path ?? "/") else {
@@ -30,7 +29,7 @@ struct APIResponder: Sendable {
     } catch {
       return try await write(APIResponse(error), to: writer, request, closing: true)
     }
-    guard let call = APICall(request.head, address, body: body) else {
+    guard let call = APICall(request.head, address, body: body, from: client) else {
       return try await write(
         APIResponse(.unknownMethod(request.head.method.rawValue)), to: writer, request)
     }
@@ -46,7 +45,7 @@ struct APIResponder: Sendable {
     let answer = await host.handle(call)
     place.leave()
     guard let stream = answer.stream else { return try await write(answer.response, to: writer, request) }
-    clientLeft.whenComplete { _ in Task { await host.close(stream) } }
+    client.left.whenComplete { _ in Task { await host.close(stream) } }
     try await StreamWriting(host: host, stream: stream).send(answer.response, to: writer)
   }
 

@@ -9,12 +9,18 @@ package struct GameServer: Sendable {
   package let directory: ClusterDirectory
   private let host: String
   private let port: Int
+  private let tls: TLSContext?
 
-  /// - Parameter port: 0 for any that is free.
-  package init(directory: ClusterDirectory, host: String = "127.0.0.1", port: Int = 0) {
+  /// - Parameters:
+  ///   - port: 0 for any that is free.
+  ///   - identity: For TLS; nil for plain HTTP.
+  package init(
+    directory: ClusterDirectory, host: String = "127.0.0.1", port: Int = 0, identity: ServerIdentity? = nil
+  ) throws(OpenSSLError) {
     self.directory = directory
     self.host = host
     self.port = port
+    tls = if let identity { try TLSContext(identity) } else { nil }
   }
 
   /// Serves until the task is cancelled. Calls `ready` with the port once connections are taken.
@@ -23,7 +29,7 @@ package struct GameServer: Sendable {
     var logger = Logger(label: "firedrill")
     logger.logLevel = .critical
     let limit = OpenFiles.raiseLimit()
-    let server = APIChannel(directory: directory).server(
+    let server = APIChannel(directory: directory, tls: tls).server(
       configuration: ServerConfiguration(
         address: .hostname(host, port: port), backlog: 1024,
         // Some files stay for everything that is not a connection.

@@ -76,7 +76,7 @@ enum PercentEncoding {
 
 extension APICall {
   /// A call as its HTTP request describes it; nil for a method that the API does not know.
-  init?(_ head: HTTPRequest, _ address: RequestAddress, body: [UInt8]) {
+  init?(_ head: HTTPRequest, _ address: RequestAddress, body: [UInt8], from client: ConnectionClient) {
     guard let method = APIRequest.Method(rawValue: head.method == .head ? "GET" : head.method.rawValue) else {
       return nil
     }
@@ -93,10 +93,12 @@ extension APICall {
         name: user, uid: fields[.impersonateUID] ?? "", groups: fields[values: .impersonateGroup])
     }
     self.init(request)
+    credentials.isTrusted = !client.isSecure
+    credentials.certificate = client.certificate
     kubectlCommand = fields[.kubectlCommand] ?? ""
     kubectlSession = fields[.kubectlSession] ?? ""
     if let authorization = fields[.authorization], authorization.lowercased().hasPrefix("bearer ") {
-      bearerToken = String(authorization.dropFirst("bearer ".count))
+      credentials.bearerToken = String(authorization.dropFirst("bearer ".count))
     }
   }
 }

@@ -52,8 +52,7 @@ package actor ClusterHost {
   }
 
   private func authenticated(_ call: APICall, at now: Instant) -> APICall? {
-    guard let token = call.bearerToken else { return call }
-    guard let user = cluster.user(ofToken: token, at: now) else { return nil }
+    guard let user = cluster.user(of: call.credentials, at: now) else { return nil }
     var call = call
     call.request.user = user
     return call

@@ -22,7 +22,9 @@ package final class DrillHost: HostedCluster {
 
   package func foresee(_ call: APICall, at now: Instant) -> APIResponse { drill.foresee(call.request, at: now) }
 
-  package func user(ofToken token: String, at now: Instant) -> UserInfo? { drill.user(ofToken: token, at: now) }
+  package func user(of credentials: ClientCredentials, at now: Instant) -> UserInfo? {
+    credentials.user(in: drill.server, at: drill.simulatedNow(at: now))
+  }
 
   package func read(_ stream: Int, at now: Instant) -> [StreamRead] { drill.read(stream, at: now) }
 

@@ -17,8 +17,8 @@ package protocol HostedCluster: AnyObject {
   /// What a call would be answered, without doing it.
   func foresee(_ call: APICall, at now: Instant) -> APIResponse
 
-  /// Whom a ServiceAccount's token speaks for.
-  func user(ofToken token: String, at now: Instant) -> UserInfo?
+  /// Whom credentials speak for; nil when they are not good.
+  func user(of credentials: ClientCredentials, at now: Instant) -> UserInfo?
 
   /// What came on a stream since it was last asked, in order; nothing when nothing did.
   func read(_ stream: Int, at now: Instant) -> [StreamRead]
@@ -52,8 +52,7 @@ package struct APICall: Sendable {
   package var kubectlCommand = ""
   /// Groups the requests of one run of kubectl. Empty for other clients.
   package var kubectlSession = ""
-  /// A ServiceAccount's token, where the client sent one.
-  package var bearerToken: String?
+  package var credentials = ClientCredentials()
 
   package init(_ request: APIRequest) { self.request = request }
 }

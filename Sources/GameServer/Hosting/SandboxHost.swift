@@ -32,8 +32,8 @@ package final class SandboxHost: HostedCluster {
     return fork.handle(call.request, at: now)
   }
 
-  package func user(ofToken token: String, at now: Instant) -> UserInfo? {
-    cluster.server.user(ofToken: token, at: now)
+  package func user(of credentials: ClientCredentials, at now: Instant) -> UserInfo? {
+    credentials.user(in: cluster.server, at: now)
   }
 
   package func read(_ stream: Int, at now: Instant) -> [StreamRead] {

@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// The kubeconfig through which clients reach a hosted cluster.
 package struct KubeconfigFile: Sendable {
   /// The name of the context, the cluster and the user.
@@ -5,6 +7,8 @@ package struct KubeconfigFile: Sendable {
   /// The cluster's address, with its path: `http://127.0.0.1:8001/clusters/4f...`.
   package var server: String
   package var namespace: String
+  /// For a server with TLS.
+  package var access: SecureAccess?
 
   package init(name: String, server: String, namespace: String = "default") {
     self.name = name
@@ -13,24 +17,34 @@ package struct KubeconfigFile: Sendable {
   }
 
   package var text: String {
-    """
-    apiVersion: v1
-    kind: Config
-    clusters:
-    - name: \(name)
-      cluster:
-        server: \(server)
-    contexts:
-    - name: \(name)
-      context:
-        cluster: \(name)
-        namespace: \(namespace)
-        user: \(name)
-    current-context: \(name)
-    users:
-    - name: \(name)
-      user: {}
+    let trust = access.map { "\n    certificate-authority-data: \(Base64.encode($0.authority))" } ?? ""
+    return """
+      apiVersion: v1
+      kind: Config
+      clusters:
+      - name: \(name)
+        cluster:
+          server: \(server)\(trust)
+      contexts:
+      - name: \(name)
+        context:
+          cluster: \(name)
+          namespace: \(namespace)
+          user: \(name)
+      current-context: \(name)
+      users:
+      - name: \(name)
+        user: \(user)
 
-    """
+      """
+  }
+
+  private var user: String {
+    guard let access else { return "{}" }
+    return """
+
+          client-certificate-data: \(Base64.encode(access.certificate))
+          client-key-data: \(Base64.encode(access.key))
+      """
   }
 }

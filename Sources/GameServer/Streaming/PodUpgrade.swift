@@ -15,6 +15,7 @@ struct PodUpgrade: Sendable {
   private static let portLimit = 64
 
   let directory: ClusterDirectory
+  let client: ConnectionClient
 
   var upgraders: [any NIOTypedHTTPServerProtocolUpgrader<APIChannel.Upgraded>] {
     [webSocket(), SPDYUpgrader(upgrade: self)]
@@ -68,7 +69,7 @@ struct PodUpgrade: Sendable {
   ) async -> Result<PodStream, Refusal> {
     guard let address = RequestAddress(target: head.uri), let host = directory.host(at: address),
       let request = try? HTTPRequest(head, secure: false, splitCookie: false),
-      var call = APICall(request, address, body: [])
+      var call = APICall(request, address, body: [], from: client)
     else { return .failure(Refusal(response: APIResponse(.unknownCluster))) }
     let isPortForward = call.request.path.hasSuffix("/portforward")
     let spoken = isPortForward ? transport.portForwards : transport.commands

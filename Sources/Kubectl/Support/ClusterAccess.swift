@@ -26,6 +26,8 @@ package struct Credentials: Hashable, Sendable {
   package var actsAs = ""
   package var actsAsUID = ""
   package var actsAsGroups: [String] = []
+
+  package init() {}
 }
 
 /// How a client knows its server.

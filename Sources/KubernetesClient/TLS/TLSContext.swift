@@ -1,63 +1,68 @@
+import COpenSSL
 import Glibc
 import Kubectl
 
 /// What all TLS connections to one server have in common: whom to trust, and how to say who asks.
 final class TLSContext {
-  fileprivate let library: OpenSSL
-  fileprivate let context: OpenSSL.Pointer
+  fileprivate let context: OpaquePointer
   private let trust: ServerTrust
 
   init(_ access: ClusterAccess) throws(NetworkProblem) {
-    library = try OpenSSL.load()
-    guard let context = library.newContext(library.method()) else { throw .failed("tls: \(library.reason())") }
+    guard let context = SSL_CTX_new(TLS_client_method()) else { throw .failed("tls: \(Self.reason())") }
     self.context = context
     trust = access.trust
     // Version 1.2 at least, as Go wants it.
-    _ = library.controlContext(context, 123, 0x0303, nil)
-    library.setVerification(context, trust.skipsVerification ? 0 : 1, nil)
+    _ = SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(TLS1_2_VERSION), nil)
+    SSL_CTX_set_verify(context, trust.skipsVerification ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nil)
     if trust.authority.isEmpty {
-      _ = library.useSystemAuthorities(context)
+      _ = SSL_CTX_set_default_verify_paths(context)
     } else {
       try addAuthorities()
     }
     if !access.credentials.certificate.isEmpty { try useCertificate(access.credentials) }
   }
 
-  deinit { library.freeContext(context) }
+  deinit { SSL_CTX_free(context) }
 
   private func addAuthorities() throws(NetworkProblem) {
     var count = 0
     withMemory(trust.authority) { memory in
-      while let certificate = library.readCertificate(memory, nil, nil, nil) {
-        _ = library.addAuthority(library.authorities(context), certificate)
-        library.freeCertificate(certificate)
+      while let certificate = PEM_read_bio_X509(memory, nil, nil, nil) {
+        _ = X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate)
+        X509_free(certificate)
         count += 1
       }
     }
-    library.clearErrors()
+    ERR_clear_error()
     if count == 0 { throw .failed("unable to load root certificates: unable to parse bytes as PEM block") }
   }
 
   private func useCertificate(_ credentials: Credentials) throws(NetworkProblem) {
     let hasCertificate = withMemory(credentials.certificate) { memory in
-      guard let certificate = library.readCertificate(memory, nil, nil, nil) else { return false }
-      defer { library.freeCertificate(certificate) }
-      return library.useCertificate(context, certificate) == 1
+      guard let certificate = PEM_read_bio_X509(memory, nil, nil, nil) else { return false }
+      defer { X509_free(certificate) }
+      return SSL_CTX_use_certificate(context, certificate) == 1
     }
     guard hasCertificate else { throw .failed("tls: failed to find any PEM data in certificate input") }
     let hasKey = withMemory(credentials.key) { memory in
-      guard let key = library.readKey(memory, nil, nil, nil) else { return false }
-      defer { library.freeKey(key) }
-      return library.useKey(context, key) == 1
+      guard let key = PEM_read_bio_PrivateKey(memory, nil, nil, nil) else { return false }
+      defer { EVP_PKEY_free(key) }
+      return SSL_CTX_use_PrivateKey(context, key) == 1
     }
     guard hasKey else { throw .failed("tls: failed to find any PEM data in key input") }
   }
 
+  /// The reason of the error that happened first, in OpenSSL's words.
+  fileprivate static func reason() -> String {
+    let code = ERR_get_error()
+    return ERR_reason_error_string(code).map { String(cString: $0) } ?? "unknown error \(code)"
+  }
+
   @discardableResult
-  private func withMemory<Result>(_ bytes: [UInt8], _ body: (OpenSSL.Pointer?) -> Result) -> Result {
+  private func withMemory<Result>(_ bytes: [UInt8], _ body: (OpaquePointer?) -> Result) -> Result {
     bytes.withUnsafeBytes { buffer in
-      let memory = library.memory(buffer.baseAddress, Int32(clamping: buffer.count))
-      defer { library.freeMemory(memory) }
+      let memory = BIO_new_mem_buf(buffer.baseAddress, Int32(clamping: buffer.count))
+      defer { BIO_free(memory) }
       return body(memory)
     }
   }
@@ -71,13 +76,8 @@ final class TLSContext {
 
 /// TLS on one connection. The socket does not block: what cannot go on says so.
 final class TLSSession {
-  private static let wantsRead: Int32 = 2
-  private static let wantsWrite: Int32 = 3
-  private static let closed: Int32 = 6
-
   private let context: TLSContext
-  private let library: OpenSSL
-  private let session: OpenSSL.Pointer
+  private let session: OpaquePointer
   /// Kept for as long as the session uses its descriptor.
   private let socket: Socket
   /// Whether what could not go on waits for the socket to take bytes.
@@ -88,36 +88,35 @@ final class TLSSession {
   ) throws(NetworkProblem) {
     self.context = context
     self.socket = socket
-    library = context.library
-    guard let session = library.newSession(context.context) else { throw .failed("tls: \(library.reason())") }
+    guard let session = SSL_new(context.context) else { throw .failed("tls: \(TLSContext.reason())") }
     self.session = session
     expect(name)
-    _ = library.setDescriptor(session, socket.descriptor)
+    _ = SSL_set_fd(session, socket.descriptor)
     try shakeHands(name, until: deadline)
   }
 
-  deinit { library.freeSession(session) }
+  deinit { SSL_free(session) }
 
   /// The name that the server's certificate must carry, and that the server is told.
   private func expect(_ name: String) {
     var address = in6_addr()
     if inet_pton(AF_INET, name, &address) == 1 || inet_pton(AF_INET6, name, &address) == 1 {
-      _ = library.setAddress(library.parameters(session), name)
+      _ = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), name)
       return
     }
-    _ = library.setHost(session, name)
+    _ = SSL_set1_host(session, name)
     var text = Array(name.utf8CString)
-    text.withUnsafeMutableBytes { _ = library.control(session, 55, 0, $0.baseAddress) }
+    text.withUnsafeMutableBytes { _ = SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, 0, $0.baseAddress) }
   }
 
   private func shakeHands(_ name: String, until deadline: Deadline?) throws(NetworkProblem) {
     while true {
-      library.clearErrors()
-      let result = library.connect(session)
+      ERR_clear_error()
+      let result = SSL_connect(session)
       if result == 1 { return }
-      switch library.error(session, result) {
-      case Self.wantsRead: wantsToWrite = false
-      case Self.wantsWrite: wantsToWrite = true
+      switch SSL_get_error(session, result) {
+      case SSL_ERROR_WANT_READ: wantsToWrite = false
+      case SSL_ERROR_WANT_WRITE: wantsToWrite = true
       default: throw failure(name)
       }
       let events = Int16(wantsToWrite ? POLLOUT : POLLIN)
@@ -129,9 +128,9 @@ final class TLSSession {
   /// Why there is no connection, in the words of Go's crypto packages.
   private func failure(_ name: String) -> NetworkProblem {
     let why: String
-    switch library.verification(session) {
+    switch SSL_get_verify_result(session) {
     case 0:
-      let reason = library.reason()
+      let reason = TLSContext.reason()
       if reason == "wrong version number" { return .failed("http: server gave HTTP response to HTTPS client") }
       if reason.hasPrefix("unknown error 0") { return .endOfStream }
       return .failed("remote error: tls: \(reason)")
@@ -144,10 +143,10 @@ final class TLSSession {
 
   /// As `Socket.readAvailable`.
   func readAvailable(_ limit: Int) throws(NetworkProblem) -> [UInt8]? {
-    library.clearErrors()
+    ERR_clear_error()
     var result: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, size in
-      result = library.read(session, UnsafeMutableRawPointer(buffer.baseAddress), Int32(clamping: buffer.count))
+      result = SSL_read(session, buffer.baseAddress, Int32(clamping: buffer.count))
       size = Int(max(0, result))
     }
     return try canGoOn(result) ? (result > 0 ? bytes : nil) : []
@@ -155,9 +154,9 @@ final class TLSSession {
 
   /// As `Socket.writeAvailable`.
   func writeAvailable(_ bytes: ArraySlice<UInt8>) throws(NetworkProblem) -> Int {
-    library.clearErrors()
+    ERR_clear_error()
     let result = bytes.withUnsafeBytes { buffer in
-      library.write(session, UnsafeMutableRawPointer(mutating: buffer.baseAddress), Int32(clamping: buffer.count))
+      SSL_write(session, buffer.baseAddress, Int32(clamping: buffer.count))
     }
     guard try canGoOn(result) else { throw .endOfStream }
     return Int(max(0, result))
@@ -167,14 +166,14 @@ final class TLSSession {
   private func canGoOn(_ result: Int32) throws(NetworkProblem) -> Bool {
     wantsToWrite = false
     if result > 0 { return true }
-    switch library.error(session, result) {
-    case Self.wantsRead: return true
-    case Self.wantsWrite:
+    switch SSL_get_error(session, result) {
+    case SSL_ERROR_WANT_READ: return true
+    case SSL_ERROR_WANT_WRITE:
       wantsToWrite = true
       return true
-    case Self.closed: return false
+    case SSL_ERROR_ZERO_RETURN: return false
     default:
-      let reason = library.reason()
+      let reason = TLSContext.reason()
       if reason.hasPrefix("unknown error 0") || reason == "unexpected eof while reading" { return false }
       throw .failed("tls: \(reason)")
     }

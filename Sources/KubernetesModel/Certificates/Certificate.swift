@@ -62,6 +62,12 @@ package struct CertificateRequest: Sendable {
   /// The public key with its algorithm, as it is encoded.
   package let publicKey: [UInt8]
 
+  /// - Parameter publicKey: With its algorithm, as it is encoded.
+  package init(subject: DistinguishedName, publicKey: [UInt8]) {
+    self.subject = subject
+    self.publicKey = publicKey
+  }
+
   package init(subject: DistinguishedName, modulus: [UInt8]) {
     self.subject = subject
     let key = DER.sequence([DER.integer(modulus), DER.integer([1, 0, 1])])
@@ -85,7 +91,7 @@ package struct CertificateRequest: Sendable {
   }
 }
 
-/// A certificate (X.509) whose signature nobody made.
+/// A certificate (X.509). Its signature is no cryptography either: whoever issues it says what it is.
 package struct Certificate: Sendable {
   package static let label = "CERTIFICATE"
 
@@ -94,26 +100,40 @@ package struct Certificate: Sendable {
   /// `YYMMDDHHMMSSZ`
   package let notBefore: String
   package let notAfter: String
+  /// What is signed, as it is encoded.
+  package let content: [UInt8]
+  package let signature: [UInt8]
 
   package init?(pem text: String) {
     guard let bytes = PEM.bytes(Self.label, in: text) else { return nil }
+    self.init(der: bytes)
+  }
+
+  package init?(der bytes: [UInt8]) {
     var outer = DERReader(bytes[...])
-    guard var certificate = outer.next(0x30)?.inner, var fields = certificate.next(0x30)?.inner,
-      fields.next(0xA0) != nil, fields.next(0x02) != nil, fields.next(0x30) != nil, let issuer = fields.next(0x30),
+    guard var certificate = outer.next(0x30)?.inner, let content = certificate.next(0x30),
+      certificate.next(0x30) != nil, let signature = certificate.next(0x03)
+    else { return nil }
+    var fields = content.inner
+    guard fields.next(0xA0) != nil, fields.next(0x02) != nil, fields.next(0x30) != nil, let issuer = fields.next(0x30),
       var validity = fields.next(0x30)?.inner, let start = validity.next(), let end = validity.next(),
       let subject = fields.next(0x30), let issuerName = DistinguishedName(issuer),
       let subjectName = DistinguishedName(subject)
     else { return nil }
     self.subject = subjectName
     self.issuer = issuerName
+    self.content = Array(content.whole)
+    // The first byte counts the bits that are not used.
+    self.signature = Array(signature.content.dropFirst())
     notBefore = String(decoding: start.content, as: UTF8.self)
     notAfter = String(decoding: end.content, as: UTF8.self)
   }
 
   /// The certificate that an authority gives for a request.
+  /// - Parameter sign: Gives the signature of what is signed.
   package static func pem(
     for request: CertificateRequest, issuer: DistinguishedName, serial: [UInt8], notBefore: String, notAfter: String,
-    signature: [UInt8]
+    sign: ([UInt8]) -> [UInt8]
   ) -> String {
     let validity = DER.sequence([
       DER.element(0x17, Array(notBefore.utf8)), DER.element(0x17, Array(notAfter.utf8)),
@@ -122,7 +142,7 @@ package struct Certificate: Sendable {
       DER.element(0xA0, DER.integer([2])), DER.integer(serial), signatureAlgorithm, issuer.encoded, validity,
       request.subject.encoded, request.publicKey,
     ])
-    return PEM.text(label, signed(fields, signature))
+    return PEM.text(label, signed(fields, sign(fields)))
   }
 
   /// sha256WithRSAEncryption

@@ -17,6 +17,9 @@ struct Sandbox: ParsableCommand {
   @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
   var port = 0
 
+  @Flag(help: "Serve through TLS, where tokens, client certificates and nobody at all are told apart.")
+  var tls = false
+
   @Option(help: "Where to write the kubeconfig.", completion: .file())
   var kubeconfig = "firedrill.kubeconfig"
 
@@ -32,24 +35,27 @@ struct Sandbox: ParsableCommand {
     try reportingFailure(waiting: { [self] in
       var cluster = SandboxCluster.make(nodes: nodes, isBare: bare, seed: 1, at: ServerClock().now)
       if let manifests { try apply(manifests, to: &cluster) }
+      let names = ["127.0.0.1", "::1", "localhost"]
+      let access = try tls ? SecureAccess(to: cluster, at: ServerClock().now, names: names) : nil
       let host = ClusterHost(SandboxHost(cluster))
       let directory = ClusterDirectory(only: host)
-      let id = directory.add(host)
-      let server = GameServer(directory: directory, port: port)
-      try await serve(server, cluster: id)
+      let path = tls ? "" : "/clusters/" + directory.add(host)
+      let server = try GameServer(directory: directory, port: port, identity: access?.server)
+      try await serve(server) { port in
+        var config = KubeconfigFile(name: "firedrill", server: "http\(tls ? "s" : "")://127.0.0.1:\(port)\(path)")
+        config.access = access
+        return config
+      }
     })
   }
 
-  private func serve(_ server: GameServer, cluster id: String) async throws {
+  private func serve(_ server: GameServer, config: @escaping @Sendable (Int) -> KubeconfigFile) async throws {
     let file = kubeconfig
     let stopped = StopSignals()
     let failure = await withTaskGroup(of: Failure?.self) { group in
       group.addTask {
         do {
-          try await server.run { port in
-            let address = "http://127.0.0.1:\(port)/clusters/\(id)"
-            Self.announce(KubeconfigFile(name: "firedrill", server: address), file)
-          }
+          try await server.run { Self.announce(config($0), file) }
           return nil
         } catch is CancellationError {
           return nil

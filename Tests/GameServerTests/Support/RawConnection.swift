@@ -110,6 +110,9 @@ final class RawConnection {
     return received
   }
 
+  /// Closes this side: nothing more is sent.
+  func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
   /// Whether the server has closed the connection, without anything more.
   var isClosed: Bool { received.isEmpty && (try? fill()) == nil }
 

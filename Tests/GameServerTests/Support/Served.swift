@@ -12,6 +12,8 @@ struct Served {
   /// The cluster's path.
   let path: String
   private let host: ClusterHost
+  /// How to be its administrator over TLS; nil for plain HTTP.
+  let access: SecureAccess?
 
   /// How many streams clients have open.
   var openStreams: Int {
@@ -31,23 +33,25 @@ struct Served {
   /// Serves a bare cluster of one node for as long as `body` runs.
   /// - Parameter manifests: what was applied half a minute ago.
   static func sandbox(
-    manifests: String = "", _ body: @escaping @Sendable (Served) throws -> Void
+    manifests: String = "", isSecure: Bool = false, _ body: @escaping @Sendable (Served) throws -> Void
   ) async throws {
     let directory = ClusterDirectory()
     let now = ServerClock().now
     var cluster = SandboxCluster.make(nodes: 1, isBare: true, seed: 1, at: now - .seconds(30))
     try SandboxManifests.apply(manifests, to: &cluster, at: now - .seconds(30))
     cluster.advance(to: now)
+    let access = try isSecure ? SecureAccess(to: cluster, at: now, names: ["127.0.0.1", "localhost"]) : nil
     let host = ClusterHost(SandboxHost(cluster))
     let id = directory.add(host)
     let ports = AsyncStream.makeStream(of: Int.self)
-    let server = Task { try await GameServer(directory: directory).run { ports.continuation.yield($0) } }
+    let served = try GameServer(directory: directory, identity: access?.server)
+    let server = Task { try await served.run { ports.continuation.yield($0) } }
     defer { server.cancel() }
     let port = try #require(await ports.stream.first { _ in true })
     // The clients of these tests block: on a thread that the server's tasks do not need.
     try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
       DispatchQueue.global().async {
-        done.resume(with: Result { try body(Served(port: port, path: "/clusters/\(id)", host: host)) })
+        done.resume(with: Result { try body(Served(port: port, path: "/clusters/\(id)", host: host, access: access)) })
       }
     }
   }
