@@ -84,17 +84,12 @@ extension PodRuntime {
   ) -> ProbeOutcome {
     switch runCommand(command, in: index, timeout: worker.timeout, turn) {
     case .ended(0, _): return .success
-    case .ended(_, let output): return .failure(Self.trimmed(output))
+    // Kubelet: shows no more than the first 10 kB.
+    case .ended(_, let output): return .failure(String(output.prefix(10 * 1024)))
     case .stillRunning:
       return .failure("command timed out: \"\(command.joined(separator: " "))\" timed out after \(worker.timeoutText)")
     case .notStarted(let message): return .problem(message)
     }
-  }
-
-  /// Kubelet: shows no more than the first 10 kB, and no line end after the last line.
-  private static func trimmed(_ output: String) -> String {
-    let text = output.prefix(10 * 1024)
-    return String(text.reversed().drop { $0 == "\n" }.reversed())
   }
 
   private mutating func httpOutcome(
