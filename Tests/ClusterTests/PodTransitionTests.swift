@@ -44,7 +44,7 @@ struct TransitionCase: CustomStringConvertible, Sendable {
             + #""readinessProbe":{"exec":{"command":["cat","/tmp/ok"]},"periodSeconds":2}"#) + "]",
       actions: [.wait(.seconds(12))],
       events: started + [
-        "Warning Unhealthy: Readiness probe failed: cat: can't open '/tmp/ok': No such file or directory"
+        "Warning Unhealthy: Readiness probe failed: cat: can't open '/tmp/ok': No such file or directory\n"
       ]),
     TransitionCase(
       name: "init",
