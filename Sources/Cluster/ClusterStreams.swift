@@ -26,6 +26,20 @@ extension Cluster {
     }
   }
 
+  /// The same for a watch, with its events as they go over the wire.
+  package mutating func readEncoded(
+    _ watch: inout Watch, sharing shared: inout EncodedEvents, at instant: Instant
+  ) -> StreamRead {
+    advance(to: instant)
+    do throws(APIStatus) {
+      let bytes = try server.encodedEvents(of: &watch, sharing: &shared, at: now)
+      if !bytes.isEmpty { return .bytes(bytes, isError: false) }
+      return watch.isOver ? .ended(exitCode: 0) : .pending
+    } catch {
+      return .watchEvents([["type": "ERROR", "object": error.object]])
+    }
+  }
+
   private mutating func readWatch(_ watch: inout Watch) -> StreamRead {
     do throws(APIStatus) {
       let events = try server.events(of: &watch, at: now)

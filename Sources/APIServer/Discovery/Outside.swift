@@ -3,8 +3,8 @@ import KubernetesModel
 extension APIServer {
   /// Answers what does not concern a resource: versions, health, discovery. Nil for everything else.
   func respondOutsideResources(_ request: APIRequest) -> APIResponse? {
-    guard request.method == .get else { return nil }
-    if let refusal = refusalOutsideResources(request) { return APIResponse(refusal) }
+    guard request.method == .get, !Self.isAboutResources(request.path) else { return nil }
+    if let refusal = authorizePath(request) { return APIResponse(refusal) }
     let path = request.path
     if path == "/version" || path == "/version/" { return APIResponse(status: 200, body: .value(Self.version)) }
     if path == "/" || path.isEmpty { return APIResponse(status: 200, body: .value(PathsPage.paths(catalog))) }
@@ -14,10 +14,10 @@ extension APIServer {
   }
 
   /// Paths below a version of a group are about resources, and authorized as such.
-  private func refusalOutsideResources(_ request: APIRequest) -> APIStatus? {
-    let parts = request.path.split(separator: "/")
-    let depth = parts.first == "api" ? 3 : parts.first == "apis" ? 4 : Int.max
-    return parts.count < depth ? authorizePath(request) : nil
+  private static func isAboutResources(_ path: String) -> Bool {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+    guard let first = parts.first else { return false }
+    return parts.count >= 3 && first.elementsEqual("api".utf8) || parts.count >= 4 && first.elementsEqual("apis".utf8)
   }
 
   static let version: JSONValue = [

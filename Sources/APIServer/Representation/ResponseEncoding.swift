@@ -1,14 +1,17 @@
 extension APIResponse {
   /// The body as it goes over the wire, in the format of `contentType`; nil for streams and connections.
-  package var encodedBody: [UInt8]? {
-    if let document, !isPretty { return document.bytes }
+  package var encodedBody: [UInt8]? { encodedPieces.map { $0.count == 1 ? $0[0] : Array($0.joined()) } }
+
+  /// The same in pieces that follow each other.
+  package var encodedPieces: [[UInt8]]? {
+    if let document, !isPretty { return [document.bytes] }
     let mediaType = MediaType(contentType: contentType) ?? .json
     return switch body {
     case .none: []
-    case .bytes(let bytes): bytes
-    case .value(let value): mediaType.encode(value, isPretty: isPretty)
-    case .stored(let stored) where mediaType == .json && !isPretty: stored.json + [UInt8(ascii: "\n")]
-    case .stored(let stored): mediaType.encode(stored.tree, isPretty: isPretty)
+    case .bytes(let bytes): [bytes]
+    case .value(let value): [mediaType.encode(value, isPretty: isPretty)]
+    case .stored(let stored) where mediaType == .json && !isPretty: stored.jsonPieces + [[UInt8(ascii: "\n")]]
+    case .stored(let stored): [mediaType.encode(stored.tree, isPretty: isPretty)]
     case .stream, .connect: nil
     }
   }

@@ -68,17 +68,21 @@ package struct Watch: Sendable {
   package let request: APIRequest
   let selection: Selection
   let representation: Representation
+  let mediaType: MediaType
   let target: RequestTarget
   /// Events up to this version were delivered.
   package var resourceVersion: UInt64
   /// When the server ends the stream, as `timeoutSeconds` asked.
   package let expires: Instant?
-  /// Events that are to come before those of later changes.
-  var pendingInitialEvents: [JSONValue] = []
+  /// What is to be told before later changes are.
+  var initialNews: [WatchNews] = []
   /// When the client is to be told next how far the watch is, though nothing happened; nil where it is never.
   var nextBookmark: Instant?
   /// Whether the last events before the end were delivered.
   package internal(set) var isOver = false
+
+  /// When there is something to tell of itself: a bookmark, or the end.
+  package var nextDue: Instant? { [expires, nextBookmark].compactMap { $0 }.min() }
 
   /// API server: about a minute between bookmarks.
   static let bookmarkInterval = Duration.seconds(60)
@@ -90,6 +94,7 @@ package struct Watch: Sendable {
     self.request = request
     self.selection = selection
     representation = negotiation.representation
+    mediaType = negotiation.mediaType
     self.target = target
     self.resourceVersion = resourceVersion
     self.expires = expires

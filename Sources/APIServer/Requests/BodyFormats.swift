@@ -10,9 +10,16 @@ extension APIServer {
   func bodyValue(
     _ request: APIRequest, _ kind: GroupVersionKind, accepting accepted: [MediaType] = MediaType.allCases
   ) throws(APIStatus) -> JSONValue? {
+    try bodyTree(request, kind, accepting: accepted)?.value
+  }
+
+  /// The same, and whether the text has a key twice in one object.
+  func bodyTree(
+    _ request: APIRequest, _ kind: GroupVersionKind, accepting accepted: [MediaType]
+  ) throws(APIStatus) -> (value: JSONValue, repeatsKeys: Bool)? {
     switch request.body {
     case .none: return nil
-    case .value(let value): return value
+    case .value(let value): return (value, false)
     case .bytes(let bytes):
       if bytes.isEmpty { return nil }
       let name = request.contentType.split(separator: ";").first.map { $0.trimmed.lowercased() } ?? ""
@@ -20,15 +27,19 @@ extension APIServer {
       guard let type, accepted.contains(type) else { throw .unsupportedMediaType(accepted) }
       switch type {
       case .json: return try json(bytes, kind)
-      case .yaml: return try yaml(bytes, kind)
-      case .protobuf: return try protobuf(bytes, kind)
+      case .yaml: return (try yaml(bytes, kind), false)
+      case .protobuf: return (try protobuf(bytes, kind), false)
       }
     }
   }
 
-  private func json(_ bytes: [UInt8], _ kind: GroupVersionKind) throws(APIStatus) -> JSONValue {
-    do {
-      return try JSONParser.parse(bytes)
+  private func json(
+    _ bytes: [UInt8], _ kind: GroupVersionKind
+  ) throws(APIStatus) -> (value: JSONValue, repeatsKeys: Bool) {
+    var parser = JSONParser(bytes)
+    do throws(JSONError) {
+      let value = try parser.document()
+      return (value, !parser.duplicates.isEmpty)
     } catch {
       throw .unrecognized(kind, "couldn't get version/kind; json parse error: \(error.message)", bytes)
     }

@@ -12,29 +12,31 @@ extension APIServer {
     _ request: APIRequest, _ target: RequestTarget, _ options: WriteOptions
   ) throws(APIStatus) -> DecodedBody {
     let kind = target.bodyKind
-    guard let value = try bodyValue(request, kind, accepting: target.definition.acceptedMediaTypes) else {
+    guard let tree = try bodyTree(request, kind, accepting: target.definition.acceptedMediaTypes) else {
       throw .badRequest("no body was sent")
     }
-    try checkKind(value, kind)
-    var body = try typed(value, kind, target.definition.custom, request, options)
+    try checkKind(tree.value, kind)
+    var body = try typed(tree, kind, target.definition.custom, request, options)
     try checkPlace(&body.value, target)
     return body
   }
 
   /// Reads a tree as an object of its kind; what the kind does not know is an error, a warning or nothing.
   private func typed(
-    _ value: JSONValue, _ kind: GroupVersionKind, _ custom: CustomKind?, _ request: APIRequest, _ options: WriteOptions
+    _ tree: (value: JSONValue, repeatsKeys: Bool), _ kind: GroupVersionKind, _ custom: CustomKind?,
+    _ request: APIRequest, _ options: WriteOptions
   ) throws(APIStatus) -> DecodedBody {
-    if let custom { return try customBody(value, kind, custom, options) }
-    guard let type = TypeTable.kubernetes.type(of: kind) else { return DecodedBody(value: value) }
+    if let custom { return try customBody(tree.value, kind, custom, options) }
+    guard let type = TypeTable.kubernetes.type(of: kind) else { return DecodedBody(value: tree.value) }
     let failure = "\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): "
     let decoded: (value: JSONValue, unknownFields: [String])
     do {
-      decoded = try TypedDecoder.decode(value, as: type.name)
+      decoded = try TypedDecoder.decode(tree.value, as: type.name)
     } catch {
       throw .badRequest(failure + error.description)
     }
-    guard options.fieldValidation != .ignore else { return DecodedBody(value: decoded.value) }
+    let hasProblems = tree.repeatsKeys || !decoded.unknownFields.isEmpty
+    guard hasProblems, options.fieldValidation != .ignore else { return DecodedBody(value: decoded.value) }
     var text: [UInt8] = []
     if case .bytes(let bytes) = request.body { text = bytes }
     let problems = StrictProblems.list(unknownFields: decoded.unknownFields, body: text)

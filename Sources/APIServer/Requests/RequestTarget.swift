@@ -30,7 +30,7 @@ enum PathProblem: Error {
 extension RequestTarget {
   /// Reads a path below `/api/v1` or `/apis/group/version`.
   init(_ request: APIRequest, serving catalog: ResourceCatalog) throws(PathProblem) {
-    var parts = request.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)[...]
+    var parts = request.path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }[...]
     let groupVersion: GroupVersion
     switch (parts.first, parts.count) {
     case ("api", 3...): groupVersion = GroupVersion(group: "", version: parts[1])

@@ -24,22 +24,24 @@ package struct StoredBody: Sendable {
   }
 
   /// As JSON, on one line.
-  package var json: [UInt8] {
+  package var json: [UInt8] { Array(jsonPieces.joined()) }
+
+  /// As JSON, in pieces that follow each other: most of them are the objects' own.
+  package var jsonPieces: [[UInt8]] {
     switch content {
-    case .object(let object): return object.encodedJSON
+    case .object(let object): return [object.encodedJSON]
     case .list(let kind, let apiVersion, let metadata):
-      let items = objects.map(\.encodedItem)
       let head: JSONValue = ["kind": .string(kind), "apiVersion": .string(apiVersion), "metadata": metadata]
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(items.reduce(256) { $0 + $1.count + 1 })
-      bytes += JSONWriter.bytes(head).dropLast()
-      bytes += Array(",\"items\":[".utf8)
-      for (index, item) in items.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes += item
+      let comma = [UInt8(ascii: ",")]
+      var pieces: [[UInt8]] = []
+      pieces.reserveCapacity(2 * objects.count + 2)
+      pieces.append(JSONWriter.bytes(head).dropLast() + Array(",\"items\":[".utf8))
+      for (index, object) in objects.enumerated() {
+        if index > 0 { pieces.append(comma) }
+        pieces.append(object.encodedItem)
       }
-      bytes += Array("]}".utf8)
-      return bytes
+      pieces.append(Array("]}".utf8))
+      return pieces
     }
   }
 

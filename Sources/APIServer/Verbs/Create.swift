@@ -64,10 +64,7 @@ extension APIServer {
     object.set(.string(mint.uid()), at: "metadata", "uid")
     object.set(.string(now.rfc3339), at: "metadata", "creationTimestamp")
     if strategy.hasGeneration { object.set(1, at: "metadata", "generation") }
-    var context = WriteContext(store: store, isDryRun: request.options.dryRun, user: request.user, mint: mint)
-    try strategy.prepareForCreate(&object, &context)
-    mint = context.mint
-
+    try prepare(&object, strategy, request)
     var errors = FieldErrors()
     validateMetadata(object, strategy.nameRule, isNamespaced: definition.isNamespaced, &errors)
     strategy.validate(object, &errors)
@@ -81,6 +78,15 @@ extension APIServer {
     let stored = store.put(object, in: definition.storage)
     serveCustomResources(after: definition, at: now)
     return stored
+  }
+
+  /// The context holds a copy of the store; it must be gone before the store is changed, so that nothing is copied.
+  private mutating func prepare(
+    _ object: inout JSONValue, _ strategy: any ResourceStrategy, _ request: ResourceRequest
+  ) throws(APIStatus) {
+    var context = WriteContext(store: store, isDryRun: request.options.dryRun, user: request.user, mint: mint)
+    try strategy.prepareForCreate(&object, &context)
+    mint = context.mint
   }
 
   /// A prefix with five random characters; the prefix is cut so that the name stays a label.

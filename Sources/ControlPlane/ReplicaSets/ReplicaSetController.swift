@@ -31,14 +31,14 @@ struct ReplicaSetController: Controller {
       if change.object.value.controllerReference != nil {
         queue.addController(of: change.object, kind: kind.kind, group: kind.group)
       } else if change.kind != .deleted {
-        queue.addSoon(WorkKey(task: "orphans", namespace: change.object.namespace, name: ""))
+        queue.addSoon(WorkKey(task: "orphan", namespace: change.object.namespace, name: change.object.name))
       }
     }
   }
 
   mutating func reconcile(_ key: WorkKey, api: inout APIServer, queue: inout WorkQueue) throws(APIStatus) {
-    if key.task == "orphans" {
-      findAdopters(in: key.namespace, api: api, queue: &queue)
+    if key.task == "orphan" {
+      findAdopters(of: key, api: api, queue: &queue)
       return
     }
     guard let stored = api.get(kind.resource, namespace: key.namespace, key.name) else { return }
@@ -69,14 +69,13 @@ struct ReplicaSetController: Controller {
   }
 
   /// A pod without a controller may be for any set that selects it.
-  private func findAdopters(in namespace: String, api: APIServer, queue: inout WorkQueue) {
-    let orphans = api.list(.pods, namespace: namespace).filter {
-      $0.value.controllerReference == nil && Pod($0.value).isActive
-    }
-    guard !orphans.isEmpty else { return }
-    for set in api.list(kind.resource, namespace: namespace) {
-      let selector = selector(of: ReplicaSet(set.value))
-      if orphans.contains(where: { selector.matches($0.value.labels) }) { queue.addSoon(set) }
+  private func findAdopters(of key: WorkKey, api: APIServer, queue: inout WorkQueue) {
+    guard let pod = api.get(.pods, namespace: key.namespace, key.name)?.value, pod.controllerReference == nil,
+      Pod(pod).isActive
+    else { return }
+    for set in api.list(kind.resource, namespace: key.namespace)
+    where selector(of: ReplicaSet(set.value)).matches(pod.labels) {
+      queue.addSoon(set)
     }
   }
 

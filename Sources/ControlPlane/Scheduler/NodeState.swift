@@ -1,7 +1,8 @@
 import KubernetesModel
 
-/// A pod that has its node, as far as the placement of others depends on it.
-struct AssignedPod: Sendable {
+/// A pod that has its node, as far as the placement of others depends on it. A reference: all of a node's are looked at for
+/// every pod that is placed.
+final class AssignedPod: Sendable {
   let pod: Pod
   let requests: ResourceAmounts
   let hostPorts: [HostPort]
@@ -38,6 +39,8 @@ struct AssignedPod: Sendable {
 struct NodePods: Sendable {
   /// Ordered by uid.
   private(set) var pods: [AssignedPod] = []
+  /// Those that keep others away.
+  private(set) var shunning: [AssignedPod] = []
   private(set) var requested = ResourceAmounts()
 
   init() {}
@@ -47,12 +50,16 @@ struct NodePods: Sendable {
     addUp()
   }
 
-  private mutating func addUp() { requested = pods.reduce(ResourceAmounts()) { $0 + $1.requests } }
+  private mutating func addUp() {
+    requested = pods.reduce(ResourceAmounts()) { $0 + $1.requests }
+    shunning = pods.filter { !$0.antiAffinity.isEmpty }
+  }
 
   mutating func insert(_ pod: AssignedPod) {
     remove(pod.uid)
     pods.insert(pod, at: position(of: pod.uid))
     requested = requested + pod.requests
+    if !pod.antiAffinity.isEmpty { shunning.append(pod) }
   }
 
   mutating func remove(_ uid: String) {
@@ -108,6 +115,8 @@ struct NodeState: Sendable {
   }
 
   var pods: [AssignedPod] { content.pods }
+  /// The pods that keep others away.
+  var shunning: [AssignedPod] { content.shunning }
   var requested: ResourceAmounts { content.requested }
 
   func removing(_ victims: Set<String>) -> NodeState {

@@ -12,7 +12,7 @@ extension Placement {
       return Rejection(.interPodAffinity, "node(s) didn't match pod anti-affinity rules")
     }
     let shunned = nodes.contains { other in
-      other.pods.contains { neighbour in
+      other.shunning.contains { neighbour in
         neighbour.antiAffinity.contains { matches($0, pod) && share($0.topologyKey, state.node, other.node) }
       }
     }

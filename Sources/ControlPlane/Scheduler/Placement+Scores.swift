@@ -11,7 +11,7 @@ extension Placement {
 
   /// The default weights: 1 for resources and images, 2 for affinities and spread, 3 for taints.
   private func totals(_ feasible: [NodeState]) -> [Int] {
-    var totals = feasible.map { leastAllocated($0) + balance($0) + imageLocality($0) }
+    var totals = feasible.map { room($0) + imageLocality($0) }
     let rated: [(weight: Int, scores: [Int])] = [
       (3, normalized(feasible.map(preferredTaints), reversed: true)),
       (2, normalized(feasible.map(preferredNodes))),
@@ -48,14 +48,10 @@ extension Placement {
     return (fraction(used.cpu, of: "cpu"), fraction(used.memory, of: "memory"))
   }
 
-  private func leastAllocated(_ state: NodeState) -> Int {
+  /// How little of the node is used, and how evenly.
+  private func room(_ state: NodeState) -> Int {
     let used = usage(state)
-    return Int((1 - used.cpu) * 100 + (1 - used.memory) * 100) / 2
-  }
-
-  private func balance(_ state: NodeState) -> Int {
-    let used = usage(state)
-    return Int((1 - abs(used.cpu - used.memory) / 2) * 100)
+    return Int((1 - used.cpu) * 100 + (1 - used.memory) * 100) / 2 + Int((1 - abs(used.cpu - used.memory) / 2) * 100)
   }
 
   /// Images that the node has already, between 23 MB and 1 GB for each container.

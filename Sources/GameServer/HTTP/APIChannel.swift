@@ -74,6 +74,12 @@ struct APIChannel: ServerChildChannel {
   }
 
   func handle(value: Value, logger: Logger) async {
+    await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) {
+      await serve(value, logger)
+    }
+  }
+
+  private func serve(_ value: Value, _ logger: Logger) async {
     guard let upgraded = try? await value.upgraded.get() else {
       try? await value.channel.close()
       return

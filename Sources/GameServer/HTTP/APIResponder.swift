@@ -53,11 +53,11 @@ struct APIResponder: Sendable {
     _ response: APIResponse, to writer: consuming ResponseWriter, _ request: Request, closing: Bool = false
   ) async throws {
     var answer = WholeAnswer(response)
-    if Gzip.isAccepted(by: request.headers[.acceptEncoding] ?? "") { answer.compress() }
+    if answer.isLarge, Gzip.isAccepted(by: request.headers[.acceptEncoding] ?? "") { answer.compress() }
     if closing { answer.head.headerFields[.connection] = "close" }
     let isHead = request.head.method == .head
     try await writer.write(
-      response: answer.head, body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+      response: answer.head, body: isHead ? ResponseBody() : ResponseBody(byteBuffer: answer.body))
     if closing { throw ConnectionIsDone() }
   }
 

@@ -1,4 +1,5 @@
 import CZlib
+import NIOCore
 
 /// Compresses large answers for clients that take gzip.
 enum Gzip {
@@ -18,26 +19,27 @@ enum Gzip {
   }
 
   /// Nil when zlib refuses, for want of memory.
-  static func compress(_ bytes: [UInt8]) -> [UInt8]? {
+  static func compress(_ bytes: ByteBuffer) -> ByteBuffer? {
     var stream = z_stream()
     let size = Int32(MemoryLayout<z_stream>.size)
     guard
       deflateInit2_(&stream, level, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK
     else { return nil }
     defer { deflateEnd(&stream) }
-    let bound = Int(deflateBound(&stream, UInt(bytes.count)))
-    guard bytes.count <= UInt32.max, bound <= UInt32.max else { return nil }
-    var input = bytes
+    let bound = Int(deflateBound(&stream, UInt(bytes.readableBytes)))
+    guard bytes.readableBytes <= UInt32.max, bound <= UInt32.max else { return nil }
     var isComplete = false
-    let output = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-      input.withUnsafeMutableBufferPointer { source in
-        stream.next_in = source.baseAddress
+    var output = ByteBuffer()
+    output.writeWithUnsafeMutableBytes(minimumWritableBytes: bound) { target in
+      bytes.withUnsafeReadableBytes { source in
+        // zlib does not write to what it reads.
+        stream.next_in = UnsafeMutableRawPointer(mutating: source.baseAddress)?.assumingMemoryBound(to: UInt8.self)
         stream.avail_in = UInt32(source.count)
-        stream.next_out = buffer.baseAddress
+        stream.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
         stream.avail_out = UInt32(bound)
         isComplete = deflate(&stream, Z_FINISH) == Z_STREAM_END
       }
-      count = bound - Int(stream.avail_out)
+      return isComplete ? bound - Int(stream.avail_out) : 0
     }
     return isComplete ? output : nil
   }

@@ -6,18 +6,18 @@ import NIOCore
 /// An answer that is whole, ready for the wire.
 struct WholeAnswer {
   var head: HTTPResponse
-  var body: [UInt8]
+  var body: ByteBuffer
 
   init(_ response: APIResponse) {
     var contentType = response.contentType
-    body = response.encodedBody ?? []
+    body = ByteBuffer(pieces: response.encodedPieces ?? [])
     switch response.body {
     case .value, .stored, .bytes: break
     case .none, .stream, .connect: contentType = ""
     }
     head = HTTPResponse(status: HTTPResponse.Status(code: response.status), response)
     if !contentType.isEmpty { head.headerFields[.contentType] = contentType }
-    head.headerFields[.contentLength] = String(body.count)
+    head.headerFields[.contentLength] = String(body.readableBytes)
     if response.status == 429, case .value(let status) = response.body {
       head.headerFields[.retryAfter] = String(status.at("details", "retryAfterSeconds")?.intValue ?? 1)
     }
@@ -25,13 +25,24 @@ struct WholeAnswer {
 }
 
 extension WholeAnswer {
-  /// Compresses a large body.
+  /// Whether the body is worth compressing.
+  var isLarge: Bool { body.readableBytes >= Gzip.threshold }
+
   mutating func compress() {
-    guard body.count >= Gzip.threshold, let compressed = Gzip.compress(body) else { return }
+    guard let compressed = Gzip.compress(body) else { return }
     body = compressed
     head.headerFields[.contentEncoding] = "gzip"
     head.headerFields[.vary] = "Accept-Encoding"
-    head.headerFields[.contentLength] = String(body.count)
+    head.headerFields[.contentLength] = String(body.readableBytes)
+  }
+}
+
+extension ByteBuffer {
+  /// Pieces one after the other, copied once.
+  fileprivate init(pieces: [[UInt8]]) {
+    self.init()
+    reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+    for piece in pieces { writeBytes(piece) }
   }
 }
 

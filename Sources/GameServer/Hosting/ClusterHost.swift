@@ -1,26 +1,22 @@
 package import APIServer
 package import Cluster
 package import SimulationKernel
+import Synchronization
 
-/// One hosted cluster: takes requests one at a time, lets the cluster follow the clock while somebody watches, and tells
-/// readers of streams when there may be something for them. A cluster that nobody asks costs nothing: it catches up with
-/// the time at the next request.
+/// One hosted cluster: takes requests one at a time, lets the cluster follow the clock while somebody watches, and hands out
+/// what comes on streams. A cluster that nobody asks costs nothing: it catches up with the time at the next request.
 package actor ClusterHost {
   nonisolated let load = Load()
   private let cluster: any HostedCluster
   private let clock: ServerClock
-  /// Streams that are open, with what was read of them and not fetched yet.
-  private var streams: [Int: [StreamRead]] = [:]
-  private var waiting: [Waiter: CheckedContinuation<Void, Never>] = [:]
+  /// The streams that are open, in the order in which they were opened.
+  private var streams: [Int] = []
+  private nonisolated let inboxes = Mutex<[Int: StreamInbox]>([:])
+  /// Who has more to send to a stream than it takes at once.
+  private var writers: [Int: CheckedContinuation<Void, Never>] = [:]
   private var ticker: Task<Void, Never>?
   /// When the ticker is to wake; nil while it is not asleep.
   private var wakesAt: Instant?
-
-  /// Who waits for a stream: each has one reader and one writer.
-  private struct Waiter: Hashable {
-    let stream: Int
-    let writes: Bool
-  }
 
   package init(_ cluster: sending any HostedCluster, clock: ServerClock = ServerClock()) {
     self.cluster = cluster
@@ -35,7 +31,10 @@ package actor ClusterHost {
       return HostedAnswer(response: APIResponse(APIServer.unauthorized))
     }
     let answer = changing { cluster.handle(call, at: now) }
-    if let stream = answer.stream { streams[stream] = [] }
+    if let stream = answer.stream {
+      streams.append(stream)
+      inboxes.withLock { $0[stream] = StreamInbox() }
+    }
     return answer
   }
 
@@ -62,47 +61,79 @@ package actor ClusterHost {
   private func changing<Result>(_ body: () -> Result) -> Result {
     let before = cluster.resourceVersion
     let result = body()
-    if cluster.resourceVersion != before { wakeReaders() }
+    if cluster.resourceVersion != before {
+      deliver()
+    } else {
+      // What was done may have consequences.
+      tick()
+    }
     return result
   }
 
   // MARK: Streams
 
   /// Waits until a stream has something to read. Nil when it is gone, or the task was cancelled.
-  package func next(of number: Int) async -> StreamRead? {
+  package nonisolated func next(of number: Int) async -> StreamRead? {
+    guard let inbox = inboxes.withLock({ $0[number] }) else { return nil }
     while !Task.isCancelled {
-      guard let unread = streams[number] else { return nil }
-      if let read = unread.first {
-        streams[number]?.removeFirst()
-        return read
+      switch inbox.take() {
+      case .read(let read): return read
+      case .behind: await catchUp(number)
+      case .nothing: await inbox.wait()
+      case .closed: return nil
       }
-      let reads = changing { cluster.read(number, at: clock.now) }.filter(\.isNews)
-      if reads.isEmpty { await pause(Waiter(stream: number, writes: false)) } else { streams[number] = reads }
     }
     return nil
   }
 
+  /// Reads for one who was behind.
+  private func catchUp(_ number: Int) {
+    changing { read(number) }
+  }
+
+  private func read(_ number: Int) {
+    guard let inbox = inboxes.withLock({ $0[number] }), inbox.wantsMore() else { return }
+    let reads = cluster.read(number, at: clock.now).filter(\.isNews)
+    if !reads.isEmpty { inbox.give(reads) }
+  }
+
+  /// Hands out what has come to all who wait for more. To read a command's output may change the cluster again, of which
+  /// the others are told, too.
+  private func deliver() {
+    for _ in 0..<2 {
+      let before = cluster.resourceVersion
+      for number in streams { read(number) }
+      if cluster.resourceVersion == before { break }
+    }
+    let waiting = writers
+    writers = [:]
+    for writer in waiting.values { writer.resume() }
+    tick()
+  }
+
   /// Sends standard input to a command, or bytes to a port, once enough was taken of those before; nil is the end.
   package func write(_ bytes: [UInt8]?, to number: Int) async {
-    while !Task.isCancelled, streams[number] != nil, cluster.isInputFull(number) {
-      await pause(Waiter(stream: number, writes: true))
+    while !Task.isCancelled, streams.contains(number), cluster.isInputFull(number) {
+      await pause(number)
       changing { cluster.advance(to: clock.now) }
     }
-    guard streams[number] != nil else { return }
+    guard streams.contains(number) else { return }
     cluster.write(bytes, to: number, at: clock.now)
-    wakeReaders()
+    deliver()
   }
 
   package func resize(_ number: Int, columns: Int, rows: Int) {
-    guard streams[number] != nil else { return }
+    guard streams.contains(number) else { return }
     cluster.resize(number, columns: columns, rows: rows, at: clock.now)
-    wakeReaders()
+    deliver()
   }
 
   package func close(_ number: Int) {
-    guard streams.removeValue(forKey: number) != nil else { return }
+    guard let index = streams.firstIndex(of: number) else { return }
+    streams.remove(at: index)
     cluster.close(number, at: clock.now)
-    wakeReaders()
+    inboxes.withLock { $0.removeValue(forKey: number) }?.close()
+    deliver()
     guard streams.isEmpty else { return }
     ticker?.cancel()
     ticker = nil
@@ -113,29 +144,24 @@ package actor ClusterHost {
 
   // MARK: Waiting
 
-  private func pause(_ waiter: Waiter) async {
-    tick(by: cluster.nextEvent)
+  /// Waits until a stream may take more.
+  private func pause(_ number: Int) async {
+    tick()
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         if Task.isCancelled { return continuation.resume() }
-        waiting.updateValue(continuation, forKey: waiter)?.resume()
+        writers.updateValue(continuation, forKey: number)?.resume()
       }
     } onCancel: {
-      Task { await self.wake(waiter) }
+      Task { await self.resume(number) }
     }
   }
 
-  private func wake(_ waiter: Waiter) { waiting.removeValue(forKey: waiter)?.resume() }
+  private func resume(_ number: Int) { writers.removeValue(forKey: number)?.resume() }
 
-  private func wakeReaders() {
-    let readers = waiting
-    waiting = [:]
-    for (_, reader) in readers { reader.resume() }
-  }
-
-  /// Sees to it that somebody looks at the clock at `instant`.
-  private func tick(by instant: Instant?) {
-    guard let instant else { return }
+  /// Sees to it that somebody looks at the clock when there may be something new for a reader.
+  private func tick() {
+    guard !streams.isEmpty, let instant = cluster.nextNews(at: clock.now) else { return }
     if let wakesAt, wakesAt <= instant { return }
     ticker?.cancel()
     wakesAt = instant
@@ -143,14 +169,14 @@ package actor ClusterHost {
       // Events that are due within a few milliseconds of each other are one awakening.
       await clock.sleep(until: instant + .milliseconds(2))
       guard !Task.isCancelled else { return }
-      await self?.catchUp()
+      await self?.wake()
     }
   }
 
-  private func catchUp() {
+  private func wake() {
     wakesAt = nil
     cluster.advance(to: clock.now)
-    wakeReaders()
+    deliver()
   }
 }
 

@@ -11,9 +11,10 @@ package final class DrillHost: HostedCluster {
   package init(_ drill: sending Drill) { self.drill = drill }
 
   package var resourceVersion: UInt64 { drill.resourceVersion }
-  package var nextEvent: Instant? { drill.nextEvent }
 
   package func advance(to now: Instant) { drill.advance(at: now) }
+
+  package func nextNews(at now: Instant) -> Instant? { drill.nextEvent }
 
   package func handle(_ call: APICall, at now: Instant) -> HostedAnswer {
     let answer = drill.handle(call.request, command: call.kubectlCommand, session: call.kubectlSession, at: now)

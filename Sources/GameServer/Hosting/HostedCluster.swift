@@ -4,12 +4,13 @@ package import SimulationKernel
 
 /// What a server puts behind a path: a cluster, or a drill around one. All instants are the wall clock's.
 package protocol HostedCluster: AnyObject {
-  /// When something may happen of itself, if anything is due.
-  var nextEvent: Instant? { get }
   /// Of the last change to the cluster's objects.
   var resourceVersion: UInt64 { get }
 
   func advance(to now: Instant)
+
+  /// When there may be something new for a stream if nobody asks for anything, or when to ask again; nil for never.
+  func nextNews(at now: Instant) -> Instant?
 
   /// Answers a call; where that opens a stream, the answer has its number.
   func handle(_ call: APICall, at now: Instant) -> HostedAnswer

@@ -102,7 +102,7 @@ struct PodUpgrade: Sendable {
     head.headers = HTTPHeaders(answer.head.headerFields)
     head.headers.replaceOrAdd(name: "Connection", value: "close")
     channel.write(HTTPServerResponsePart.head(head), promise: nil)
-    channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: answer.body))), promise: nil)
+    channel.write(HTTPServerResponsePart.body(.byteBuffer(answer.body)), promise: nil)
     try await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
     try await channel.close()
   }

@@ -12,9 +12,9 @@ package struct TypeMismatch: Error, Hashable, Sendable, CustomStringConvertible 
 package struct TypedDecoder: Sendable {
   private let table: TypeTable
   /// The keys on the way to the value at hand, with and without indices.
-  private var path: [String] = []
+  private var path = ValuePath()
   private var fields: [String] = []
-  private var structure = ""
+  private var structure: TypeDefinition?
   private var unknown: [String] = []
 
   private init(table: TypeTable) { self.table = table }
@@ -60,14 +60,14 @@ package struct TypedDecoder: Sendable {
   ) throws(TypeMismatch) -> JSONValue {
     guard case .object(let object) = json else { throw mismatch(json, type) }
     let outer = structure
-    structure = definition.goName
+    structure = definition
     defer { structure = outer }
     var result = JSONObject()
     for member in object.members {
-      path.append(path.isEmpty ? member.key : "." + member.key)
-      defer { path.removeLast() }
+      path.enter(member.key)
+      defer { path.leave() }
       guard let field = definition.field(member.key) else {
-        unknown.append(path.joined())
+        unknown.append(path.text)
         continue
       }
       fields.append(member.key)
@@ -86,8 +86,8 @@ package struct TypedDecoder: Sendable {
     var result: [JSONValue] = []
     result.reserveCapacity(elements.count)
     for (index, item) in elements.enumerated() {
-      path.append("[\(index)]")
-      defer { path.removeLast() }
+      path.enter(index)
+      defer { path.leave() }
       result.append(try value(item, element) ?? element.zero)
     }
     return .array(result)
@@ -99,8 +99,8 @@ package struct TypedDecoder: Sendable {
     guard case .object(let object) = json else { throw mismatch(json, type) }
     var result = JSONObject()
     for member in object.members {
-      path.append(path.isEmpty ? member.key : "." + member.key)
-      defer { path.removeLast() }
+      path.enter(member.key)
+      defer { path.leave() }
       result[member.key] = try value(member.value, element) ?? element.zero
     }
     return .object(result)
@@ -130,7 +130,7 @@ package struct TypedDecoder: Sendable {
   private func mismatch(_ json: JSONValue, _ type: FieldType) -> TypeMismatch { mismatch(json.typeName, type) }
 
   private func mismatch(_ found: String, _ type: FieldType) -> TypeMismatch {
-    let place = fields.isEmpty ? "value" : "struct field \(structure).\(fields.joined(separator: "."))"
+    let place = fields.isEmpty ? "value" : "struct field \(structure?.goName ?? "").\(fields.joined(separator: "."))"
     return TypeMismatch("json: cannot unmarshal \(found) into Go \(place) of type \(type.goName)")
   }
 }

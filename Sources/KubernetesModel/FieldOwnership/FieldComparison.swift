@@ -36,6 +36,10 @@ package struct FieldComparison: Sendable {
         return
       }
       self.init()
+      if old == nil, let new {
+        added = Self.all(of: new, shape, table)
+        return
+      }
       if old == new { return }
       let oldParts = old.flatMap { FieldParts($0, shape, table)?.parts }
       let newParts = new.flatMap { FieldParts($0, shape, table)?.parts }
@@ -61,6 +65,14 @@ package struct FieldComparison: Sendable {
       added = FieldSet.node(isMember: old == nil, children.added)
       modified = FieldSet.node(isMember: false, children.modified)
       removed = FieldSet.node(isMember: new == nil, children.removed)
+    }
+
+    /// The nodes of a value that is new, all of which are members.
+    private static func all(of value: JSONValue, _ shape: FieldShape, _ table: TypeTable) -> JSONObject {
+      guard let parts = FieldParts(value, shape, table)?.parts else { return FieldSet.leaf }
+      var children = JSONObject()
+      for part in parts { children[part.key] = .object(all(of: part.value, part.shape, table)) }
+      return FieldSet.node(isMember: true, children) ?? FieldSet.leaf
     }
 
     /// Both sides' members are sorted: what is equal costs a look only, as nearly all of an object does in a write.

@@ -40,6 +40,8 @@ package struct JSONObject: Hashable, Sendable {
       let exists = index < members.count && members[index].key == key
       switch (newValue, exists) {
       case (let value?, true): members[index].value = value
+      // Objects are mostly made in the order of their keys.
+      case (let value?, false) where index == members.count: members.append(Member(key: key, value: value))
       case (let value?, false): members.insert(Member(key: key, value: value), at: index)
       case (nil, true): members.remove(at: index)
       case (nil, false): break

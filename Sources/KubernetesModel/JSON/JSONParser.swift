@@ -18,7 +18,7 @@ package struct JSONParser {
   private let bytes: [UInt8]
   private var position = 0
   private var depth = 0
-  private var path: [String] = []
+  private var path = ValuePath()
 
   /// Paths of keys that came twice in one object, in order of appearance, as in `spec.containers[0].name`.
   package private(set) var duplicates: [String] = []
@@ -89,11 +89,11 @@ package struct JSONParser {
       let key = try string()
       skipBlanks()
       guard take(":") else { throw unexpected("after object key") }
-      path.append(path.isEmpty ? key : "." + key)
-      if recordsPaths { paths.append(path.joined()) }
-      if object[key] != nil { duplicates.append(path.joined()) }
+      path.enter(key)
+      if recordsPaths { paths.append(path.text) }
+      if object[key] != nil { duplicates.append(path.text) }
       object[key] = try value()
-      path.removeLast()
+      path.leave()
       skipBlanks()
       if take("}") { return .object(object) }
       guard take(",") else { throw unexpected("after object key:value pair") }
@@ -105,9 +105,9 @@ package struct JSONParser {
     skipBlanks()
     if take("]") { return .array(elements) }
     while true {
-      path.append("[\(elements.count)]")
+      path.enter(elements.count)
       elements.append(try value())
-      path.removeLast()
+      path.leave()
       skipBlanks()
       if take("]") { return .array(elements) }
       guard take(",") else { throw unexpected("after array element") }

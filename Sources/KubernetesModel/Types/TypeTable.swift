@@ -15,8 +15,8 @@ package enum ListType: String, Sendable {
   case atomic, set, map
 }
 
-/// One field of a Kubernetes type.
-package struct FieldDefinition: Sendable {
+/// One field of a Kubernetes type. A reference, since it is looked up for every field of every object that comes.
+package final class FieldDefinition: Sendable {
   package let name: String
   /// The protobuf field number; nil for fields that JSON alone has.
   package let number: Int?
@@ -36,6 +36,25 @@ package struct FieldDefinition: Sendable {
   package let listType: ListType?
   package let listKeys: [String]
   package let isAtomicMap: Bool
+
+  /// - Parameter words: of a line of the table: name, number, type, marks.
+  init(_ words: [Substring]) {
+    func option(_ name: String) -> String? {
+      words.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
+    }
+    name = String(words[0])
+    number = Int(words[1])
+    type = FieldType(text: words[2])
+    isRequired = words.contains("!")
+    isPointer = words.contains("*")
+    keepsZero = words.contains("always")
+    isWrapped = words.contains("wrapped")
+    mergeKey = option("merge")
+    patchStrategy = option("strategy")
+    listType = option("list").flatMap(ListType.init)
+    listKeys = option("keys")?.split(separator: ",").map(String.init) ?? []
+    isAtomicMap = option("map") == "atomic"
+  }
 }
 
 /// One Kubernetes type: the fields that objects of it may have.
@@ -172,8 +191,8 @@ extension TypeTable {
       guard words.count >= 3 else { continue }
       switch words[0] {
       case "<": inlined.append((Int(words[1]) ?? 0, String(words[2])))
-      case "~": wireFields.append(field(words.dropFirst()))
-      default: fields.append(field(words[...]))
+      case "~": wireFields.append(FieldDefinition(Array(words.dropFirst())))
+      default: fields.append(FieldDefinition(words))
       }
     }
     return TypeDefinition(
@@ -187,30 +206,21 @@ extension TypeTable {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     return parts.count == 3 ? GroupVersionKind(group: parts[0], version: parts[1], kind: parts[2]) : nil
   }
+}
 
-  private static func field(_ words: ArraySlice<Substring>) -> FieldDefinition {
-    let words = Array(words)
-    func option(_ name: String) -> String? {
-      words.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
-    }
-    return FieldDefinition(
-      name: String(words[0]), number: Int(words[1]), type: fieldType(words[2]), isRequired: words.contains("!"),
-      isPointer: words.contains("*"), keepsZero: words.contains("always"), isWrapped: words.contains("wrapped"),
-      mergeKey: option("merge"), patchStrategy: option("strategy"), listType: option("list").flatMap(ListType.init),
-      listKeys: option("keys")?.split(separator: ",").map(String.init) ?? [], isAtomicMap: option("map") == "atomic")
-  }
-
-  private static func fieldType(_ text: Substring) -> FieldType {
-    if text.hasPrefix("list:") { return .list(fieldType(text.dropFirst("list:".count))) }
-    if text.hasPrefix("map:") { return .map(fieldType(text.dropFirst("map:".count))) }
-    switch text {
-    case "string": return .string
-    case "bool": return .bool
-    case "int32": return .int32
-    case "int64": return .int64
-    case "double": return .double
-    case "bytes": return .bytes
-    default: return .named(String(text))
+extension FieldType {
+  /// `list:map:string`, `core.v1.Container`.
+  fileprivate init(text: Substring) {
+    if text.hasPrefix("list:") {
+      self = .list(FieldType(text: text.dropFirst("list:".count)))
+    } else if text.hasPrefix("map:") {
+      self = .map(FieldType(text: text.dropFirst("map:".count)))
+    } else {
+      self = Self.plain[String(text)] ?? .named(String(text))
     }
   }
+
+  private static let plain: [String: FieldType] = [
+    "string": .string, "bool": .bool, "int32": .int32, "int64": .int64, "double": .double, "bytes": .bytes,
+  ]
 }

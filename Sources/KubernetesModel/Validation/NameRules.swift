@@ -3,12 +3,11 @@
 package enum NameRules {
   /// The key of a label or annotation: `example.com/MyName` or `MyName`.
   package static func qualifiedName(_ text: String) -> [String] {
-    let message = regexMessage(
-      "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
-      "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]", ["MyName", "my.name", "123-abc"])
     let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard parts.count <= 2, let name = parts.last else {
-      return ["a qualified name \(message) with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"]
+      return [
+        "a qualified name \(qualifiedMessage) with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
+      ]
     }
     var errors: [String] = []
     if parts.count == 2, let prefix = parts.first {
@@ -18,10 +17,14 @@ package enum NameRules {
     if name.isEmpty { errors.append("name part must be non-empty") }
     if name.count > 63 { errors.append("name part " + tooLong(63)) }
     if !isEnclosed(name, by: isAlphanumeric, inner: { isAlphanumeric($0) || isMark($0) }) {
-      errors.append("name part " + message)
+      errors.append("name part " + qualifiedMessage)
     }
     return errors
   }
+
+  private static let qualifiedMessage = regexMessage(
+    "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+    "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]", ["MyName", "my.name", "123-abc"])
 
   /// A label's value; may be empty.
   package static func labelValue(_ text: String) -> [String] {

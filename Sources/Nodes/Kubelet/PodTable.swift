@@ -20,6 +20,17 @@ struct PodTable: Sendable {
   /// In no particular order.
   var all: some Sequence<PodRuntime> { entries.values.lazy.map(\.pod) }
 
+  /// How many pods a node runs, and what they ask for: thousandths of a core, bytes.
+  func load(ofNode node: String) -> (count: Int64, cpu: Int64, memory: Int64) {
+    var load: (count: Int64, cpu: Int64, memory: Int64) = (0, 0, 0)
+    for entry in entries.values where entry.pod.node == node && entry.pod.isAdmitted && !entry.pod.isTerminated {
+      load.count += 1
+      load.cpu = load.cpu.addingReportingOverflow(entry.pod.requestedCPU).partialValue
+      load.memory = load.memory.addingReportingOverflow(entry.pod.requestedMemory).partialValue
+    }
+    return load
+  }
+
   /// Ordered by uid.
   var sorted: [PodRuntime] { all.sorted { $0.uid < $1.uid } }
 

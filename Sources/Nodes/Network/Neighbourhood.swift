@@ -189,14 +189,11 @@ final class Neighbourhood: ContainerSurroundings {
 
   /// Why a node cannot take a pod on top of those that it has (kubelet: `OutOfcpu` and its like).
   func admissionProblem(of pod: PodRuntime, on node: NodeRuntime) -> WaitingReason? {
-    let others = pods.all.filter { $0.node == node.name && $0.isAdmitted && !$0.isTerminated }
+    let used = pods.load(ofNode: node.name)
     let capacity = node.objects.configuration
-    let count = Int64(others.count)
-    if let problem = problem("pods", requested: 1, used: count, capacity: Int64(capacity.pods)) { return problem }
-    let cpu = others.reduce(Int64(0)) { $0.addingReportingOverflow($1.requestedCPU).partialValue }
-    if let problem = problem("cpu", requested: pod.requestedCPU, used: cpu, capacity: capacity.cpu) { return problem }
-    let memory = others.reduce(Int64(0)) { $0.addingReportingOverflow($1.requestedMemory).partialValue }
-    return problem("memory", requested: pod.requestedMemory, used: memory, capacity: node.objects.allocatableMemory)
+    return problem("pods", requested: 1, used: used.count, capacity: Int64(capacity.pods))
+      ?? problem("cpu", requested: pod.requestedCPU, used: used.cpu, capacity: capacity.cpu)
+      ?? problem("memory", requested: pod.requestedMemory, used: used.memory, capacity: node.objects.allocatableMemory)
   }
 
   private func problem(_ resource: String, requested: Int64, used: Int64, capacity: Int64) -> WaitingReason? {

@@ -4,7 +4,7 @@ import Terminal
 
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure the engine against its targets. Only a release build's figures mean anything.")
+    abstract: "Measure the engine and the server against their targets. Only a release build's figures mean anything.")
 
   @Option(help: "Drills to hold in memory at once.")
   var drills = 10_000
@@ -12,67 +12,52 @@ struct Bench: ParsableCommand {
   @Option(help: ArgumentHelp("Measure only what has this in its name.", valueName: "text"))
   var only = ""
 
-  @Flag(help: "Print an array of objects: measure, value, unit, limit.")
+  @Flag(help: "Print an array of objects: measure, value, unit, limit, atLeast.")
   var json = false
+
+  /// Of a process that measures one thing.
+  @Option(help: .hidden)
+  var measure: Int?
 
   func run() throws {
     try reportingFailure {
       let device = TerminalDevice()
-      var figures: [Figure] = []
-      for benchmark in Self.benchmarks(drills: drills) where only.isEmpty || benchmark.name.contains(only) {
-        device.write("\(benchmark.name) ...\n", toError: true)
-        figures += try benchmark.measure()
+      let benchmarks = Self.benchmarks(drills: drills)
+      if let measure {
+        guard benchmarks.indices.contains(measure) else { throw Failure("there is no such measure.") }
+        device.write(try JSONOutput.text(benchmarks[measure].figures()))
+        return
       }
-      device.write(json ? try JSONOutput.text(figures) : Figure.table(figures))
+      var figures: [Figure] = []
+      for (index, benchmark) in benchmarks.enumerated() where only.isEmpty || benchmark.name.contains(only) {
+        device.write("\(benchmark.name) ...\n", toError: true)
+        figures += try apart(index)
+      }
+      device.write(json ? try JSONOutput.text(figures) : Machine.text + "\n\n" + Figure.table(figures))
     }
   }
 
-  private static func benchmarks(drills: Int) -> [(name: String, measure: () throws -> [Figure])] {
+  /// Measures in a process of its own: what was measured before leaves memory behind, and threads.
+  private func apart(_ index: Int) throws -> [Figure] {
+    let text = try OwnProcess.run(["bench", "--drills", "\(drills)", "--measure", "\(index)"])
+    guard let figures = try? JSONDecoder().decode([Figure].self, from: Data(text.utf8)) else {
+      throw Failure("a measurement printed something else than its figures.")
+    }
+    return figures
+  }
+
+  private static func benchmarks(drills: Int) -> [(name: String, figures: () throws -> [Figure])] {
     [
       ("firedrill list, start to exit", { [try ProcessBench.list()] }),
       ("starting drills", { [try DrillBench().starting()] }),
       ("kubectl get pods", { [try DrillBench().getPods()] }),
       ("a simulated hour", { [try HourBench().measure()] }),
       ("replaying a journal", { try DrillBench().replay() }),
-      ("the API", { try ServerBench().measure() }),
+      ("the API in process", { try ServerBench().measure() }),
+      ("the API over HTTP", { try WireBench().measure() }),
+      ("a change to many watchers", { [try FanOutBench().measure()] }),
+      ("idle clusters", { [try IdleBench().measure()] }),
       ("\(drills) drills", { try CrowdBench(count: drills).measure() }),
     ]
-  }
-}
-
-/// One measured number, and what it should stay under.
-struct Figure: Encodable {
-  let measure: String
-  let value: Double
-  let unit: String
-  /// Nil where there is none.
-  var limit: Double?
-
-  static func table(_ figures: [Figure]) -> String {
-    var table = TextTable(header: ["MEASURE", "VALUE", "LIMIT"])
-    for figure in figures {
-      table.add([
-        figure.measure, "\(text(figure.value)) \(figure.unit)", figure.limit.map { "\(text($0)) \(figure.unit)" } ?? "",
-      ])
-    }
-    return table.text
-  }
-
-  private static func text(_ value: Double) -> String {
-    value >= 100 ? String(Int(value.rounded())) : String(format: "%.3g", value)
-  }
-}
-
-/// Measures time by a clock that nobody sets.
-enum Stopwatch {
-  /// Milliseconds that `body` takes.
-  static func milliseconds(_ body: () throws -> Void) rethrows -> Double {
-    let duration = try ContinuousClock().measure(body)
-    return Double(duration.components.seconds) * 1000 + Double(duration.components.attoseconds) / 1e15
-  }
-
-  static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
   }
 }

@@ -1,5 +1,4 @@
 import Drills
-import Foundation
 import Scenarios
 import SimulationKernel
 
@@ -10,7 +9,7 @@ struct CrowdBench {
 
   func measure() throws -> [Figure] {
     let prepared = try DrillBench.largest()
-    let before = try residentBytes()
+    let before = try ProcessMemory.resident(of: "self")
     var drills: [Drill] = []
     drills.reserveCapacity(count)
     let console = SilentConsole()
@@ -23,7 +22,7 @@ struct CrowdBench {
         drills.append(drill)
       }
     }
-    let perDrill = Double(max(0, try residentBytes() - before)) / Double(max(1, count)) / 1000
+    let perDrill = Double(max(0, try ProcessMemory.resident(of: "self") - before)) / Double(max(1, count)) / 1000
     // The drills must live until their memory was counted.
     return withExtendedLifetime(drills) {
       [
@@ -33,11 +32,5 @@ struct CrowdBench {
           unit: "1/s"),
       ]
     }
-  }
-
-  private func residentBytes() throws -> Int {
-    let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
-    guard fields.count > 1, let pages = Int(fields[1]) else { throw Failure("/proc/self/statm cannot be read") }
-    return pages * Int(getpagesize())
   }
 }

@@ -23,7 +23,7 @@ struct ServerBench {
     let count = 1000
     let time = try Stopwatch.milliseconds {
       for number in 0..<count {
-        let request = APIRequest(.post, path, body: .value(Self.pod("web-\(number)")))
+        let request = APIRequest(.post, path, body: .value(BenchPod.manifest(BenchPod.name(number))))
         let response = cluster.handle(request, at: cluster.now + .milliseconds(1))
         guard response.isSuccess else { throw Failure("the cluster refused a pod: status \(response.status)") }
       }
@@ -60,7 +60,7 @@ struct ServerBench {
   }
 
   private func create(_ number: Int, on server: inout APIServer) throws {
-    let request = APIRequest(.post, path, body: .bytes(JSONWriter.bytes(Self.pod("web-\(number)"))))
+    let request = APIRequest(.post, path, body: .bytes(JSONWriter.bytes(BenchPod.manifest(BenchPod.name(number)))))
     _ = try bytes(of: answer(request, from: &server))
     // Whoever owns a server takes its changes.
     _ = server.takeChanges()
@@ -87,24 +87,5 @@ struct ServerBench {
     let time = try Stopwatch.milliseconds { for number in 0..<count { try body(number) } }
     return Figure(
       measure: measure + ", one core", value: Double(count) / max(0.001, time / 1000), unit: "1/s")
-  }
-
-  private static func pod(_ name: String) -> JSONValue {
-    let resources: JSONValue = [
-      "requests": ["cpu": "50m", "memory": "64Mi"], "limits": ["cpu": "200m", "memory": "128Mi"],
-    ]
-    return [
-      "apiVersion": "v1", "kind": "Pod",
-      "metadata": ["name": .string(name), "labels": ["app": "web", "tier": "front"]],
-      "spec": [
-        "containers": [
-          [
-            "name": "app", "image": "registry.test/shop/web:1.0", "ports": [["containerPort": 8080]],
-            "env": [["name": "MODE", "value": "production"]], "resources": resources,
-            "readinessProbe": ["httpGet": ["path": "/healthz", "port": 8080], "periodSeconds": 10],
-          ]
-        ]
-      ],
-    ]
   }
 }

@@ -5,12 +5,8 @@ import Glibc
 enum OwnProcess {
   /// What it printed.
   static func run(_ arguments: [String]) throws -> String {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw Failure("no pipe: \(String(cString: strerror(errno)))") }
-    let (reader, writer) = (ends[0], ends[1])
+    let (process, reader) = try start(arguments)
     defer { close(reader) }
-    let process = try spawn(["firedrill"] + arguments, reader, writer)
-    close(writer)
     let output = readAll(reader)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {
@@ -20,6 +16,15 @@ enum OwnProcess {
       throw Failure("firedrill \(arguments.joined(separator: " ")) ended with status \(status)")
     }
     return String(decoding: output, as: UTF8.self)
+  }
+
+  /// A process that nobody waits for yet, and where what it prints can be read.
+  static func start(_ arguments: [String]) throws -> (process: pid_t, reader: Int32) {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw Failure("no pipe: \(String(cString: strerror(errno)))") }
+    let (reader, writer) = (ends[0], ends[1])
+    defer { close(writer) }
+    return (try spawn(["firedrill"] + arguments, reader, writer), reader)
   }
 
   private static func spawn(_ words: [String], _ reader: Int32, _ writer: Int32) throws -> pid_t {

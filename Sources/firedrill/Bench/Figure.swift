@@ -1,0 +1,59 @@
+import Foundation
+
+/// One measured number, and what it should be.
+struct Figure: Codable {
+  let measure: String
+  let value: Double
+  let unit: String
+  /// What it should stay under; nil where there is no such thing.
+  var limit: Double?
+  /// What it should reach.
+  var atLeast: Double?
+
+  private var target: String {
+    if let limit { return "< \(Self.text(limit)) \(unit)" }
+    return atLeast.map { "> \(Self.text($0)) \(unit)" } ?? ""
+  }
+
+  static func table(_ figures: [Figure]) -> String {
+    var table = TextTable(header: ["MEASURE", "VALUE", "TARGET"])
+    for figure in figures { table.add([figure.measure, "\(text(figure.value)) \(figure.unit)", figure.target]) }
+    return table.text
+  }
+
+  private static func text(_ value: Double) -> String {
+    value >= 100 ? String(Int(value.rounded())) : String(format: "%.3g", value)
+  }
+}
+
+/// The machine that figures are of.
+enum Machine {
+  /// `2 x Intel(R) Xeon(R) ..., 24 GB, Linux 6.8`
+  static var text: String {
+    let processor = lines("/proc/cpuinfo").first { $0.hasPrefix("model name") }?.split(separator: ":").last
+    let memory = lines("/proc/meminfo").first { $0.hasPrefix("MemTotal") }?.split(separator: " ").dropFirst().first
+    let name = processor?.trimmingCharacters(in: .whitespaces) ?? "processor"
+    let gigabytes = (memory.flatMap { Double($0) } ?? 0) * 1024 / 1e9
+    let system = ProcessInfo.processInfo.operatingSystemVersion
+    return "\(ProcessInfo.processInfo.activeProcessorCount) x \(name), \(Int(gigabytes.rounded())) GB, "
+      + "Linux \(system.majorVersion).\(system.minorVersion)"
+  }
+
+  private static func lines(_ path: String) -> [Substring] {
+    ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").split(separator: "\n")
+  }
+}
+
+/// Measures time by a clock that nobody sets.
+enum Stopwatch {
+  /// Milliseconds that `body` takes.
+  static func milliseconds(_ body: () throws -> Void) rethrows -> Double {
+    let duration = try ContinuousClock().measure(body)
+    return Double(duration.components.seconds) * 1000 + Double(duration.components.attoseconds) / 1e15
+  }
+
+  static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+  }
+}
