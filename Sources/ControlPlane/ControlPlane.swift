@@ -20,6 +20,7 @@ package func controlPlaneComponents() -> [any Component] {
     DaemonSetController(),
     StatefulSetController(),
     VolumeBinder(),
+    LocalPathProvisioner(),
     StorageProtectionController(),
     DisruptionController(),
     ResourceQuotaController(),

@@ -51,7 +51,7 @@ import Testing
       #expect(pods.contains { $0.hasPrefix(prefix) }, "\(prefix) in \(pods)")
     }
     #expect(names("/apis/metrics.k8s.io/v1beta1/nodes") == ["cp", "worker"])
-    #expect(names("/apis/metrics.k8s.io/v1beta1/pods") == pods)
+    #expect(names("/apis/metrics.k8s.io/v1beta1/namespaces/kube-system/pods") == pods)
     #expect(names("/apis/storage.k8s.io/v1/storageclasses") == ["standard"])
   }
 

@@ -6,12 +6,12 @@ import SimulationKernel
 
 /// What people expect in a cluster besides what they put there themselves.
 enum Addons {
-  private static let manifests = [storageClass, coreDNS, kubeProxy, metricsServer]
+  private static let manifests = [localPathStorage, coreDNS, kubeProxy, metricsServer]
 
   static let images =
     StaticPods.images + [
       "registry.k8s.io/coredns/coredns:v1.14.1", "registry.k8s.io/kube-proxy:v1.36.2",
-      "registry.k8s.io/metrics-server/metrics-server:v0.8.1", "registry.k8s.io/pause:3.10.1",
+      "registry.k8s.io/metrics-server/metrics-server:v0.8.1", "registry.k8s.io/pause:3.10.1", "rancher/local-path-provisioner:v0.0.32",
     ]
 
   static func install(on server: inout APIServer, at start: Instant) {

@@ -47,15 +47,4 @@ extension Addons {
           - name: lib-modules
             hostPath: {path: /lib/modules}
     """
-
-  static let storageClass = """
-    apiVersion: storage.k8s.io/v1
-    kind: StorageClass
-    metadata:
-      name: standard
-      annotations: {storageclass.kubernetes.io/is-default-class: "true"}
-    provisioner: rancher.io/local-path
-    reclaimPolicy: Delete
-    volumeBindingMode: WaitForFirstConsumer
-    """
 }

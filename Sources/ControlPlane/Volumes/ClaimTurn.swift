@@ -14,14 +14,14 @@ struct ClaimTurn {
     if !claim.volumeName.isEmpty { return try bindToNamed(api: &api) }
     if claim.value.at("spec", "storageClassName") == nil { try adoptDefaultClass(api: &api) }
     let storageClass = claim.className.isEmpty ? nil : api.get(.storageClasses, claim.className)?.value
-    let waits = storageClass?["volumeBindingMode"]?.stringValue == "WaitForFirstConsumer" && !claim.hasSelectedNode
+    let waits = storageClass?["volumeBindingMode"]?.stringValue == "WaitForFirstConsumer" && claim.selectedNode == nil
     let volumes = api.list(.persistentVolumes).map(\.value)
     let reserved = volumes.first(where: claim.isReserved)
     if let volume = reserved ?? (waits ? nil : claim.match(among: volumes)) {
       try bind(volume, api: &api)
       return true
     }
-    report(storageClass, waits: waits, api: &api)
+    try report(storageClass, waits: waits, api: &api)
     return false
   }
 
@@ -60,7 +60,7 @@ struct ClaimTurn {
     claim.value = stored.value
   }
 
-  private func report(_ storageClass: JSONValue?, waits: Bool, api: inout APIServer) {
+  private func report(_ storageClass: JSONValue?, waits: Bool, api: inout APIServer) throws(APIStatus) {
     if waits {
       return recorder.normal(
         claim.value, "WaitForFirstConsumer", "waiting for first consumer to be created before binding", api: &api,
@@ -79,6 +79,10 @@ struct ClaimTurn {
     let provisioner = storageClass["provisioner"]?.stringValue ?? ""
     // Volumes of this class are made by hand.
     if provisioner == "kubernetes.io/no-provisioner" { return }
+    let waiting = claim.waiting(for: provisioner)
+    if waiting != claim.value {
+      try api.update(waiting, in: .persistentVolumeClaims, as: .controllerManager, at: now)
+    }
     recorder.normal(
       claim.value, "ExternalProvisioning",
       "Waiting for a volume to be created either by the external provisioner '\(provisioner)' or manually by the system "

@@ -5,6 +5,10 @@ struct PersistentClaim {
   static let bindCompleted = "pv.kubernetes.io/bind-completed"
   static let boundByController = "pv.kubernetes.io/bound-by-controller"
 
+  /// Who is to make the claim's volume.
+  static let provisioner = "volume.kubernetes.io/storage-provisioner"
+  private static let formerProvisioner = "volume.beta.kubernetes.io/storage-provisioner"
+
   var value: JSONValue
 
   init(_ value: JSONValue) { self.value = value }
@@ -14,9 +18,18 @@ struct PersistentClaim {
   var volumeName: String { text("spec", "volumeName") }
   var className: String { text("spec", "storageClassName") }
   var isBound: Bool { value.annotations[Self.bindCompleted] != nil }
-  /// The scheduler found a node for the claim's first consumer.
-  var hasSelectedNode: Bool { value.annotations["volume.kubernetes.io/selected-node"] != nil }
+  /// The node that the scheduler found for the claim's first consumer.
+  var selectedNode: String? { value.annotations["volume.kubernetes.io/selected-node"] }
   var requested: Quantity { Quantity(value.at("spec", "resources", "requests", "storage")) ?? .zero }
+
+  /// The claim with its annotations for an external provisioner.
+  func waiting(for provisioner: String) -> JSONValue {
+    var claim = value
+    for name in [Self.formerProvisioner, Self.provisioner] {
+      claim.set(.string(provisioner), at: "metadata", "annotations", name)
+    }
+    return claim
+  }
 
   /// The smallest available volume that has what the claim asks for; one that is reserved for it before all others.
   func match(among volumes: [JSONValue]) -> JSONValue? {
