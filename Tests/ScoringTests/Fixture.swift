@@ -196,6 +196,7 @@ struct Fixture {
       about: [deployment/web]
       shownBy:
       - log: {of: pods/web-1, contains: cannot connect}
+      - output: {of: pods/web-1, contains: pool exhausted}
       - connection: {to: "db:5432", outcome: refused}
       implies: [cause]
       hints: [one, two, three, four]

@@ -71,6 +71,15 @@ import Testing
     #expect(try seen("kubectl logs web-1 | head -1", prints: "starting\n", Fixture.text("log", log)) == [])
   }
 
+  @Test(
+    "what a container's programs say shows, on the screen or over a forwarded port",
+    arguments: ["exec", "attach", "portforward"])
+  func whatProgramsSayShows(subresource: String) throws {
+    let text = "HTTP/1.1 503 Service Unavailable\r\n\r\npool exhausted\n"
+    #expect(try seen("kubectl " + subresource, prints: nil, Fixture.text(subresource, text)) == ["log"])
+    #expect(try seen("kubectl " + subresource, prints: nil, Fixture.text(subresource, "exhausted\n")) == [])
+  }
+
   @Test("a command in a container shows how its connection ended")
   func aCommandInAContainerShowsHowItsConnectionEnded() throws {
     let words = "nc: connect to db port 5432 (tcp) failed: Connection refused\n"

@@ -11,7 +11,7 @@ package struct Exchange: Sendable {
     /// Whole objects of a list or a watch.
     case objects([JSONValue])
     case table(JSONValue)
-    /// The lines of a log, or what a command printed.
+    /// The lines of a log, or what a command printed or a program answered.
     case text(String)
     case notFound
     case nothing
@@ -61,7 +61,9 @@ package struct Exchange: Sendable {
     switch response.body {
     case .value(let body): value = body
     case .bytes(let bytes):
-      if ["log", "exec", "attach"].contains(place.subresource) { return .text(String(decoding: bytes, as: UTF8.self)) }
+      if ["log", "exec", "attach", "portforward"].contains(place.subresource) {
+        return .text(String(decoding: bytes, as: UTF8.self))
+      }
       guard let body = try? JSONParser.parse(bytes) else { return .nothing }
       value = body
     case .stored(let stored): return content(of: stored, place: place)

@@ -30,7 +30,7 @@ struct Sight {
     case .cell(let object, let column, let test): cell(object, column, test)
     case .event(let object, let reason, let test): event(object, reason, test)
     case .log(let pod, let test): text(ofPod: pod, ["log"], test)
-    case .output(let pod, let test): text(ofPod: pod, ["exec", "attach"], test)
+    case .output(let pod, let test): text(ofPod: pod, ["exec", "attach", "portforward"], test)
     case .connection(let connection): self.connection(connection)
     case .absence(let object): absence(object)
     case .relation: .nothing

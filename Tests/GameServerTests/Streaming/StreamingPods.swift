@@ -16,12 +16,26 @@ enum StreamingPods {
     ---
     apiVersion: v1
     kind: Pod
-    metadata: {name: web}
+    metadata: {name: web, labels: {app: web}}
     spec:
       containers:
       - name: web
         image: nginx:1.27
         ports: [{containerPort: 80}]
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports: [{name: http, port: 8080, targetPort: 80}]
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: empty}
+    spec:
+      selector: {app: none}
+      ports: [{port: 80}]
     """
 
   private static let pods = "/api/v1/namespaces/default/pods/"
