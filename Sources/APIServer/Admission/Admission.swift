@@ -23,6 +23,7 @@ extension APIServer {
     at now: Instant
   ) throws(APIStatus) {
     switch definition.storage {
+    case .pods: PodAdmission.keep(&object, old: old)
     case .persistentVolumeClaims: try checkExpansion(object, old: old, definition)
     case .namespaces: try checkSecurityLevels(object, old: old)
     default: break

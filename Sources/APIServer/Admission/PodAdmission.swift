@@ -22,6 +22,14 @@ enum PodAdmission {
     spec["tolerations"] = tolerations.isEmpty ? nil : .array(tolerations)
   }
 
+  /// Gives a pod back what a client left out that writes it anew.
+  static func keep(_ pod: inout JSONValue, old: JSONValue) {
+    pod.update("spec") { spec in
+      addTolerations(&spec)
+      for key in ["priority", "preemptionPolicy"] where spec[key] == nil { spec[key] = old.at("spec", key) }
+    }
+  }
+
   /// Mounts the account's token into every container.
   static func mountToken(_ spec: inout JSONValue, volume name: String) {
     var isNeeded = false

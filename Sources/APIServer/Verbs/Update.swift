@@ -67,6 +67,7 @@ extension APIServer {
       try strategy.prepareForUpdate(&new, old: current.value, &context)
       mint = context.mint
     }
+    FieldOwnership.keepTimes(&new, of: current.value)
     // A write that changes nothing was valid before, but policies may have come since.
     if new == current.value {
       try admitDynamically(AdmissionAttributes(.update, definition, request, object: new, old: current.value))

@@ -98,6 +98,22 @@ package struct FieldOwnership: Sendable {
     ManagedFields(managedFields(of: object)).fields(of: manager)
   }
 
+  /// Gives an object its owners' old times back where nothing but these times differs: defaults and normal forms may have
+  /// made a change none.
+  package static func keepTimes(_ new: inout JSONValue, of old: JSONValue) {
+    let (before, after) = (managedFields(of: old), managedFields(of: new))
+    guard before != after, before.map(withoutTime) == after.map(withoutTime) else { return }
+    var unchanged = new
+    unchanged.set(.array(before), at: "metadata", "managedFields")
+    if unchanged == old { new = old }
+  }
+
+  private static func withoutTime(_ entry: JSONValue) -> JSONValue {
+    var entry = entry
+    entry["time"] = nil
+    return entry
+  }
+
   private static func managedFields(of object: JSONValue) -> [JSONValue] {
     object.at("metadata", "managedFields")?.arrayValue ?? []
   }
