@@ -32,11 +32,13 @@ struct APIChannel: ServerChildChannel {
   let directory: ClusterDirectory
   /// Nil for plain HTTP.
   let tls: TLSContext?
+  /// Whose requests these are, where another connection leads them here.
+  var leadingClient: ConnectionClient?
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
       let departure = ClientDeparture(on: channel.eventLoop)
-      let client = ConnectionClient(isSecure: tls != nil, left: departure.future)
+      let client = leadingClient ?? ConnectionClient(isSecure: tls != nil, left: departure.future)
       let configuration = NIOTypedHTTPServerUpgradeConfiguration<Upgraded>(
         upgraders: PodUpgrade(directory: directory, client: client).upgraders,
         notUpgradingCompletionHandler: { channel in Self.serveHTTP(on: channel, logger: logger) })
@@ -102,8 +104,8 @@ private struct ConnectionHandler: HTTPChannelHandler {
   let client: ConnectionClient
 
   var responder: Responder {
-    { [directory, client] request, writer, _ in
-      try await APIResponder(directory: directory, client: client).respond(request, writer)
+    { [directory, client] request, writer, channel in
+      try await APIResponder(directory: directory, client: client, channel: channel).respond(request, writer)
     }
   }
 

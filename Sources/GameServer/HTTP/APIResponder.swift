@@ -14,6 +14,8 @@ struct APIResponder: Sendable {
 
   let directory: ClusterDirectory
   let client: ConnectionClient
+  /// The connection.
+  let channel: any Channel
 
   func respond(_ request: Request, _ writer: consuming ResponseWriter) async throws {
     guard let address = RequestAddress(target: request.head.path ?? "/") else {
@@ -35,6 +37,10 @@ struct APIResponder: Sendable {
     }
     if let answer = await GameAPI.answer(call, from: host) { return try await write(answer, to: writer, request) }
     if address.isPodStream {
+      if UpgradeFilter.mayUpgrade(request.head) {
+        try await LateUpgrade(directory: directory, client: client).serve(request.head, on: channel)
+        throw ConnectionIsDone()
+      }
       let foreseen = await host.foresee(call)
       let answer = foreseen.isSuccess ? APIResponse(.upgradeRequired) : foreseen
       return try await write(answer, to: writer, request)

@@ -1,5 +1,7 @@
+import HTTPTypes
 import NIOCore
 import NIOHTTP1
+import NIOHTTPTypesHTTP1
 
 /// Lets only requests ask for an upgrade that may get one. NIO's upgrade handler loses a request that it does not upgrade,
 /// and clients offer HTTP/2 upgrades on ordinary requests.
@@ -7,7 +9,8 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
 
-  /// Only a connection's first request can take it over; what follows may be no HTTP.
+  /// NIO upgrades only a connection's first request; what follows may be no HTTP. Requests that want an upgrade later are
+  /// `LateUpgrade`'s.
   private var hasSeenHead = false
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -16,6 +19,9 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
     if !Self.mayUpgrade(head) { head.headers.remove(name: "Upgrade") }
     context.fireChannelRead(wrapInboundOut(.head(head)))
   }
+
+  /// The same for a later request.
+  static func mayUpgrade(_ request: HTTPRequest) -> Bool { (try? HTTPRequestHead(request)).map(mayUpgrade) ?? false }
 
   static func mayUpgrade(_ head: HTTPRequestHead) -> Bool {
     let offered = head.headers[canonicalForm: "Upgrade"].map { $0.lowercased() }

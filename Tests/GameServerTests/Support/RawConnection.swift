@@ -12,9 +12,10 @@ final class RawConnection {
   private let descriptor: Int32
   private var received: [UInt8] = []
 
-  init(port: Int) throws {
+  /// - Parameter patience: seconds to wait for more of an answer.
+  init(port: Int, patience: Int = 10) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var limit = timeval(tv_sec: 10, tv_usec: 0)
+    var limit = timeval(tv_sec: patience, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -56,8 +57,9 @@ final class RawConnection {
     return try answer()
   }
 
-  func answer() throws -> Answer {
+  func answer(to method: String = "GET") throws -> Answer {
     var answer = try head()
+    if method == "HEAD" || answer.status < 200 { return answer }
     if answer.fields["transfer-encoding"] == "chunked" {
       while let chunk = try chunk() { answer.body += chunk }
     } else {
