@@ -1,0 +1,59 @@
+import Foundation
+import SimulationKernel
+import Testing
+
+/// Random requests. `FIREDRILL_FUZZ_SECONDS` says how long, `FIREDRILL_FUZZ_SEED` which.
+@Suite(.serialized) struct FuzzTests {
+  private static func number(_ name: String, or value: Int) -> Int {
+    ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? value
+  }
+
+  /// Server errors that a real server answers with, too.
+  private static let expected = [
+    "failed to create typed patch object", "Too large resource version", "no endpoints available for service",
+  ]
+
+  @Test("Whatever is sent, the server answers as Kubernetes may, and goes on.")
+  func randomRequests() async throws {
+    let seconds = Self.number("FIREDRILL_FUZZ_SECONDS", or: 3)
+    let seed = Self.number("FIREDRILL_FUZZ_SEED", or: 1)
+    try await Served.sandbox { served in
+      var noise = RequestNoise(seed: UInt64(clamping: seed), prefix: served.path)
+      let end = ContinuousClock.now + .seconds(seconds)
+      var count = 0
+      var statuses: [Int: Int] = [:]
+      while ContinuousClock.now < end {
+        try send(&noise, to: served, &statuses)
+        count += 1
+        #expect(try served.connect().ask("GET", served.path + "/version").status == 200, "after round \(count)")
+      }
+      // A log of one line, for long runs.
+      print("fuzz: \(count) rounds, answers \(statuses.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })")
+      #expect((statuses[200] ?? 0) > 0 && (statuses[400] ?? 0) > 0 && (statuses[404] ?? 0) > 0)
+    }
+  }
+
+  /// Sends some requests over one connection, now and then without waiting or without an end.
+  private func send(_ noise: inout RequestNoise, to served: Served, _ statuses: inout [Int: Int]) throws {
+    let client = try RawConnection(port: served.port, patience: 1)
+    let requests = (0..<(1 + noise.below(20))).map { _ in noise.next() }
+    if noise.below(10) == 0 {
+      let bytes = requests.flatMap(\.bytes)
+      client.send(Array(bytes.prefix(noise.below(bytes.count))))
+      return
+    }
+    let isPipelined = noise.below(5) == 0
+    if isPipelined { client.send(requests.flatMap(\.bytes)) }
+    for request in requests {
+      if !isPipelined { client.send(request.bytes) }
+      guard let answer = try? client.answer(to: request.method) else { return }
+      statuses[answer.status, default: 0] += 1
+      if answer.status >= 500, !Self.expected.contains(where: answer.text.contains) {
+        Issue.record(
+          "\(answer.status) \(answer.text.prefix(400)) to \(String(decoding: request.bytes, as: UTF8.self).prefix(1500))"
+        )
+      }
+      if answer.status == 101 || answer.fields["connection"] == "close" { return }
+    }
+  }
+}
