@@ -11,6 +11,7 @@ import Testing
   /// Server errors that a real server answers with, too.
   private static let expected = [
     "failed to create typed patch object", "Too large resource version", "no endpoints available for service",
+    "no preferred addresses found",
   ]
 
   @Test("Whatever is sent, the server answers as Kubernetes may, and goes on.")
