@@ -11,6 +11,8 @@ struct APIResponder: Sendable {
   static let bodyLimit = 3 * 1024 * 1024
   /// How long a body may take to arrive.
   static let bodyPatience = Duration.seconds(60)
+  /// How long a client may take to read a large answer.
+  private static let answerPatience = TimeAmount.seconds(60)
 
   let directory: ClusterDirectory
   let client: ConnectionClient
@@ -50,16 +52,30 @@ struct APIResponder: Sendable {
     }
     let answer = await host.handle(call)
     place.leave()
-    guard let stream = answer.stream else { return try await write(answer.response, to: writer, request) }
+    guard let stream = answer.stream else {
+      return try await write(answer.response, to: writer, request, load: host.load)
+    }
     client.left.whenComplete { _ in Task { await host.close(stream) } }
     try await StreamWriting(host: host, stream: stream).send(answer.response, to: writer)
   }
 
   private func write(
-    _ response: APIResponse, to writer: consuming ResponseWriter, _ request: Request, closing: Bool = false
+    _ response: APIResponse, to writer: consuming ResponseWriter, _ request: Request, load: Load? = nil,
+    closing: Bool = false
   ) async throws {
     var answer = WholeAnswer(response)
-    if answer.isLarge, Gzip.isAccepted(by: request.headers[.acceptEncoding] ?? "") { answer.compress() }
+    let (size, isLarge) = (answer.body.readableBytes, answer.isLarge)
+    guard !isLarge || load?.reserve(bytes: size) ?? true else {
+      return try await write(APIResponse(.tooManyRequests), to: writer, request)
+    }
+    let deadline =
+      isLarge
+      ? channel.eventLoop.scheduleTask(in: Self.answerPatience) { [channel] in channel.close(promise: nil) } : nil
+    defer {
+      deadline?.cancel()
+      if isLarge { load?.release(bytes: size) }
+    }
+    if isLarge, Gzip.isAccepted(by: request.headers[.acceptEncoding] ?? "") { answer.compress() }
     if closing { answer.head.headerFields[.connection] = "close" }
     let isHead = request.head.method == .head
     try await writer.write(

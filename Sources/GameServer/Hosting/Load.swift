@@ -1,11 +1,16 @@
 import Synchronization
 
-/// How many requests wait for one cluster at once. More than a limit are refused, so that no queue grows without end.
+/// How many requests wait for one cluster at once, and how much of its answers waits for clients to read it. More than a
+/// limit is refused, so that nothing grows without end.
 package final class Load: Sendable {
   /// kube-apiserver: 400 reading and 200 changing requests in flight.
   private static let limit = 600
 
+  /// Bytes of large answers on their way: fifty lists of some thousand pods.
+  private static let byteLimit = 256 << 20
+
   private let count = Mutex(0)
+  private let bytes = Mutex(0)
 
   /// A request that waits or is being answered.
   struct Place: ~Copyable {
@@ -23,4 +28,15 @@ package final class Load: Sendable {
     }
     return isFull ? nil : Place(load: self)
   }
+
+  /// Whether there is room for another large answer. What was reserved is to be released.
+  func reserve(bytes size: Int) -> Bool {
+    bytes.withLock { bytes in
+      guard bytes + size <= Self.byteLimit else { return false }
+      bytes += size
+      return true
+    }
+  }
+
+  func release(bytes size: Int) { bytes.withLock { $0 -= size } }
 }
