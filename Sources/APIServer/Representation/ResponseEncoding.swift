@@ -1,6 +1,6 @@
 extension APIResponse {
   /// The body as it goes over the wire, in the format of `contentType`; nil for streams and connections.
-  package var encodedBody: [UInt8]? { encodedPieces.map { $0.count == 1 ? $0[0] : Array($0.joined()) } }
+  package var encodedBody: [UInt8]? { encodedPieces?.inOne }
 
   /// The same in pieces that follow each other.
   package var encodedPieces: [[UInt8]]? {

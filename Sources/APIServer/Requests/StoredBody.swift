@@ -24,7 +24,7 @@ package struct StoredBody: Sendable {
   }
 
   /// As JSON, on one line.
-  package var json: [UInt8] { Array(jsonPieces.joined()) }
+  package var json: [UInt8] { jsonPieces.inOne }
 
   /// As JSON, in pieces that follow each other: most of them are the objects' own.
   package var jsonPieces: [[UInt8]] {
@@ -55,6 +55,17 @@ package struct StoredBody: Sendable {
         "items": .array(objects.map(\.value.withoutType)),
       ]
     }
+  }
+}
+
+extension [[UInt8]] {
+  /// All pieces, one after the other.
+  var inOne: [UInt8] {
+    if count == 1 { return self[0] }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(reduce(0) { $0 + $1.count })
+    for piece in self { bytes += piece }
+    return bytes
   }
 }
 

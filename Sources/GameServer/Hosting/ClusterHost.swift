@@ -131,9 +131,9 @@ package actor ClusterHost {
   package func close(_ number: Int) {
     guard let index = streams.firstIndex(of: number) else { return }
     streams.remove(at: index)
-    cluster.close(number, at: clock.now)
     inboxes.withLock { $0.removeValue(forKey: number) }?.close()
-    deliver()
+    resume(number)
+    changing { cluster.close(number, at: clock.now) }
     guard streams.isEmpty else { return }
     ticker?.cancel()
     ticker = nil

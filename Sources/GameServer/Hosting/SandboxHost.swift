@@ -5,6 +5,8 @@ package import SimulationKernel
 /// A cluster by itself, without a drill around it.
 package final class SandboxHost: HostedCluster {
   private var cluster: Cluster
+  private var watches: [Int: OpenWatch] = [:]
+  /// The streams that are no watches.
   private var streams: [Int: APIStream] = [:]
   private var lastStream = 0
   private var events = EncodedEvents()
@@ -20,8 +22,19 @@ package final class SandboxHost: HostedCluster {
     let news: Instant
   }
 
-  /// How far a copy goes ahead.
-  private static let horizon = Duration.seconds(10)
+  /// How far a copy goes ahead: farther each time that nobody came in between, since then its work was not for nothing.
+  private var horizon = shortHorizon
+  private static let shortHorizon = Duration.seconds(1)
+  private static let longHorizon = Duration.seconds(16)
+  /// Watches up to which it is worth looking ahead: each has to be asked whether it has news.
+  private static let crowd = 32
+
+  /// Changed in place: a crowd of watches is asked about every change.
+  private final class OpenWatch {
+    var watch: Watch
+
+    init(_ watch: Watch) { self.watch = watch }
+  }
 
   package init(_ cluster: Cluster) { self.cluster = cluster }
 
@@ -29,17 +42,13 @@ package final class SandboxHost: HostedCluster {
 
   package func nextNews(at now: Instant) -> Instant? {
     if let outlook, outlook.news > now { return outlook.news }
-    var ends = now + Self.horizon
-    var watches: [Watch] = []
-    for stream in streams.values {
-      // What else is read changes with every event.
-      guard case .watch(let watch) = stream else { return cluster.nextEvent }
-      watches.append(watch)
-      ends = min(ends, watch.nextDue ?? ends)
-    }
-    guard !watches.isEmpty else { return cluster.nextEvent }
-    let next = look(ahead: ends, for: watches)
+    // What else is read changes with every event.
+    guard streams.isEmpty, !watches.isEmpty else { return cluster.nextEvent }
+    let end = watches.values.compactMap(\.watch.nextDue).min()
+    guard watches.count <= Self.crowd else { return [end, cluster.nextEvent].compactMap { $0 }.min() }
+    let next = look(ahead: min(now + horizon, end ?? now + horizon), for: watches.values.map(\.watch))
     outlook = next
+    horizon = min(horizon + horizon, Self.longHorizon)
     return next.news
   }
 
@@ -71,14 +80,16 @@ package final class SandboxHost: HostedCluster {
     let response = cluster.handle(call.request, at: now)
     guard case .stream(let stream) = response.body else { return HostedAnswer(response: response) }
     lastStream += 1
-    streams[lastStream] = stream
+    if case .watch(let watch) = stream { watches[lastStream] = OpenWatch(watch) } else { streams[lastStream] = stream }
     return HostedAnswer(response: response, stream: lastStream)
   }
 
   /// The copy that went ahead was not asked what the cluster is asked now; a plain read changes nothing of what will come.
   private func forget(after call: APICall) {
     outlook?.future = nil
-    if !call.isPlainRead { outlook = nil }
+    guard !call.isPlainRead else { return }
+    outlook = nil
+    horizon = Self.shortHorizon
   }
 
   package func foresee(_ call: APICall, at now: Instant) -> APIResponse {
@@ -91,14 +102,12 @@ package final class SandboxHost: HostedCluster {
   }
 
   package func read(_ stream: Int, at now: Instant) -> [StreamRead] {
+    if outlook.map({ $0.news <= now }) ?? true { advance(to: now) }
+    if let open = watches[stream] {
+      return [cluster.readEncoded(&open.watch, sharing: &events, at: cluster.now)]
+    }
     guard var open = streams[stream] else { return [.ended(exitCode: 137)] }
     defer { streams[stream] = open }
-    if outlook.map({ $0.news <= now }) ?? true { advance(to: now) }
-    if case .watch(var watch) = open {
-      let read = cluster.readEncoded(&watch, sharing: &events, at: cluster.now)
-      open = .watch(watch)
-      return [read]
-    }
     return [cluster.read(&open, at: now)]
   }
 
@@ -119,7 +128,8 @@ package final class SandboxHost: HostedCluster {
   }
 
   package func close(_ stream: Int, at now: Instant) {
-    guard let open = streams.removeValue(forKey: stream) else { return }
+    // One watch less brings no news.
+    guard watches.removeValue(forKey: stream) == nil, let open = streams.removeValue(forKey: stream) else { return }
     outlook = nil
     cluster.advance(to: now)
     cluster.close(open)

@@ -34,7 +34,9 @@ package struct FieldSet: Hashable, Sendable {
   package func isSubset(of other: FieldSet) -> Bool { Self.isSubset(tree, of: other.tree) }
 
   /// The same set, made of the parts of another one wherever they are equal, so that the two take memory once.
-  package func sharingParts(of other: FieldSet) -> FieldSet { FieldSet(tree: Self.shared(tree, other.tree).tree) }
+  package func sharingParts(of other: FieldSet) -> FieldSet {
+    self == other ? other : FieldSet(tree: Self.shared(tree, other.tree).tree)
+  }
 
   /// The members as Kubernetes prints paths: `.spec.containers[name="web"].image`.
   package var paths: [String] {

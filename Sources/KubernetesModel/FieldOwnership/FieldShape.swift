@@ -64,14 +64,19 @@ struct FieldParts {
   init?(_ value: JSONValue, _ shape: FieldShape, _ table: TypeTable) {
     switch (shape, value) {
     case (.atomic, _): return nil
-    case (.object, .object(let object)), (.map, .object(let object)), (.unknown, .object(let object)):
+    case (.object(let definition), .object(let object)):
+      parts.reserveCapacity(object.count)
       for member in object.members {
-        var isField = false
-        if case .object(let definition) = shape { isField = definition.field(member.key) != nil }
+        let field = definition.field(member.key)
         parts.append(
           Part(
-            key: "f:" + member.key, value: member.value, shape: table.shape(of: member.key, in: shape),
-            isOwnMember: !isField))
+            key: field?.ownedKey ?? "f:" + member.key, value: member.value,
+            shape: field.map { table.shape(of: $0) } ?? .unknown, isOwnMember: field == nil))
+      }
+    case (.map, .object(let object)), (.unknown, .object(let object)):
+      for member in object.members {
+        let inner = table.shape(of: member.key, in: shape)
+        parts.append(Part(key: "f:" + member.key, value: member.value, shape: inner, isOwnMember: true))
       }
     case (.set, .array(let elements)):
       for element in elements {

@@ -18,6 +18,8 @@ package enum ListType: String, Sendable {
 /// One field of a Kubernetes type. A reference, since it is looked up for every field of every object that comes.
 package final class FieldDefinition: Sendable {
   package let name: String
+  /// How field sets name it: `f:spec`.
+  let ownedKey: String
   /// The protobuf field number; nil for fields that JSON alone has.
   package let number: Int?
   package let type: FieldType
@@ -43,6 +45,7 @@ package final class FieldDefinition: Sendable {
       words.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
     }
     name = String(words[0])
+    ownedKey = "f:" + words[0]
     number = Int(words[1])
     type = FieldType(text: words[2])
     isRequired = words.contains("!")

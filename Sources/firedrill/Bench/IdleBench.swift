@@ -6,7 +6,7 @@ import Synchronization
 /// Many clusters in one process, each with a client that watches its pods, and nobody does anything.
 struct IdleBench {
   private static let clusters = 1000
-  private static let seconds = 20
+  private static let seconds = 32
 
   func measure() throws -> Figure {
     let directory = ClusterDirectory()
@@ -17,7 +17,8 @@ struct IdleBench {
     let port = try serve(directory)
     FileLimit.raise()
     var crowd = try WatchingCrowd(paths: paths, port: port)
-    try crowd.read(for: 5)
+    // Until the clusters have found their pace.
+    try crowd.read(for: 20)
     let before = Self.processorSeconds
     let time = try Stopwatch.milliseconds { try crowd.read(for: Self.seconds) }
     return Figure(
