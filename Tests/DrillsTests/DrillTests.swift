@@ -90,6 +90,40 @@ import Testing
     #expect(replay.now == drill.now + .seconds(10))
   }
 
+  @Test("a run that was left and taken up again replays as it went")
+  func aRunThatWasLeftAndTakenUpAgainReplaysAsItWent() throws {
+    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+    let wall = TestClock()
+    for line in ["echo \"open", "quit"] { drill.perform(line, pace: .live(wall), console: Transcript()) }
+    drill.resume(at: wall.now)
+    #expect(drill.prompt == .ready)
+    drill.perform("skip 2m", pace: .live(wall), console: Transcript())
+    let said = Transcript()
+    drill.perform("echo again", pace: .live(wall), console: said)
+    #expect(said.text == "again\n")
+    let replay = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
+    #expect(replay.card == drill.card)
+    #expect(replay.now == drill.now)
+    #expect(replay.fingerprint == drill.fingerprint)
+  }
+
+  @Test("a command that is not complete can be thrown away")
+  func aCommandThatIsNotCompleteCanBeThrownAway() throws {
+    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+    let wall = TestClock()
+    let said = Transcript()
+    for open in ["echo \"open", "cat <<END", "echo one \\"] {
+      drill.perform(open, pace: .live(wall), console: said)
+      #expect(drill.prompt == .continuation)
+      drill.discard(console: said)
+      #expect(drill.prompt == .ready)
+    }
+    for line in ["echo one \\", "  two", "echo three"] { drill.perform(line, pace: .live(wall), console: said) }
+    #expect(said.text == "one two\nthree\n")
+    let replay = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
+    #expect(replay.now == drill.now)
+  }
+
   @Test("a journal of another run is refused")
   func aJournalOfAnotherRunIsRefused() throws {
     var journal = Drill(prepared, startedAt: Self.call).journal

@@ -170,6 +170,13 @@ package struct PlayerShell: Sendable {
   /// Ctrl-D: the end of input for what reads the terminal, once.
   package mutating func endInput() { machine.consoles[0]?.pendingEnds += 1 }
 
+  /// Ctrl-C, or the end of input, where a command goes on over several lines: what was typed of it is thrown away.
+  package mutating func discardUnfinished() {
+    guard var shell = program else { return }
+    shell.discardUnfinished()
+    machine.processes[Self.shell]?.program = shell
+  }
+
   /// Ctrl-C: ends what runs; the line's status is 130.
   /// - Parameter isForced: also what takes no notice of it.
   package mutating func interrupt(at instant: Instant, isForced: Bool = false) {

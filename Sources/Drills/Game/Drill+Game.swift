@@ -57,6 +57,9 @@ extension Drill {
       return GameReply(text: Briefing.diagnoses(style: style))
     }
     guard let failureClass = FailureClass.find(last) else {
+      if arguments.first.flatMap(FailureClass.find) != nil {
+        return GameReply(text: "Say the object first: diagnose deployment/web W04\n", status: 1)
+      }
       return GameReply(text: "\(last) is no class of failure; diagnose alone lists them.\n", status: 1)
     }
     let words = arguments.dropLast().joined(separator: " ")

@@ -13,6 +13,10 @@ package struct JournalEntry: Hashable, Sendable {
     case endOfInput
     /// What the player's editor gave back; empty when it failed.
     case edited
+    /// What was typed of a command over several lines was thrown away.
+    case discarded
+    /// The player left, and took the run up again.
+    case resumed
     /// A game command that came by itself, not as a line at the prompt.
     case game
     /// A request over HTTP.

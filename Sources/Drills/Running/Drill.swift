@@ -93,13 +93,36 @@ package final class Drill {
 
   /// Takes up a run where it stood: no time has passed since the last entry of its journal. Clients that had streams open
   /// are gone.
-  package func resume(at wall: Instant) {
-    for number in state.streams.numbers { close(number) }
+  /// - Returns: what is to be kept of it.
+  @discardableResult
+  package func resume(at wall: Instant) -> JournalEntry {
     var header = journal.header
     header.startedAt = wall
     header.calledAt = state.now
     clock = RunClock(header: header)
+    let entry = JournalEntry(instant: state.now, kind: .resumed)
+    journal.entries.append(entry)
+    takeUp()
+    return entry
+  }
+
+  func takeUp() {
+    for number in state.streams.numbers { state.close(number) }
+    shell.discardUnfinished()
     prompt = .ready
+  }
+
+  /// Throws away what was typed of a command that goes on over several lines.
+  package func discard(console: any PlayerConsole) {
+    let entry = JournalEntry(instant: state.now, kind: .discarded)
+    journal.entries.append(entry)
+    console.keep(entry)
+    discardLines()
+  }
+
+  func discardLines() {
+    shell.discardUnfinished()
+    if prompt == .continuation { prompt = .ready }
   }
 
   /// Does one line that the player typed, and returns when it is done.

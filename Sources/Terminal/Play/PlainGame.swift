@@ -36,7 +36,13 @@ package final class PlainGame {
     var isContinuing = false
     while true {
       switch lines.read(prompt: prompt(isContinuing: isContinuing)) {
-      case .cancelled: isContinuing = false
+      case .cancelled:
+        if isContinuing { drill.discard(console: console) }
+        isContinuing = false
+      case .endOfInput where isContinuing && !isScripted:
+        device.write("bash: syntax error: unexpected end of file\n", toError: true)
+        drill.discard(console: console)
+        isContinuing = false
       case .endOfInput:
         finishScript()
         return

@@ -34,13 +34,14 @@ final class KeptRun: Sendable {
   /// - Parameter number: nil for the last run that is open.
   static func resume(_ number: Int64?) throws(Failure) -> (kept: KeptRun, drill: Drill) {
     let archive = try UserData.openArchive()
-    let run = try StoredRuns.find(number, in: archive, isWanted: { $0.ended == nil })
+    let run = try StoredRuns.find(number, in: archive, ofKind: "open run", isWanted: { $0.ended == nil })
     guard run.ended == nil else {
       throw Failure("run \(run.number ?? 0) is over. See it with: firedrill score \(run.number ?? 0)")
     }
     let drill = try StoredRuns.drill(of: run, in: archive)
-    drill.resume(at: ServerClock().now)
-    return (KeptRun(run, in: archive), drill)
+    let kept = KeptRun(run, in: archive)
+    kept.keep(drill.resume(at: ServerClock().now))
+    return (kept, drill)
   }
 
   /// What was typed in the last runs, oldest first.

@@ -6,7 +6,7 @@ import Scenarios
 enum StoredRuns {
   /// A run by its number, or the newest that is wanted where none is given.
   static func find(
-    _ number: Int64?, in archive: Archive, isWanted: (Run) -> Bool = { _ in true }
+    _ number: Int64?, in archive: Archive, ofKind kind: String = "run", isWanted: (Run) -> Bool = { _ in true }
   ) throws(Failure) -> Run {
     do {
       if let number {
@@ -14,7 +14,7 @@ enum StoredRuns {
         throw Failure("there is no run \(number). firedrill history lists your runs.")
       }
       if let run = try archive.runs().first(where: isWanted) { return run }
-      throw Failure("there is no such run yet. Start one with: firedrill play ID")
+      throw Failure("there is no \(kind). Start one with: firedrill play ID")
     } catch let error as ArchiveError {
       throw Failure("\(error)")
     } catch let failure as Failure {

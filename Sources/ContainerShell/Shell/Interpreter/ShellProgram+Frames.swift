@@ -119,6 +119,8 @@ extension ShellProgram {
     if let awaited = awaitedDelimiter, text.utf8.count < Self.incompleteLimit {
       let line = String(decoding: lastLine.drop { awaited.stripsTabs && $0 == Byte.tab }, as: UTF8.self)
       guard line == awaited.text + "\n" else { return frames.append(.interactive(pending: text)) }
+    } else if Self.goesOn(lastLine), text.utf8.count < Self.incompleteLimit {
+      return frames.append(.interactive(pending: text))
     }
     awaitedDelimiter = nil
     var parser = ShellParser(text, dialect, aliases: aliases)
@@ -140,6 +142,19 @@ extension ShellProgram {
         status = 2
       }
     }
+  }
+
+  /// Whether a line ends in a backslash that takes its end away.
+  private static func goesOn(_ line: [UInt8]) -> Bool {
+    line.last == Byte.newline && line.dropLast().reversed().prefix { $0 == Byte.backslash }.count % 2 == 1
+  }
+
+  /// Throws away the lines of a command that is not complete, as Ctrl-C does.
+  mutating func discardUnfinished() {
+    guard frames.count == 1, case .interactive? = frames.first else { return }
+    awaitedDelimiter = nil
+    frames = [.interactive(pending: "")]
+    status = 130
   }
 
   private mutating func remember(_ text: String) {
