@@ -28,14 +28,21 @@ extension Objective {
     }
   }
 
-  /// Tries a connection from pods, those left out that are finished or on their way out; or from a namespace.
+  /// Tries a connection from a namespace, or from pods: those left out that are finished or on their way out. A pod in
+  /// which nothing runs gets through to nobody.
   private static func holds(_ check: ConnectionCheck, from objects: [StoredObject], in cluster: Cluster) -> Bool {
     let sources = objects.filter {
       $0.resource != .pods || !(Pod($0.value).isFinished || Pod($0.value).isBeingDeleted)
     }
     return !sources.isEmpty
-      && sources.allSatisfy { check.isPassed(by: cluster.tryConnection(check.question, from: $0)) }
+      && sources.allSatisfy {
+        ($0.resource != .pods || runs($0.value)) && check.isPassed(by: cluster.tryConnection(check.question, from: $0))
+      }
   }
+}
+
+private func runs(_ pod: JSONValue) -> Bool {
+  (pod.at("status", "containerStatuses")?.arrayValue ?? []).contains { $0.at("state", "running") != nil }
 }
 
 extension ConnectionCheck {
