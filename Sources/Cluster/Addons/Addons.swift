@@ -11,7 +11,8 @@ enum Addons {
   static let images =
     StaticPods.images + [
       "registry.k8s.io/coredns/coredns:v1.14.1", "registry.k8s.io/kube-proxy:v1.36.2",
-      "registry.k8s.io/metrics-server/metrics-server:v0.8.1", "registry.k8s.io/pause:3.10.1", "rancher/local-path-provisioner:v0.0.32",
+      "registry.k8s.io/metrics-server/metrics-server:v0.8.1", "registry.k8s.io/pause:3.10.1",
+      "rancher/local-path-provisioner:v0.0.32",
     ]
 
   static func install(on server: inout APIServer, at start: Instant) {
