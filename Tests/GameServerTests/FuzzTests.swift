@@ -11,7 +11,7 @@ import Testing
   /// Server errors that a real server answers with, too.
   private static let expected = [
     "failed to create typed patch object", "Too large resource version", "no endpoints available for service",
-    "no preferred addresses found",
+    "no preferred addresses found", "error trying to reach service", "no service port",
   ]
 
   @Test("Whatever is sent, the server answers as Kubernetes may, and goes on.")
@@ -46,7 +46,7 @@ import Testing
       if !isPipelined { client.send(request.bytes) }
       guard let answer = try? client.answer(to: request.method) else { return }
       statuses[answer.status, default: 0] += 1
-      if answer.status >= 500, !Self.expected.contains(where: answer.text.contains) {
+      if answer.status >= 500, request.method != "HEAD", !Self.expected.contains(where: answer.text.contains) {
         Issue.record(
           "\(answer.status) \(answer.text.prefix(400)) to \(String(decoding: request.bytes, as: UTF8.self).prefix(1500))"
         )
