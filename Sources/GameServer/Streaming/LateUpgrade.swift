@@ -31,6 +31,8 @@ struct LateUpgrade {
     }
     try await link.writeAndFlush(ByteBuffer(string: Self.head(of: request)))
     await api.handle(value: served, logger: logger)
+    // What was said last may still be on its way; behind it the bridge closes the connection.
+    try await channel.closeFuture.get()
   }
 
   private static func socketPair() throws -> (served: Int32, link: Int32) {
