@@ -35,7 +35,7 @@ import Testing
       try client.send("", on: data, isLast: true)
       try client.read { $0.ended == [error, data] }
       #expect(client.text(error).isEmpty)
-      #expect(served.openStreams == 0)
+      #expect(served.closesStreams())
     }
   }
 

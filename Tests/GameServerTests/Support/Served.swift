@@ -1,5 +1,6 @@
 import Cluster
 import Dispatch
+import Glibc
 import SimulationKernel
 import Synchronization
 import Testing
@@ -26,6 +27,13 @@ struct Served {
     }
     done.wait()
     return count.withLock { $0 }
+  }
+
+  /// Whether no stream is open, or none is after a moment: a client hears of an end before the server is done with it.
+  func closesStreams() -> Bool {
+    let deadline = ContinuousClock.now + .seconds(5)
+    while openStreams > 0, ContinuousClock.now < deadline { usleep(10_000) }
+    return openStreams == 0
   }
 
   func connect() throws -> RawConnection { try RawConnection(port: port) }
