@@ -26,7 +26,8 @@ package final class SandboxHost: HostedCluster {
   private var horizon = shortHorizon
   private static let shortHorizon = Duration.seconds(1)
   private static let longHorizon = Duration.seconds(16)
-  /// Watches up to which it is worth looking ahead: each has to be asked whether it has news.
+  /// Watches up to which it is worth looking ahead: each has to be asked whether it has news. More of them are asked every
+  /// second, and when something is due.
   private static let crowd = 32
 
   /// Changed in place: a crowd of watches is asked about every change.
@@ -44,8 +45,8 @@ package final class SandboxHost: HostedCluster {
     if let outlook, outlook.news > now { return outlook.news }
     // What else is read changes with every event.
     guard streams.isEmpty, !watches.isEmpty else { return cluster.nextEvent }
+    guard watches.count <= Self.crowd else { return min(cluster.nextEvent ?? .distantFuture, now + .seconds(1)) }
     let end = watches.values.compactMap(\.watch.nextDue).min()
-    guard watches.count <= Self.crowd else { return [end, cluster.nextEvent].compactMap { $0 }.min() }
     let next = look(ahead: min(now + horizon, end ?? now + horizon), for: watches.values.map(\.watch))
     outlook = next
     horizon = min(horizon + horizon, Self.longHorizon)

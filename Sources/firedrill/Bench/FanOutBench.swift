@@ -9,7 +9,9 @@ struct FanOutBench {
     FileLimit.raise()
     let sandbox = try SandboxProcess(["--bare", "--nodes", "0"])
     let pod = BenchPod.name(1)
-    try sandbox.ask(WireRequest.bytes("POST", sandbox.pods, body: JSONWriter.bytes(BenchPod.manifest(pod))))
+    // A pod that nobody schedules: each change is one change, and nothing comes of it.
+    let manifest = BenchPod.manifest(pod, isScheduled: false)
+    try sandbox.ask(WireRequest.bytes("POST", sandbox.pods, body: JSONWriter.bytes(manifest)))
     var crowd = try WatchingCrowd(
       paths: Array(repeating: sandbox.pods + "?watch=1", count: Self.watchers), port: sandbox.port)
     let changer = try LoopbackSocket(port: sandbox.port)
