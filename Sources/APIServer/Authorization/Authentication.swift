@@ -43,8 +43,9 @@ extension APIServer {
     var digest: [UInt8] = []
     var fingerprint = Fingerprint()
     fingerprint.combine(signingKey)
+    for byte in signed { fingerprint.combine(byte) }
     while digest.count < 256 {
-      for byte in signed { fingerprint.combine(byte) }
+      fingerprint.combine(UInt64(digest.count))
       digest += Array(fingerprint.description.utf8)
     }
     return digest
