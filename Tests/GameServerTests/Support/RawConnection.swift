@@ -31,7 +31,13 @@ final class RawConnection {
 
   deinit { close(descriptor) }
 
-  enum Problem: Error { case noConnection, ended }
+  enum Problem: Error {
+    case noConnection
+    /// The server has closed the connection.
+    case ended
+    /// Nothing came in time.
+    case silence
+  }
 
   func send(_ text: String) { send(Array(text.utf8)) }
 
@@ -106,7 +112,7 @@ final class RawConnection {
   }
 
   /// What has come and was not read, or comes next.
-  func bytes() throws -> [UInt8] {
+  func bytes() throws(Problem) -> [UInt8] {
     if received.isEmpty { try fill() }
     defer { received = [] }
     return received
@@ -116,12 +122,20 @@ final class RawConnection {
   func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// Whether the server has closed the connection, without anything more.
-  var isClosed: Bool { received.isEmpty && (try? fill()) == nil }
+  var isClosed: Bool {
+    guard received.isEmpty else { return false }
+    do {
+      try fill()
+      return false
+    } catch {
+      return error == .ended
+    }
+  }
 
-  private func fill() throws {
+  private func fill() throws(Problem) {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     let count = recv(descriptor, &buffer, buffer.count, 0)
-    guard count > 0 else { throw Problem.ended }
+    guard count > 0 else { throw count == 0 || errno == ECONNRESET ? Problem.ended : Problem.silence }
     received += buffer.prefix(count)
   }
 }

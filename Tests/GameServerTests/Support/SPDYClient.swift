@@ -67,9 +67,9 @@ final class SPDYClient {
     while true {
       while !isDone(self), let frame = try reader.next() { note(frame) }
       if isDone(self) || isClosed { return }
-      if let bytes = try? connection.bytes() {
-        reader.append(ByteBuffer(bytes: bytes))
-      } else {
+      do {
+        reader.append(ByteBuffer(bytes: try connection.bytes()))
+      } catch RawConnection.Problem.ended {
         isClosed = true
       }
     }
