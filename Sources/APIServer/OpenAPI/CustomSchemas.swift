@@ -9,8 +9,16 @@ struct CustomSchemas {
     (kind.group.split(separator: ".").reversed().map(String.init) + [kind.version, kind.kind]).joined(separator: ".")
   }
 
+  /// Adds the schemas of those resources that a CustomResourceDefinition made.
+  func add(to all: inout JSONObject, of definitions: [ResourceDefinition]) {
+    for definition in definitions {
+      guard let custom = definition.custom else { continue }
+      for (name, schema) in schemas(of: definition, custom) { all[name] = schema }
+    }
+  }
+
   /// The schemas of a resource's kind and of its list, by name.
-  func schemas(of definition: ResourceDefinition, _ custom: CustomKind) -> [String: JSONValue] {
+  private func schemas(of definition: ResourceDefinition, _ custom: CustomKind) -> [String: JSONValue] {
     let kind = definition.groupVersionKind
     let listKind = GroupVersionKind(definition.groupVersion, definition.kind + "List")
     return [Self.name(kind): object(kind, custom.schema), Self.name(listKind): list(listKind, of: kind)]

@@ -28,10 +28,7 @@ struct OpenAPIVersion2 {
 
   private var allSchemas: JSONObject {
     var all = schemas.schemas(of: TypeTable.kubernetes.types.map(\.name))
-    for definition in definitions {
-      guard let custom = definition.custom else { continue }
-      for (name, schema) in CustomSchemas(schemas: schemas).schemas(of: definition, custom) { all[name] = schema }
-    }
+    CustomSchemas(schemas: schemas).add(to: &all, of: definitions)
     return all
   }
 

@@ -47,10 +47,7 @@ struct OpenAPIVersion3 {
       types += kinds.compactMap { TypeTable.kubernetes.type(of: $0)?.name }
     }
     var all = schemas.schemas(of: types)
-    for definition in definitions {
-      guard let custom = definition.custom else { continue }
-      for (name, schema) in CustomSchemas(schemas: schemas).schemas(of: definition, custom) { all[name] = schema }
-    }
+    CustomSchemas(schemas: schemas).add(to: &all, of: definitions)
     return all
   }
 
