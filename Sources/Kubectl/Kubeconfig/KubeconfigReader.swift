@@ -16,7 +16,7 @@ struct KubeconfigReader {
     if root.isNull { return Kubeconfig() }
     guard root.objectValue != nil else {
       throw failure(
-        "couldn't get version/kind; json parse error: json: cannot unmarshal \(Self.noun(root)) into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }"
+        "couldn't get version/kind; json parse error: json: cannot unmarshal \(root.typeName) into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }"
       )
     }
     let version = root.text("apiVersion")
@@ -75,7 +75,7 @@ struct KubeconfigReader {
   }
 
   private func mismatch(_ value: JSONValue, _ place: String, _ type: String) -> KubectlError {
-    failure("json: cannot unmarshal \(Self.noun(value)) into Go struct field \(place) of type \(type)")
+    failure("json: cannot unmarshal \(value.typeName) into Go struct field \(place) of type \(type)")
   }
 
   private func failure(_ text: String) -> KubectlError {
@@ -87,17 +87,6 @@ struct KubeconfigReader {
     case .clusters: "Cluster"
     case .contexts: "Context"
     case .users: "AuthInfo"
-    }
-  }
-
-  private static func noun(_ value: JSONValue) -> String {
-    switch value {
-    case .null: "null"
-    case .bool: "bool"
-    case .integer, .double: "number"
-    case .string: "string"
-    case .array: "array"
-    case .object: "object"
     }
   }
 }

@@ -115,3 +115,17 @@ package enum GoText {
     return (digits, whole.count - leading + exponent)
   }
 }
+
+extension JSONValue {
+  /// What Go's JSON decoder calls a value of this kind.
+  package var typeName: String {
+    switch self {
+    case .null: "null"
+    case .bool: "bool"
+    case .integer, .double: "number"
+    case .string: "string"
+    case .array: "array"
+    case .object: "object"
+    }
+  }
+}

@@ -194,18 +194,6 @@ package struct JSONPatch: Sendable {
 }
 
 extension JSONValue {
-  /// What Go's JSON decoder calls a value of this kind.
-  var typeName: String {
-    switch self {
-    case .null: "null"
-    case .bool: "bool"
-    case .integer, .double: "number"
-    case .string: "string"
-    case .array: "array"
-    case .object: "object"
-    }
-  }
-
   fileprivate var isContainer: Bool {
     switch self {
     case .array, .object: true
