@@ -75,21 +75,10 @@ extension JQMachine {
     _ left: JQFilter, _ right: JQFilter, _ input: Item, _ scope: JQScope?, _ output: Taker
   ) throws(Stop) {
     var found = false
-    var later: Stop?
-    do throws(Stop) {
-      try run(left, input, scope) { (item) throws(Stop) in
-        guard item.value.isTrue else { return }
-        found = true
-        do throws(Stop) {
-          try output(item)
-        } catch {
-          later = error
-          throw error
-        }
-      }
-    } catch {
-      if let later { throw later }
-      guard case .failure = error else { throw error }
+    _ = try failure(of: left, input, scope) { (item) throws(Stop) in
+      guard item.value.isTrue else { return }
+      found = true
+      try output(item)
     }
     if !found { try run(right, input, scope, output) }
   }

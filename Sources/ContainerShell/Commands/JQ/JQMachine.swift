@@ -160,7 +160,15 @@ final class JQMachine {
   private func attempt(
     _ body: JQFilter, _ handler: JQFilter?, _ input: Item, _ scope: JQScope?, _ output: Taker
   ) throws(Stop) {
-    // What goes wrong further on is not this filter's to catch.
+    guard let value = try failure(of: body, input, scope, output) else { return }
+    if case .object(let object) = value, object["__jq"] != nil { return }
+    if let handler { try run(handler, made(value, input), scope, output) }
+  }
+
+  /// Runs a filter, and says with what it failed itself: what goes wrong further on is not its caller's to catch.
+  func failure(
+    of body: JQFilter, _ input: Item, _ scope: JQScope?, _ output: Taker
+  ) throws(Stop) -> JQValue? {
     var later: Stop?
     do throws(Stop) {
       try run(body, input, scope) { (item) throws(Stop) in
@@ -171,11 +179,11 @@ final class JQMachine {
           throw error
         }
       }
+      return nil
     } catch {
       if let later { throw later }
       guard case .failure(let value) = error else { throw error }
-      if case .object(let object) = value, object["__jq"] != nil { return }
-      if let handler { try run(handler, made(value, input), scope, output) }
+      return value
     }
   }
 
