@@ -6,16 +6,6 @@ import NIOWebSocket
 
 /// A remote command over a WebSocket: each message starts with the number of its channel.
 struct WebSocketSession {
-  private enum Channel {
-    static let standardInput: UInt8 = 0
-    static let standardOutput: UInt8 = 1
-    static let standardError: UInt8 = 2
-    static let status: UInt8 = 3
-    static let resize: UInt8 = 4
-    /// Only in version 5: the payload names the channel that its sender closes.
-    static let close: UInt8 = 255
-  }
-
   let stream: PodStream
   let link: StreamLink
 
@@ -40,12 +30,12 @@ struct WebSocketSession {
     var message = message
     guard case .command(let number) = stream.purpose, let channel: UInt8 = message.readInteger() else { return }
     switch channel {
-    case Channel.standardInput:
+    case RemoteCommandChannel.standardInput:
       if message.readableBytes > 0 { await stream.host.write(Array(message.readableBytesView), to: number) }
-    case Channel.resize:
+    case RemoteCommandChannel.resize:
       guard let size = ResizeMessage(lastIn: message.readableBytesView) else { return }
       await stream.host.resize(number, columns: size.columns, rows: size.rows)
-    case Channel.close where message.readInteger(as: UInt8.self) == Channel.standardInput:
+    case RemoteCommandChannel.close where message.readInteger(as: UInt8.self) == RemoteCommandChannel.standardInput:
       await stream.host.write(nil, to: number)
     default: return
     }
@@ -56,10 +46,10 @@ struct WebSocketSession {
   private func send(to outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>) async throws {
     // As a kubelet does, to say that the connection stands. A client that listens to no output takes a message on that
     // channel for a mistake.
-    let first = stream.call.request.isSet("stdout") ? Channel.standardOutput : Channel.status
+    let first = stream.call.request.isSet("stdout") ? RemoteCommandChannel.standardOutput : RemoteCommandChannel.status
     try await write([], on: first, to: outbound)
     guard let status = try await bringOutput(to: outbound) else { return }
-    try await write(JSONWriter.bytes(status), on: Channel.status, to: outbound)
+    try await write(JSONWriter.bytes(status), on: RemoteCommandChannel.status, to: outbound)
     try await outbound.sendClose()
   }
 
@@ -74,7 +64,8 @@ struct WebSocketSession {
     while let read = await stream.host.next(of: number) {
       switch read {
       case .bytes(let bytes, let isError):
-        try await write(bytes, on: isError ? Channel.standardError : Channel.standardOutput, to: outbound)
+        try await write(
+          bytes, on: isError ? RemoteCommandChannel.standardError : RemoteCommandChannel.standardOutput, to: outbound)
       case .ended(let exitCode): return CommandStatus.of(exitCode)
       case .wantsInput, .pending, .watchEvents: continue
       }

@@ -1,3 +1,4 @@
+import APIServer
 import Glibc
 import Kubectl
 import KubernetesModel
@@ -5,15 +6,6 @@ import KubernetesModel
 /// A command in a container over a WebSocket: each message starts with the number of its channel.
 final class CommandStream {
   static let subprotocol = "v5.channel.k8s.io"
-
-  private enum Channel {
-    static let standardInput: UInt8 = 0
-    static let standardOutput: UInt8 = 1
-    static let standardError: UInt8 = 2
-    static let status: UInt8 = 3
-    static let resize: UInt8 = 4
-    static let close: UInt8 = 255
-  }
 
   /// Bytes of standard input in one message.
   private static let piece = 32 << 10
@@ -81,9 +73,9 @@ final class CommandStream {
   private func event(of message: [UInt8]) -> StreamEvent? {
     let content = message.dropFirst()
     switch message.first {
-    case Channel.standardOutput where !content.isEmpty: return .bytes(Array(content), isError: false)
-    case Channel.standardError where !content.isEmpty: return .bytes(Array(content), isError: true)
-    case Channel.status: return Self.end(Array(content))
+    case RemoteCommandChannel.standardOutput where !content.isEmpty: return .bytes(Array(content), isError: false)
+    case RemoteCommandChannel.standardError where !content.isEmpty: return .bytes(Array(content), isError: true)
+    case RemoteCommandChannel.status: return Self.end(Array(content))
     default: return nil
     }
   }
@@ -131,11 +123,11 @@ final class CommandStream {
     do throws(NetworkProblem) {
       guard let bytes else {
         takesInput = false
-        return try send([Channel.close, Channel.standardInput])
+        return try send([RemoteCommandChannel.close, RemoteCommandChannel.standardInput])
       }
       var rest = bytes[...]
       while !rest.isEmpty {
-        try send([Channel.standardInput] + rest.prefix(Self.piece))
+        try send([RemoteCommandChannel.standardInput] + rest.prefix(Self.piece))
         rest = rest.dropFirst(Self.piece)
       }
     } catch {
@@ -146,7 +138,7 @@ final class CommandStream {
   private func sendSize() throws(NetworkProblem) {
     guard isTerminal, let size = terminal.size, size != shownSize else { return }
     shownSize = size
-    try send([Channel.resize] + Array("{\"Width\":\(size.columns),\"Height\":\(size.rows)}".utf8))
+    try send([RemoteCommandChannel.resize] + Array("{\"Width\":\(size.columns),\"Height\":\(size.rows)}".utf8))
   }
 
   private func send(_ message: [UInt8]) throws(NetworkProblem) {
