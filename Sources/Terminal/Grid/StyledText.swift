@@ -1,0 +1,116 @@
+/// One line of text whose parts look different.
+package struct StyledText: Hashable, Sendable {
+  package struct Piece: Hashable, Sendable {
+    package var text: String
+    package var look: Look
+  }
+
+  package private(set) var pieces: [Piece]
+  /// In columns.
+  package private(set) var width: Int
+
+  package init(_ text: String = "", _ look: Look = .plain) {
+    pieces = text.isEmpty ? [] : [Piece(text: text, look: look)]
+    width = DisplayWidth.of(text)
+  }
+
+  package var isEmpty: Bool { pieces.isEmpty }
+  /// Without looks.
+  package var plain: String { pieces.map(\.text).joined() }
+
+  package mutating func append(_ text: String, _ look: Look = .plain) {
+    guard !text.isEmpty else { return }
+    width += DisplayWidth.of(text)
+    if let last = pieces.last, last.look == look {
+      pieces[pieces.count - 1].text += text
+    } else {
+      pieces.append(Piece(text: text, look: look))
+    }
+  }
+
+  package mutating func append(_ other: StyledText) {
+    for piece in other.pieces { append(piece.text, piece.look) }
+  }
+
+  package static func + (left: StyledText, right: StyledText) -> StyledText {
+    var sum = left
+    sum.append(right)
+    return sum
+  }
+
+  /// The same text, each part changed in its look.
+  package func looking(_ change: (inout Look) -> Void) -> StyledText {
+    var copy = self
+    for index in copy.pieces.indices { change(&copy.pieces[index].look) }
+    return copy
+  }
+
+  /// Broken wherever a row of `columns` is full, as a terminal does it; at least one row.
+  package func wrapped(to columns: Int) -> [StyledText] {
+    let columns = max(2, columns)
+    guard width > columns else { return [self] }
+    var rows = [StyledText()]
+    for piece in pieces {
+      for character in piece.text {
+        if rows[rows.count - 1].width + DisplayWidth.of(character) > columns { rows.append(StyledText()) }
+        rows[rows.count - 1].append(String(character), piece.look)
+      }
+    }
+    return rows
+  }
+
+  /// Broken between words where a row of `columns` is full; what is too long for a row is broken inside. Rows after the
+  /// first begin as far in as the text does.
+  package func wordWrapped(to columns: Int) -> [StyledText] {
+    let columns = max(2, columns)
+    guard width > columns else { return [self] }
+    let indent = String(plain.prefix { $0 == " " })
+    guard indent.count * 2 < columns else { return wrapped(to: columns) }
+    var rows: [StyledText] = []
+    var row = StyledText(indent)
+    var isFresh = true
+    for word in words {
+      let gap = isFresh ? 0 : 1
+      if row.width + gap + word.width > columns, !isFresh {
+        rows.append(row)
+        (row, isFresh) = (StyledText(indent), true)
+      }
+      if !isFresh { row.append(" ") }
+      let parts = word.wrapped(to: columns - (isFresh ? indent.count : 0))
+      for part in parts.dropLast() { rows.append(isFresh ? StyledText(indent) + part : part) }
+      row = (parts.count > 1 ? StyledText(indent) : row) + (parts.last ?? StyledText())
+      isFresh = false
+    }
+    return rows + [row]
+  }
+
+  private var words: [StyledText] {
+    var words: [StyledText] = []
+    var word = StyledText()
+    for piece in pieces {
+      for character in piece.text {
+        if character != " " {
+          word.append(String(character), piece.look)
+        } else if !word.isEmpty {
+          words.append(word)
+          word = StyledText()
+        }
+      }
+    }
+    return word.isEmpty ? words : words + [word]
+  }
+
+  /// The first columns of it; what was cut off is told by `…`.
+  package func truncated(to columns: Int) -> StyledText {
+    guard width > columns else { return self }
+    guard columns > 0 else { return StyledText() }
+    var row = StyledText()
+    for piece in pieces {
+      for character in piece.text {
+        if row.width + DisplayWidth.of(character) > columns - 1 { return row + StyledText("…", piece.look) }
+        row.append(String(character), piece.look)
+      }
+    }
+    return row
+  }
+}
