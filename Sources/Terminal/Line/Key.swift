@@ -4,10 +4,25 @@ package enum Key: Hashable, Sendable {
   case control(Character)
   /// With Alt, or after Escape.
   case meta(Character)
-  case enter, tab, backspace, delete, up, down, left, right, home, end, wordLeft, wordRight, metaBackspace
+  case enter, tab, backTab, escape, backspace, delete, up, down, left, right, home, end, pageUp, pageDown
+  case wordLeft, wordRight, metaBackspace
+  /// F1 to F12.
+  case function(Int)
+  case mouse(MouseEvent)
   /// A text that was pasted, in one piece.
   case paste(String)
   case unknown
+}
+
+/// What the mouse did, where the terminal tells. Rows and columns begin at 0.
+package struct MouseEvent: Hashable, Sendable {
+  package enum Action: Hashable, Sendable {
+    case press, drag, release, scrollUp, scrollDown
+  }
+
+  package var action: Action
+  package var row: Int
+  package var column: Int
 }
 
 /// Turns the bytes of a terminal into keys. Keeps what is not complete yet.
@@ -38,9 +53,10 @@ package struct KeyDecoder: Sendable {
     return keys
   }
 
-  /// Gives up on an unfinished sequence.
-  package mutating func flush() {
-    pending.removeAll()
+  /// Gives up on an unfinished sequence: Escape alone is a key.
+  package mutating func flush() -> [Key] {
+    defer { pending.removeAll() }
+    return pending == [0x1B] ? [.escape] : []
   }
 
   private mutating func takePasted(_ byte: UInt8) -> String? {
@@ -75,8 +91,10 @@ package struct KeyDecoder: Sendable {
     guard pending.count >= 2 else { return nil }
     switch pending[1] {
     case UInt8(ascii: "["), UInt8(ascii: "O"):
-      guard pending.count >= 3, let last = pending.last, (0x40...0x7E).contains(last) else {
-        return pending.count > 16 ? .unknown : nil
+      // The Linux console writes F1 as `[[A`.
+      let isOpened = pending.count == 3 && pending[2] == UInt8(ascii: "[")
+      guard pending.count >= 3, !isOpened, let last = pending.last, (0x40...0x7E).contains(last) else {
+        return pending.count > 20 ? .unknown : nil
       }
       return sequenceKey(String(decoding: pending.dropFirst(2), as: UTF8.self))
     case 0x7F, 0x08: return .metaBackspace
@@ -94,12 +112,49 @@ package struct KeyDecoder: Sendable {
     case "H", "1~", "7~": return .home
     case "F", "4~", "8~": return .end
     case "3~": return .delete
+    case "5~": return .pageUp
+    case "6~": return .pageDown
+    case "Z": return .backTab
     case "1;5C", "1;3C", "5C": return .wordRight
     case "1;5D", "1;3D", "5D": return .wordLeft
     case "200~":
       pasted = []
       return .unknown
-    default: return .unknown
+    default: return Self.function(sequence) ?? Self.mouse(sequence) ?? .unknown
     }
+  }
+
+  private static func function(_ sequence: String) -> Key? {
+    switch sequence {
+    case "P", "11~", "[A": .function(1)
+    case "Q", "12~", "[B": .function(2)
+    case "R", "13~", "[C": .function(3)
+    case "S", "14~", "[D": .function(4)
+    case "15~", "[E": .function(5)
+    case "17~": .function(6)
+    case "18~": .function(7)
+    case "19~": .function(8)
+    case "20~": .function(9)
+    case "21~": .function(10)
+    case "23~": .function(11)
+    case "24~": .function(12)
+    default: nil
+    }
+  }
+
+  /// `<0;12;5M`: the button, the column, the row; `m` for its release (xterm's mode 1006).
+  private static func mouse(_ sequence: String) -> Key? {
+    guard sequence.first == "<", let end = sequence.last, end == "M" || end == "m" else { return nil }
+    let numbers = sequence.dropFirst().dropLast().split(separator: ";").map { Int($0) }
+    guard numbers.count == 3, let button = numbers[0], let column = numbers[1], let row = numbers[2] else { return nil }
+    let action: MouseEvent.Action? =
+      switch button & ~0x1C {
+      case 64: .scrollUp
+      case 65: .scrollDown
+      case 32: .drag
+      case 0: end == "m" ? .release : .press
+      default: nil
+      }
+    return action.map { .mouse(MouseEvent(action: $0, row: max(0, row - 1), column: max(0, column - 1))) }
   }
 }

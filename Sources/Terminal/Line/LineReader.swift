@@ -92,8 +92,7 @@ package final class LineReader {
   private func nextKey() -> Key? {
     while waitingKeys.isEmpty {
       guard let bytes = device.read(waitingAtMost: decoder.isWaiting ? 50 : -1) else { return nil }
-      if bytes.isEmpty { decoder.flush() }
-      waitingKeys = decoder.decode(bytes)
+      waitingKeys = bytes.isEmpty ? decoder.flush() : decoder.decode(bytes)
     }
     return waitingKeys.removeFirst()
   }
