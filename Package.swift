@@ -73,7 +73,8 @@ let package = Package(
 
     module("Leaderboard", [.product(name: "GRDB", package: "GRDB.swift")], path: "Leaderboard"),
 
-    module("Terminal", ["SimulationKernel", "Kubectl", "Scenarios", "Scoring", "Drills"]),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    module("Terminal", ["SimulationKernel", "Kubectl", "Scenarios", "Scoring", "Drills", "CNcurses"]),
 
     .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     module("KubernetesClient", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "COpenSSL"]),
@@ -145,7 +146,7 @@ let package = Package(
         "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "KubernetesClient", "GameServer",
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
-    tests("TerminalTests", ["Terminal"]),
+    tests("TerminalTests", ["SimulationKernel", "Scenarios", "Scoring", "Drills", "Terminal"]),
     tests(
       "KubernetesClientTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "KubernetesClient"]),
     tests(

@@ -20,6 +20,7 @@ require_swift() {
 
 # The Debian packages that hold headers we build against, each recognised by a file.
 missing_packages() {
+  has_header ncurses.h || echo libncurses-dev
   has_header sqlite3.h || echo libsqlite3-dev
   has_header openssl/ssl.h || echo libssl-dev
   has_header zlib.h || echo zlib1g-dev

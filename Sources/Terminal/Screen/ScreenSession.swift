@@ -1,0 +1,68 @@
+import Glibc
+
+/// A full-screen program's hold on the terminal.
+package final class ScreenSession {
+  private let screen: NcursesScreen
+  private let keys = TerminalKeys()
+
+  /// Nil where there is no terminal that can be drawn on.
+  package init?() {
+    let device = TerminalDevice()
+    let kind = getenv("TERM").map { String(cString: $0) } ?? ""
+    guard device.inputIsTerminal, device.outputIsTerminal, !["", "dumb"].contains(kind) else { return nil }
+    guard let screen = NcursesScreen() else { return nil }
+    self.screen = screen
+  }
+
+  package var size: (rows: Int, columns: Int) { screen.size }
+
+  package func show(_ grid: Grid) { screen.draw(grid) }
+
+  /// The next key, or what else happened within `milliseconds`. A new size of the terminal is taken over.
+  package func next(within milliseconds: Int32) -> TerminalKeys.Event {
+    let event = keys.next(within: milliseconds)
+    _ = screen.adoptSize()
+    return event
+  }
+
+  /// Whether keys came that nobody has taken: what is drawn now is out of date already.
+  package var hasKeys: Bool { keys.hasKeys }
+
+  package func redrawAll() { screen.redrawAll() }
+
+  /// Lends the terminal to another program.
+  package func lend<Value>(_ body: () -> Value) -> Value {
+    screen.leave()
+    defer {
+      _ = screen.adoptSize()
+      screen.enter()
+    }
+    return body()
+  }
+
+  /// Shows a view until it is left; false when the terminal is gone.
+  @discardableResult
+  package func run(_ view: inout some ScreenView) -> Bool {
+    while true {
+      if !hasKeys { show(view.grid(rows: size.rows, columns: size.columns)) }
+      switch next(within: 1000) {
+      case .key(.control("l")): redrawAll()
+      case .key(let key):
+        if view.press(key, rows: size.rows, columns: size.columns) == .left { return true }
+      case .tick: break
+      case .end: return false
+      }
+    }
+  }
+}
+
+/// Something that fills the screen and takes keys: without a terminal of its own, so that tests see what players see.
+package protocol ScreenView {
+  func grid(rows: Int, columns: Int) -> Grid
+  mutating func press(_ key: Key, rows: Int, columns: Int) -> ViewOutcome
+}
+
+package enum ViewOutcome: Hashable, Sendable {
+  case stays
+  case left
+}
