@@ -52,7 +52,7 @@ package enum CardText {
     return text + "  " + style.bold(padded("Points", 20) + "\(card.points)") + "\n"
   }
 
-  private static func title(_ name: Card.Part.Name) -> String {
+  static func title(_ name: Card.Part.Name) -> String {
     switch name {
     case .evidence: "Evidence"
     case .diagnosis: "Diagnosis"
@@ -125,7 +125,8 @@ package enum CardText {
       + "  Longest without evidence   \(clock(measures.longestSecondsWithoutEvidence))\n"
   }
 
-  private static func debrief(_ card: Card, _ scenario: Scenario, _ style: Style) -> String {
+  /// What the incident was, and what it teaches.
+  package static func debrief(_ card: Card, _ scenario: Scenario, _ style: Style) -> String {
     var text = style.bold("What happened") + "\n" + indented(scenario.debrief.report)
     let decoys = scenario.decoys.filter { card.decoys.contains($0.id) }
     if !decoys.isEmpty {

@@ -1,8 +1,8 @@
-import Scenarios
+package import Scenarios
 
 /// The causal graph as text: each fact under what it leads to, what was seen lit up.
-enum GraphText {
-  static func text(_ card: Card, scenario: Scenario, style: Style) -> String {
+package enum GraphText {
+  package static func text(_ card: Card, scenario: Scenario, style: Style) -> String {
     let seen = Set(card.findings.filter { $0.seconds != nil }.map(\.id))
     let cause =
       card.isDiagnosed ? style.good("* " + scenario.cause.sentence) : style.bold("o " + scenario.cause.sentence)

@@ -31,7 +31,10 @@ package final class PlainGame {
 
   /// Plays until the incident is over or the player leaves.
   package func run(isResumed: Bool) {
-    device.write(isResumed ? welcomeBack : Briefing.text(of: drill.scenario, style: style))
+    device.write(
+      isResumed
+        ? PlayTexts.welcomeBack(to: drill, seconds: seconds, style: style)
+        : Briefing.text(of: drill.scenario, style: style))
     if !isResumed { device.write(style.faint("Type help for the game's own commands.") + "\n\n") }
     var isContinuing = false
     while true {
@@ -79,18 +82,9 @@ package final class PlainGame {
     device.write(CardText.full(drill.card, scenario: drill.scenario, style: style))
   }
 
-  private var welcomeBack: String {
-    "Welcome back to \(style.bold(drill.scenario.title)), \(elapsed) in. Type brief to read the page again.\n"
-  }
-
-  /// The time since the player was called, as minutes and seconds.
-  private var elapsed: String {
-    ClockText.of(seconds: Int(clamping: max(0, (now - drill.journal.header.calledAt).components.seconds)))
-  }
-
-  private var now: Instant { isScripted ? drill.now : drill.simulatedNow(at: clock.now) }
+  private var seconds: Int { drill.seconds(at: isScripted ? drill.now : drill.simulatedNow(at: clock.now)) }
 
   private func prompt(isContinuing: Bool) -> String {
-    isContinuing ? "> " : style.faint("+\(elapsed)") + " \(drill.namespace) $ "
+    PlayTexts.prompt(of: drill, seconds: seconds, isContinuing: isContinuing, style: style)
   }
 }

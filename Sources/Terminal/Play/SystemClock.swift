@@ -10,7 +10,9 @@ package final class SystemClock: WallClock {
     self.interrupts = interrupts
   }
 
-  package var now: Instant {
+  package var now: Instant { Self.now }
+
+  package static var now: Instant {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)

@@ -11,13 +11,16 @@ struct Play: ParsableCommand {
   @Option(help: "Chooses the variant: names, numbers, who is guilty. At random where it is not given.")
   var seed: UInt64?
 
+  @Flag(help: "Line by line, without the full screen.")
+  var plain = false
+
   @Flag(help: "Open your own shell, where your own kubectl, k9s and other tools see the drill's cluster.")
   var shell = false
 
   func run() throws {
     let (id, seed) = (id, seed ?? .random(in: 0...999_999))
     if shell { return try reportingFailure(waiting: { try await SharedTable.start(id, seed: seed).play() }) }
-    try reportingFailure { try Table.start(id, seed: seed).play() }
+    try reportingFailure { try Table.start(id, seed: seed).play(isPlain: plain) }
   }
 }
 
@@ -27,33 +30,15 @@ struct Resume: ParsableCommand {
   @Argument(help: "The run's number, as `firedrill history` shows it; the last one that is open where it is not given.")
   var number: Int64?
 
+  @Flag(help: "Line by line, without the full screen.")
+  var plain = false
+
   @Flag(help: "Open your own shell, as `firedrill play --shell` does.")
   var shell = false
 
   func run() throws {
     let number = number
     if shell { return try reportingFailure(waiting: { try await SharedTable.resume(number).play() }) }
-    try reportingFailure { try Table.resume(number).play() }
-  }
-}
-
-/// What `firedrill` alone does in a terminal: the list, and a choice.
-struct Choice {
-  func run() throws {
-    try reportingFailure {
-      let device = TerminalDevice()
-      let rows = try ScenarioRow.all()
-      device.write(ScenarioRow.table(rows) + "\n")
-      let lines = LineReader(device: device, history: [])
-      while true {
-        guard case .line(let answer) = lines.read(prompt: "Which one? (its id, or Enter to leave) ") else { return }
-        let id = answer.filter { !$0.isWhitespace }
-        if id.isEmpty { return }
-        let matches = rows.filter { $0.id.hasPrefix(id) }
-        let chosen = matches.first { $0.id == id } ?? (matches.count == 1 ? matches[0] : nil)
-        if let chosen { return try Table.start(chosen.id, seed: .random(in: 0...999_999)).play() }
-        device.write(matches.isEmpty ? "There is no scenario \(id).\n" : "That could be any of \(matches.count).\n")
-      }
-    }
+    try reportingFailure { try Table.resume(number).play(isPlain: plain) }
   }
 }

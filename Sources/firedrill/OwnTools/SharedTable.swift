@@ -97,6 +97,7 @@ struct SharedTable: Sendable {
       let scenario = try Catalogue.scenario(kept.run.scenario, seed: kept.run.seed)
       TerminalDevice().write("\n" + CardText.full(end.card, scenario: scenario, style: Self.style))
     }
-    try kept.settle(card: end.isOver ? end.card : nil, at: end.now)
+    let wayBack = try kept.settle(card: end.isOver ? end.card : nil, at: end.now)
+    TerminalDevice().write("\n\(wayBack)\n")
   }
 }

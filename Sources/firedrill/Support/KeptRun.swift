@@ -60,9 +60,10 @@ final class KeptRun: Sendable {
     }
   }
 
-  /// Saves how the run stands, and says how to come back to it.
+  /// Saves how the run stands.
+  /// - Returns: How to come back to it.
   /// - Parameter card: of a run that is over; nil for one that goes on.
-  func settle(card: Card?, at now: Instant) throws(Failure) {
+  func settle(card: Card?, at now: Instant) throws(Failure) -> String {
     var run = run
     let number = run.number ?? 0
     if let card {
@@ -77,6 +78,6 @@ final class KeptRun: Sendable {
       throw Failure("\(error)")
     }
     let next = card == nil ? "firedrill resume \(number) goes on." : "firedrill score \(number) shows this card again."
-    TerminalDevice().write("\nRun \(number) is kept: \(next)\n")
+    return "Run \(number) is kept: \(next)"
   }
 }

@@ -1,7 +1,7 @@
 import Drills
 import Terminal
 
-/// A run on the player's table, played in the game's own shell.
+/// A run on the player's table, played in the game's own shell: on the whole screen, or line by line.
 struct Table {
   private let kept: KeptRun
   private let drill: Drill
@@ -18,8 +18,20 @@ struct Table {
     return Table(kept: kept, drill: drill, isResumed: true)
   }
 
-  func play() throws(Failure) {
-    PlainGame(drill, history: kept.commandLines, keep: kept.keep).run(isResumed: isResumed)
-    try kept.settle(card: drill.isOver ? drill.card : nil, at: drill.now)
+  /// - Parameter isPlain: line by line, also where there is a screen.
+  func play(isPlain: Bool = false) throws(Failure) {
+    if !isPlain, let session = ScreenSession() {
+      try play(on: session)
+    } else {
+      PlainGame(drill, history: kept.commandLines, keep: kept.keep).run(isResumed: isResumed)
+    }
+    TerminalDevice().write("\n\(try settle())\n")
   }
+
+  func play(on session: ScreenSession) throws(Failure) {
+    FullScreenGame(drill, on: session, history: kept.commandLines, keep: kept.keep).run(isResumed: isResumed)
+  }
+
+  /// Saves how the run stands, and says how to come back to it.
+  func settle() throws(Failure) -> String { try kept.settle(card: drill.isOver ? drill.card : nil, at: drill.now) }
 }

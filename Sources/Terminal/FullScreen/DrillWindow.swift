@@ -1,0 +1,246 @@
+import Drills
+import Glibc
+import Scoring
+import SimulationKernel
+
+/// The drill's screen on a terminal: what commands write to, what they read from, and the clock that they wait by. Keys
+/// are answered also while a command runs.
+final class DrillWindow: PlayerConsole, WallClock {
+  /// Why no line came.
+  enum Input {
+    case line(String)
+    case cancelled
+    case endOfInput
+    /// While the player thought, the incident ended.
+    case solved
+    /// The player asked to leave, or the terminal is gone.
+    case left
+  }
+
+  /// While much is written the screen is drawn this often.
+  private static let drawingInterval = Duration.milliseconds(40)
+  private static let tick: Int32 = 250
+
+  private let session: ScreenSession
+  private let drill: Drill
+  private let keepEntry: (JournalEntry) -> Void
+  private var screen: DrillScreen
+  private var history: [String]
+  /// Keys that came while a command ran, for the next line.
+  private var typedAhead: [Key] = []
+  private var drawnAt = Instant(microseconds: 0)
+  private var hasEnded = false
+  /// The texts that may follow what is before the cursor.
+  private let complete: (String) -> [String]
+
+  init(
+    _ session: ScreenSession, _ drill: Drill, history: [String], complete: @escaping (String) -> [String] = { _ in [] },
+    keep: @escaping (JournalEntry) -> Void
+  ) {
+    self.session = session
+    self.drill = drill
+    self.history = history
+    self.complete = complete
+    keepEntry = keep
+    screen = DrillScreen(view: drill.view(at: SystemClock.now))
+  }
+
+  // MARK: The player's console
+
+  var isTerminal: Bool { true }
+
+  func keep(_ entry: JournalEntry) {
+    if entry.kind == .line { screen.shell.endOpenLine() }
+    keepEntry(entry)
+  }
+
+  func write(_ bytes: [UInt8], isError: Bool) {
+    screen.shell.append(bytes)
+    if now - drawnAt > Self.drawingInterval { draw() }
+  }
+
+  func write(_ text: String) { write(Array(text.utf8), isError: false) }
+
+  func readInput() -> [UInt8]? {
+    switch readLine(prompt: screen.shell.takeOpen(), isCommand: false) {
+    case .line(let line): Array((line + "\n").utf8)
+    case .cancelled: [0x03]
+    case .endOfInput, .left, .solved: nil
+    }
+  }
+
+  func edit(fileName: String, text: [UInt8]) -> [UInt8]? {
+    session.lend { HostEditor().edit(fileName: fileName, text: text) }
+  }
+
+  // MARK: The clock
+
+  var now: Instant { SystemClock.now }
+
+  func sleep(until instant: Instant) -> Bool {
+    draw()
+    while true {
+      let left = (instant - now).components
+      guard left.seconds >= 0, now < instant else { return true }
+      let milliseconds = left.seconds > 1 ? 1000 : left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
+      switch session.next(within: min(Self.tick, Int32(milliseconds) + 1)) {
+      case .key(.control("c")):
+        typedAhead = []
+        return false
+      case .key(let key):
+        if !pressAnywhere(key) { typedAhead.append(key) }
+        draw()
+      case .tick: draw()
+      case .end:
+        hasEnded = true
+        return false
+      }
+    }
+  }
+
+  // MARK: Lines
+
+  /// - Parameter isCommand: whether it is a command line, which history keeps, and not a program's input.
+  func readLine(prompt: StyledText, isCommand: Bool = true) -> Input {
+    if hasEnded { return .left }
+    screen.typing = .init(prompt: prompt, editor: LineEditor(history: isCommand ? history : []))
+    defer { screen.typing = nil }
+    while true {
+      guard let key = nextKey(isCommand) else { return hasEnded ? .left : .solved }
+      if pressAnywhere(key) { continue }
+      if key == .function(10) { return .left }
+      if key == .character("?"), isCommand, screen.typing?.editor.buffer.isEmpty ?? false {
+        showHelp()
+        continue
+      }
+      screen.shell.scrollToEnd()
+      if let input = press(key, isCommand) { return input }
+    }
+  }
+
+  /// Nil when the terminal is gone or, at a command's prompt, the incident has ended.
+  private func nextKey(_ isCommand: Bool) -> Key? {
+    if !typedAhead.isEmpty { return typedAhead.removeFirst() }
+    while true {
+      if isCommand { screen.view = drill.view(at: now) }
+      if isCommand, screen.view.isSolved { return nil }
+      if !session.hasKeys { draw() }
+      switch session.next(within: Self.tick) {
+      case .key(let key): return key
+      case .tick: continue
+      case .end:
+        hasEnded = true
+        return nil
+      }
+    }
+  }
+
+  private func press(_ key: Key, _ isCommand: Bool) -> Input? {
+    guard var typing = screen.typing else { return .left }
+    let outcome = typing.editor.press(key)
+    screen.typing = typing
+    switch outcome {
+    case .editing: return nil
+    case .clearScreen:
+      screen.shell.clear()
+      session.redrawAll()
+      return nil
+    case .complete(let text):
+      insertCompletion(of: text)
+      return nil
+    case .accepted(let line):
+      screen.shell.append(typing.prompt + StyledText(line))
+      if isCommand, !line.allSatisfy(\.isWhitespace), line != history.last { history.append(line) }
+      return .line(line)
+    case .cancelled:
+      screen.shell.append(typing.prompt + StyledText(typing.editor.buffer.text + "^C"))
+      return .cancelled
+    case .endOfInput: return .endOfInput
+    }
+  }
+
+  private func insertCompletion(of text: String) {
+    guard let completion = Completion(of: complete(text)), var typing = screen.typing else { return }
+    typing.editor.insert(completion.shared)
+    screen.typing = typing
+    guard !completion.choices.isEmpty else { return }
+    screen.shell.append(typing.prompt + StyledText(typing.editor.buffer.text))
+    screen.shell.append(StyledText(completion.choices.joined(separator: "  "), .faint))
+  }
+
+  // MARK: Keys that are answered at any time
+
+  /// Whether the key was one of those.
+  private func pressAnywhere(_ key: Key) -> Bool {
+    let layout = screen.layout(rows: session.size.rows, columns: session.size.columns)
+    let below = screen.rowsBelow(layout.shell.columns)
+    let page = max(1, layout.shell.rows - 1)
+    switch key {
+    case .function(1): showHelp()
+    case .function(2): screen.isIncidentShown.toggle()
+    case .function(4): read("Timeline", CardText.timeline(drill.card, style: .colour))
+    case .pageUp: screen.shell.scroll(by: page, in: layout.shell, below: below)
+    case .pageDown: screen.shell.scroll(by: -page, in: layout.shell, below: below)
+    case .meta("+"), .meta("="): resizeIncident(by: layout.isWide ? 4 : 1, layout)
+    case .meta("-"): resizeIncident(by: layout.isWide ? -4 : -1, layout)
+    case .mouse(let event): mouse(event, layout, below)
+    default: return false
+    }
+    return true
+  }
+
+  private func resizeIncident(by step: Int, _ layout: DrillScreen.Layout) {
+    guard let area = layout.incident else { return }
+    screen.incidentSize = (layout.isWide ? area.columns : area.rows) + step
+  }
+
+  private func mouse(_ event: MouseEvent, _ layout: DrillScreen.Layout, _ below: Int) {
+    let isOverIncident = layout.incident?.contains(row: event.row, column: event.column) ?? false
+    switch event.action {
+    case .scrollUp where isOverIncident: screen.incidentTop = max(0, screen.incidentTop - 2)
+    case .scrollDown where isOverIncident: screen.incidentTop += 2
+    case .scrollUp: screen.shell.scroll(by: 3, in: layout.shell, below: below)
+    case .scrollDown: screen.shell.scroll(by: -3, in: layout.shell, below: below)
+    // The border between the two follows the mouse.
+    case .drag where layout.incident != nil:
+      screen.incidentSize = layout.isWide ? session.size.columns - event.column : event.row
+    default: break
+    }
+  }
+
+  private func showHelp() { read("Help", Briefing.help(style: .colour) + "\n" + ScreenHelp.text) }
+
+  func read(_ title: String, _ text: String) {
+    var pager = PagerView(title: title, text: text, wrapsWords: true)
+    if !session.run(&pager) { hasEnded = true }
+  }
+
+  private func draw() {
+    drawnAt = now
+    screen.elapsedSeconds = drill.seconds(at: drill.simulatedNow(at: now))
+    let size = session.size
+    session.show(screen.grid(rows: size.rows, columns: size.columns))
+  }
+}
+
+/// What the keys do.
+enum ScreenHelp {
+  static let text = """
+    Keys
+      ?             this help, on an empty line; F1 at any time
+      F2            show or hide the incident; Alt + and Alt - (or the mouse) make it larger or smaller
+      F4            the timeline: what you did, and what it showed
+      PgUp PgDn     scroll, as the mouse wheel does
+      Tab           completes
+      Up Down       earlier lines; Ctrl-R searches them
+      Ctrl-C        interrupts what runs, or gives the line up
+      Ctrl-L        clears the screen
+      F10, Ctrl-D   leave; the run is kept
+
+    Editing
+      Ctrl-A Ctrl-E start and end of the line         Alt-B Alt-F    a word back, a word on
+      Ctrl-K Ctrl-U cut to the end, to the start      Ctrl-W Alt-D   cut a word
+      Ctrl-Y        paste what was cut                Ctrl-T         exchange two characters
+
+    """
+}

@@ -1,0 +1,54 @@
+package import Drills
+import Scenarios
+import Scoring
+import SimulationKernel
+
+/// The game on the whole screen: the incident, the shell, and the debrief at the end.
+package final class FullScreenGame {
+  private let session: ScreenSession
+  private let drill: Drill
+  private let window: DrillWindow
+
+  /// - Parameters:
+  ///   - history: command lines of earlier runs, oldest first.
+  ///   - keep: stores a line of the journal before it is carried out.
+  package init(_ drill: Drill, on session: ScreenSession, history: [String], keep: @escaping (JournalEntry) -> Void) {
+    self.session = session
+    self.drill = drill
+    window = DrillWindow(session, drill, history: history, keep: keep)
+  }
+
+  /// Plays until the incident is over or the player leaves.
+  package func run(isResumed: Bool) {
+    window.write(
+      isResumed
+        ? PlayTexts.welcomeBack(to: drill, seconds: seconds, style: .colour)
+        : Briefing.text(of: drill.scenario, style: .colour) + "\n")
+    window.write("Type help for the game's own commands, ? for the keys.\n\n")
+    var isContinuing = false
+    while !drill.isOver {
+      let prompt = PlayTexts.prompt(of: drill, seconds: seconds, isContinuing: isContinuing, style: .colour)
+      switch window.readLine(prompt: TerminalText.lines(of: prompt).first ?? StyledText()) {
+      case .left: return
+      // Time alone ended it: asking for the objectives puts that into the journal.
+      case .solved: drill.perform("check", pace: .live(window), console: window, style: .colour)
+      case .endOfInput where !isContinuing: return
+      case .cancelled, .endOfInput:
+        if isContinuing { drill.discard(console: window) }
+        isContinuing = false
+      case .line(let line):
+        let outcome = drill.perform(line, pace: .live(window), console: window, style: .colour)
+        isContinuing = outcome.prompt == .continuation
+        if outcome.prompt == .over, !drill.isOver { return }
+      }
+    }
+    debrief()
+  }
+
+  private var seconds: Int { drill.seconds(at: drill.simulatedNow(at: window.now)) }
+
+  private func debrief() {
+    var view = DebriefView(drill.card, scenario: drill.scenario, columns: session.size.columns)
+    session.run(&view)
+  }
+}

@@ -1,0 +1,142 @@
+package import Drills
+
+/// The screen of a drill: the incident, the shell, and how the run stands.
+package struct DrillScreen: Sendable {
+  /// A line that is being typed, behind its prompt.
+  package struct Typing: Sendable {
+    package var prompt: StyledText
+    package var editor: LineEditor
+  }
+
+  package var view: DrillView
+  package var shell = Scrollback()
+  /// Nil while a command runs.
+  package var typing: Typing?
+  package var isIncidentShown = true
+  /// Rows, or columns on wide screens, that the player gave the incident; nil for the usual.
+  package var incidentSize: Int?
+  /// The first row of the incident that is seen.
+  package var incidentTop = 0
+  /// Simulated seconds since the call.
+  package var elapsedSeconds = 0
+
+  package init(view: DrillView) { self.view = view }
+
+  // MARK: Where things are
+
+  /// What kubectl's tables usually need.
+  private static let shellColumns = 84
+  private static let incidentColumns = 32...60
+
+  package struct Layout: Hashable, Sendable {
+    package var head: Area
+    package var incident: Area?
+    package var shell: Area
+    package var foot: Area
+    package var isWide: Bool
+  }
+
+  package func layout(rows: Int, columns: Int) -> Layout {
+    let whole = Area(row: 0, column: 0, rows: rows, columns: columns)
+    let (head, rest) = whole.splitRows(1)
+    let (middle, foot) = rest.splitRows(rest.rows - 1)
+    let isWide = columns >= Self.shellColumns + Self.incidentColumns.lowerBound
+    guard isIncidentShown, middle.rows >= 8 else {
+      return Layout(head: head, incident: nil, shell: middle, foot: foot, isWide: isWide)
+    }
+    if isWide {
+      let usual = min(columns - Self.shellColumns, Self.incidentColumns.upperBound)
+      let width = min(max(24, incidentSize ?? usual), columns - 40)
+      let (shell, incident) = middle.splitColumns(columns - width)
+      return Layout(head: head, incident: incident, shell: shell, foot: foot, isWide: true)
+    }
+    let height = min(max(4, incidentSize ?? max(5, middle.rows / 3)), middle.rows - 4)
+    let (incident, shell) = middle.splitRows(height)
+    return Layout(head: head, incident: incident, shell: shell, foot: foot, isWide: false)
+  }
+
+  // MARK: Drawing
+
+  package func grid(rows: Int, columns: Int) -> Grid {
+    let layout = layout(rows: rows, columns: columns)
+    var grid = Grid(rows: rows, columns: columns)
+    drawHead(in: layout.head, &grid)
+    if let area = layout.incident { drawIncident(in: area, &grid) }
+    drawShell(in: layout.shell, &grid)
+    let keys = " F1 help  F2 incident  F4 timeline  PgUp PgDn scroll  Tab completes  F10 leave"
+    grid.write(StyledText(keys, .faint).truncated(to: columns), row: 0, in: layout.foot)
+    return grid
+  }
+
+  private func drawHead(in area: Area, _ grid: inout Grid) {
+    grid.clear(area, .reversed)
+    let standing = StyledText(standing, Look(isBold: true, isReversed: true))
+    let room = area.columns - standing.width - 1
+    grid.write(StyledText(" " + view.title, .reversed).truncated(to: room), row: 0, in: area)
+    grid.write(standing, row: 0, column: max(0, area.columns - standing.width), in: area)
+  }
+
+  private var standing: String {
+    var parts = [
+      "\(ClockText.of(seconds: elapsedSeconds)) of \(ClockText.of(seconds: view.parSeconds))", "\(view.points) points",
+    ]
+    if view.hintsTaken > 0 { parts.append(view.hintsTaken == 1 ? "1 hint" : "\(view.hintsTaken) hints") }
+    if view.isDiagnosed { parts.append("diagnosed") }
+    if view.isOver {
+      parts.append(view.isSolved ? "over" : "given up")
+    } else if let held = view.heldSeconds {
+      parts.append("holds \(held) of \(view.holdSeconds) s")
+    }
+    return " " + parts.joined(separator: " · ") + " "
+  }
+
+  private func drawIncident(in area: Area, _ grid: inout Grid) {
+    grid.frame(area, title: "Incident")
+    let inside = area.inside
+    let lines = incidentLines(inside.columns)
+    let top = max(0, min(incidentTop, lines.count - inside.rows))
+    grid.write(lines.dropFirst(top), in: inside)
+    guard lines.count - top > inside.rows else { return }
+    grid.write(StyledText(" more ", .faint), row: area.rows - 1, column: area.columns - 8, in: area)
+  }
+
+  private func incidentLines(_ columns: Int) -> [StyledText] {
+    var lines = view.objectives.flatMap { objective in
+      let mark = objective.isMet ? StyledText("✓ ", .good) : StyledText("· ", .notable)
+      let rows = StyledText(objective.says).wordWrapped(to: columns - 2)
+      return rows.enumerated().map { ($0.offset == 0 ? mark : StyledText("  ")) + $0.element }
+    }
+    lines.append(StyledText())
+    for line in TerminalText.lines(of: view.page) { lines += line.wordWrapped(to: columns) }
+    while lines.last?.isEmpty ?? false { lines.removeLast() }
+    return lines
+  }
+
+  private func drawShell(in area: Area, _ grid: inout Grid) {
+    guard let typing else {
+      grid.write(shell.rows(in: area, below: shell.open.isEmpty ? [] : shell.open.wrapped(to: area.columns)), in: area)
+      return
+    }
+    let (rows, cursor) = Self.typed(typing, area.columns)
+    let seen = shell.rows(in: area, below: rows)
+    grid.write(seen, in: area)
+    // While earlier rows are looked at, the line that is typed may be out of sight.
+    let row = seen.count + shell.offset - rows.count + cursor.row
+    if row < area.rows { grid.cursor = .init(row: area.row + row, column: area.column + cursor.column) }
+  }
+
+  /// The rows of the line that is being typed, and the cursor's place among them.
+  static func typed(_ typing: Typing, _ columns: Int) -> (rows: [StyledText], cursor: Grid.Place) {
+    let prompt = typing.editor.searchPrompt.map { StyledText($0) } ?? typing.prompt
+    let before = prompt + StyledText(typing.editor.buffer.textBeforeCursor)
+    let after = String(typing.editor.buffer.text.dropFirst(typing.editor.buffer.textBeforeCursor.count))
+    var rows = (before + StyledText(after)).wrapped(to: columns)
+    var place = before.wrapped(to: columns)
+    if let last = place.last, last.width >= max(2, columns) { place.append(StyledText()) }
+    if place.count > rows.count { rows.append(StyledText()) }
+    return (rows, .init(row: place.count - 1, column: place.last?.width ?? 0))
+  }
+
+  /// Rows that follow the scrollback.
+  package func rowsBelow(_ columns: Int) -> Int { typing.map { Self.typed($0, columns).rows.count } ?? 0 }
+}

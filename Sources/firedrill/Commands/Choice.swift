@@ -1,0 +1,57 @@
+import Leaderboard
+import Scenarios
+import Terminal
+
+/// What `firedrill` alone does in a terminal: the scenarios, a choice, and the game, again and again.
+struct Choice {
+  func run() throws {
+    try reportingFailure {
+      guard let session = ScreenSession() else { return try runPlainly() }
+      while true {
+        var menu = MenuView(try Self.entries())
+        guard session.run(&menu), let choice = menu.choice else { return }
+        let table =
+          switch choice {
+          case .play(let id): try Table.start(id, seed: .random(in: 0...999_999))
+          case .resume(let number): try Table.resume(number)
+          }
+        try table.play(on: session)
+        _ = try table.settle()
+      }
+    }
+  }
+
+  private static func entries() throws -> [MenuView.Entry] {
+    let open = openRuns()
+    return try ScenarioRow.all().map { row in
+      MenuView.Entry(
+        id: row.id, title: row.title, difficulty: row.difficulty,
+        area: row.classes.first.flatMap(FailureClass.find)?.area ?? "", par: row.par, best: row.best,
+        openRun: open[row.id])
+    }
+  }
+
+  /// The newest open run of each scenario.
+  private static func openRuns() -> [String: Int64] {
+    let runs = (try? UserData.existingArchive()?.runs()) ?? []
+    return Dictionary(
+      runs.filter { $0.ended == nil }.compactMap { run in run.number.map { (run.scenario, $0) } },
+      uniquingKeysWith: { newest, _ in newest })
+  }
+
+  private func runPlainly() throws {
+    let device = TerminalDevice()
+    let rows = try ScenarioRow.all()
+    device.write(ScenarioRow.table(rows) + "\n")
+    let lines = LineReader(device: device, history: [])
+    while true {
+      guard case .line(let answer) = lines.read(prompt: "Which one? (its id, or Enter to leave) ") else { return }
+      let id = answer.filter { !$0.isWhitespace }
+      if id.isEmpty { return }
+      let matches = rows.filter { $0.id.hasPrefix(id) }
+      let chosen = matches.first { $0.id == id } ?? (matches.count == 1 ? matches[0] : nil)
+      if let chosen { return try Table.start(chosen.id, seed: .random(in: 0...999_999)).play(isPlain: true) }
+      device.write(matches.isEmpty ? "There is no scenario \(id).\n" : "That could be any of \(matches.count).\n")
+    }
+  }
+}
