@@ -146,7 +146,7 @@ let package = Package(
         "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "KubernetesClient", "GameServer",
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
-    tests("TerminalTests", ["SimulationKernel", "Scenarios", "Scoring", "Drills", "Terminal"]),
+    tests("TerminalTests", ["Drills", "Terminal"]),
     tests(
       "KubernetesClientTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "KubernetesClient"]),
     tests(

@@ -23,6 +23,12 @@ package struct MouseEvent: Hashable, Sendable {
   package var action: Action
   package var row: Int
   package var column: Int
+
+  package init(action: Action, row: Int, column: Int) {
+    self.action = action
+    self.row = row
+    self.column = column
+  }
 }
 
 /// Turns the bytes of a terminal into keys. Keeps what is not complete yet.
@@ -94,7 +100,7 @@ package struct KeyDecoder: Sendable {
       // The Linux console writes F1 as `[[A`.
       let isOpened = pending.count == 3 && pending[2] == UInt8(ascii: "[")
       guard pending.count >= 3, !isOpened, let last = pending.last, (0x40...0x7E).contains(last) else {
-        return pending.count > 20 ? .unknown : nil
+        return pending.count > 64 ? .unknown : nil
       }
       return sequenceKey(String(decoding: pending.dropFirst(2), as: UTF8.self))
     case 0x7F, 0x08: return .metaBackspace

@@ -6,6 +6,11 @@ package struct DrillScreen: Sendable {
   package struct Typing: Sendable {
     package var prompt: StyledText
     package var editor: LineEditor
+
+    package init(prompt: StyledText, editor: LineEditor) {
+      self.prompt = prompt
+      self.editor = editor
+    }
   }
 
   package var view: DrillView

@@ -1,0 +1,100 @@
+import Terminal
+import Testing
+
+@Suite struct GridTests {
+  private func plain(_ lines: [StyledText]) -> [String] { lines.map(\.plain) }
+
+  @Test(
+    "A row breaks where it is full, and never inside a wide character.",
+    arguments: [
+      ("abcdef", 3, ["abc", "def"]), ("", 3, [""]), ("日本語", 5, ["日本", "語"]), ("a日b", 2, ["a", "日", "b"]),
+    ])
+  func wrapping(text: String, columns: Int, rows: [String]) {
+    #expect(plain(StyledText(text).wrapped(to: columns)) == rows)
+  }
+
+  @Test(
+    "Sentences break between words, keep their indentation, and lose nothing.",
+    arguments: [
+      ("one two three", 8, ["one two", "three"]), ("  one two three", 9, ["  one two", "  three"]),
+      ("abcdefghij kl", 4, ["abcd", "efgh", "ij", "kl"]), ("a  b", 10, ["a  b"]),
+    ])
+  func wordWrapping(text: String, columns: Int, rows: [String]) {
+    #expect(plain(StyledText(text).wordWrapped(to: columns)) == rows)
+  }
+
+  @Test("What is cut off is told.")
+  func truncation() {
+    #expect(StyledText("abcdef").truncated(to: 4).plain == "abc…")
+    #expect(StyledText("abcd").truncated(to: 4).plain == "abcd")
+    #expect(StyledText("abcd").truncated(to: 0).plain.isEmpty)
+  }
+
+  @Test("Looks come from colour sequences; what else a terminal could be told to do is dropped.")
+  func terminalText() {
+    let lines = TerminalText.lines(of: "\u{1B}[1;32mok\u{1B}[0m done\nx\u{1B}]0;title\u{07}y\u{1B}[2Jz\na\tb")
+    #expect(plain(lines) == ["ok done", "xyz", "a       b"])
+    #expect(lines[0].pieces.map(\.look) == [Look(.good, isBold: true), .plain])
+  }
+
+  @Test("A carriage return overwrites the line, and a character that comes in two pieces is one.")
+  func pieces() {
+    var text = TerminalText()
+    #expect(text.lines(Array("50 %\r100".utf8)).isEmpty)
+    #expect(text.open.plain == "100")
+    let bytes = Array(" ä\n".utf8)
+    #expect(text.lines(Array(bytes.prefix(2))).isEmpty)
+    #expect(plain(text.lines(Array(bytes.dropFirst(2)))) == ["100 ä"])
+  }
+
+  @Test("Whatever is written, a grid keeps its size and its frame.")
+  func grid() {
+    var grid = Grid(rows: 3, columns: 6)
+    grid.frame(grid.area, title: "")
+    grid.write([StyledText("日本語語"), StyledText("below")], in: grid.area.inside)
+    #expect(grid.text == "┌────┐\n│日本│\n└────┘\n")
+  }
+}
+
+@Suite struct ScrollbackTests {
+  private let area = Area(row: 0, column: 0, rows: 3, columns: 10)
+
+  private func filled(_ count: Int) -> Scrollback {
+    var scrollback = Scrollback()
+    scrollback.append((1...count).map { "line \($0)\n" }.joined())
+    return scrollback
+  }
+
+  private func seen(_ scrollback: Scrollback, below: String = "$ ") -> [String] {
+    scrollback.rows(in: area, below: [StyledText(below)]).map(\.plain)
+  }
+
+  @Test("The end is seen, with what is being typed below it.")
+  func end() {
+    #expect(seen(filled(5)) == ["line 4", "line 5", "$ "])
+    #expect(seen(filled(1)) == ["line 1", "$ "])
+  }
+
+  @Test("Scrolling stops at the first line and at the last.")
+  func scrolling() {
+    var scrollback = filled(5)
+    scrollback.scroll(by: 2, in: area, below: 1)
+    #expect(seen(scrollback) == ["line 2", "line 3", "line 4"])
+    scrollback.scroll(by: 100, in: area, below: 1)
+    #expect(seen(scrollback) == ["line 1", "line 2", "line 3"])
+    scrollback.scroll(by: -100, in: area, below: 1)
+    #expect(seen(scrollback) == ["line 4", "line 5", "$ "])
+  }
+
+  @Test("Long lines take the rows that they need.")
+  func longLines() {
+    var scrollback = Scrollback()
+    scrollback.append("0123456789abcdef\n")
+    #expect(seen(scrollback) == ["0123456789", "abcdef", "$ "])
+  }
+
+  @Test("The oldest lines are forgotten.")
+  func limit() {
+    #expect(filled(30_000).count <= 11_000)
+  }
+}
