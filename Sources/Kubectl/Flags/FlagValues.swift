@@ -18,6 +18,12 @@ struct FlagValues: Sendable {
     return result
   }
 
+  /// The same, as if no others had been given.
+  func only(_ flags: [FlagDefinition]) -> FlagValues {
+    let names = Set(flags.map(\.name))
+    return without(given.keys.filter { !names.contains($0) })
+  }
+
   func string(_ name: String) -> String { given[name]?.last ?? definitions[name]?.defaultText ?? "" }
 
   func bool(_ name: String) -> Bool { GoLiteral.bool(string(name)) ?? false }

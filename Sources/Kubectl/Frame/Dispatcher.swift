@@ -20,8 +20,12 @@ struct Dispatcher {
   private func dispatch(_ commandLine: [String], _ path: inout String) throws(KubectlError) {
     var rest = commandLine
     var command: (any KubectlCommand)?
+    if let first = rest.first, [CompleteCommand.name, CompleteCommand.plainName].contains(first) {
+      let words = Array(rest.dropFirst())
+      return CompleteCommand.run(words, describes: first == CompleteCommand.name, in: environment)
+    }
     var candidates = RootCommand.commands
-    while let index = commandIndex(in: rest, flags: (command?.flags ?? []) + GlobalFlags.all),
+    while let index = Self.commandIndex(in: rest, flags: (command?.flags ?? []) + GlobalFlags.all),
       let next = candidates.first(where: { $0.answers(to: rest[index]) })
     {
       rest.remove(at: index)
@@ -64,7 +68,7 @@ struct Dispatcher {
     if let first = rest.first, first == "help" {
       return help(Array(rest.dropFirst()))
     }
-    if let index = commandIndex(in: rest, flags: GlobalFlags.all) {
+    if let index = Self.commandIndex(in: rest, flags: GlobalFlags.all) {
       throw .message(Suggestions.unknownCommand(rest[index]))
     }
     try parser.parse(rest)
@@ -93,7 +97,7 @@ struct Dispatcher {
   }
 
   /// Where the first word stands that is neither a flag nor a flag's value.
-  private func commandIndex(in words: [String], flags: [FlagDefinition]) -> Int? {
+  static func commandIndex(in words: [String], flags: [FlagDefinition]) -> Int? {
     let parser = FlagParser(flags)
     var index = 0
     while index < words.count {
