@@ -8,19 +8,23 @@ import Testing
 private final class TypedLines: PlayerConsole {
   var lines: [String]
   let isTerminal: Bool
+  private let addsLineEnds: Bool
   private(set) var output: [UInt8] = []
   private(set) var journal: [JournalEntry] = []
 
-  init(_ lines: [String], isTerminal: Bool = false) {
+  init(_ lines: [String], isTerminal: Bool = false, addsLineEnds: Bool = true) {
     self.lines = lines
     self.isTerminal = isTerminal
+    self.addsLineEnds = addsLineEnds
   }
 
   var text: String { String(decoding: output, as: UTF8.self) }
 
   func write(_ bytes: [UInt8], isError: Bool) { output += bytes }
   func keep(_ entry: JournalEntry) { journal.append(entry) }
-  func readInput() -> [UInt8]? { lines.isEmpty ? nil : Array((lines.removeFirst() + "\n").utf8) }
+  func readInput() -> [UInt8]? {
+    lines.isEmpty ? nil : Array((lines.removeFirst() + (addsLineEnds ? "\n" : "")).utf8)
+  }
   func edit(fileName: String, text: [UInt8]) -> [UInt8]? { nil }
 }
 
@@ -187,7 +191,8 @@ private final class ImpatientClock: WallClock {
     let outcome = drill.perform(
       "kubectl exec -it deploy/shop -- sh", pace: .live(ImpatientClock(patience: .seconds(20))), console: console)
     #expect(outcome.status == 7)
-    #expect(console.text.contains("^C"))
+    // The player's terminal shows ^C by itself.
+    #expect(!console.text.contains("^C"))
     #expect(console.text.contains("status 130\n"))
     #expect(console.text.contains("again 130\n"))
     // The console does not repeat what was typed: this word is printed only if the line went on.
@@ -196,6 +201,13 @@ private final class ImpatientClock: WallClock {
     let replay = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
     #expect(replay.fingerprint == drill.fingerprint)
     #expect(replay.now == drill.now)
+  }
+
+  @Test("Ctrl-C at a container's prompt is shown once, by the player's terminal")
+  func ctrlCAtAContainersPromptIsShownOnce() {
+    let console = TypedLines(["\u{03}", "exit\n"], isTerminal: true, addsLineEnds: false)
+    drill.perform("kubectl exec -it deploy/shop -- sh", pace: .scripted, console: console)
+    #expect(console.text.hasPrefix("# # command"))
   }
 
   @Test("a script's line that takes no notice of Ctrl-C ends all the same")

@@ -1,3 +1,4 @@
+import Foundation
 import Terminal
 import Testing
 
@@ -51,9 +52,19 @@ import Testing
   func aLongLineWrapsAndTheCursorIsOnItsRow() {
     var renderer = LineRenderer()
     let drawn = renderer.draw(prompt: "> ", promptWidth: 2, buffer: LineBuffer("12345678"), columns: 5)
-    #expect(drawn == "\r\u{1B}[J> 12345678\n\r")
+    #expect(drawn == "\r> 12345678\n\u{1B}[J\r")
     let again = renderer.draw(prompt: "> ", promptWidth: 2, buffer: LineBuffer("1"), columns: 5)
-    #expect(again == "\r\u{1B}[2A\u{1B}[J> 1\r\u{1B}[3C")
+    #expect(again == "\r\u{1B}[2A> 1\u{1B}[J\r\u{1B}[3C")
+  }
+
+  @Test("nothing is cleared from the first column on, which terminals would keep for every key")
+  func nothingIsClearedFromTheFirstColumnOn() {
+    var renderer = LineRenderer()
+    for text in ["", "k", "k get po"] {
+      let drawn = renderer.draw(prompt: "$ ", promptWidth: 2, buffer: LineBuffer(text), columns: 80)
+      let before = drawn.components(separatedBy: "\u{1B}[J")
+      #expect(before.count == 2 && before[0] == "\r$ " + text)
+    }
   }
 
   @Test(

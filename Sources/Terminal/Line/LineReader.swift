@@ -80,6 +80,7 @@ package final class LineReader {
         device.write("\u{1B}[H\u{1B}[2J")
         continue
       }
+      if outcome == .cancelled { device.write("^C") }
       device.write(renderer.finish(promptWidth: width, buffer: editor.buffer, columns: device.columns))
       switch outcome {
       case .accepted(let line): return .line(line)

@@ -10,11 +10,14 @@ package struct LineRenderer: Sendable {
     let columns = max(1, columns)
     var output = "\r"
     if cursorRow > 0 { output += "\u{1B}[\(cursorRow)A" }
-    output += "\u{1B}[J" + prompt + buffer.text
+    output += prompt + buffer.text
     let end = promptWidth + DisplayWidth.of(buffer.text)
     let cursor = promptWidth + DisplayWidth.of(buffer.textBeforeCursor)
     // A terminal waits at the end of a full row: a blank makes it go on to the next one.
     if end > 0, end % columns == 0 { output += "\n" }
+    // Only what is behind the line: terminals that keep what is cleared from their first column on would keep it for every
+    // key.
+    output += "\u{1B}[J"
     let up = end / columns - cursor / columns
     if up > 0 { output += "\u{1B}[\(up)A" }
     output += "\r"

@@ -76,6 +76,7 @@ struct ContainerStream {
         // At a terminal it is for what runs there; where that takes no notice, there is no second one at the same time.
         if case .keyboard(_, echoes: true) = input, lastInterruption != transport.now, transport.takeInterruption() {
           lastInterruption = transport.now
+          echo.expectInterruption()
           transport.write([Self.endOfText], to: &stream)
           continue
         }
@@ -99,7 +100,21 @@ struct ContainerStream {
 struct TerminalEcho {
   private var expected: ArraySlice<UInt8> = []
 
-  mutating func expect(_ typed: [UInt8]) { expected += typed.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] } }
+  mutating func expect(_ typed: [UInt8]) {
+    for byte in typed {
+      switch byte {
+      case 0x0A: expected += Self.lineEnd
+      case 0x03: expected += Self.interruption + Self.lineEnd
+      default: expected.append(byte)
+      }
+    }
+  }
+
+  /// Ctrl-C while something runs, of which the user's terminal has shown that much.
+  mutating func expectInterruption() { expected += Self.interruption }
+
+  private static let lineEnd: [UInt8] = [0x0D, 0x0A]
+  private static let interruption = Array("^C".utf8)
 
   mutating func removed(from bytes: [UInt8]) -> [UInt8] {
     let count = zip(expected, bytes).prefix { $0 == $1 }.count
