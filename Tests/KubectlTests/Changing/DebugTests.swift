@@ -42,4 +42,16 @@ import Testing
     #expect(bench.run("kubectl get pod copy -o jsonpath='{.spec.containers[0].readinessProbe}'") == "")
     #expect(bench.run("kubectl get pod copy -o jsonpath='{.spec.shareProcessNamespace}'") == "true")
   }
+
+  @Test("What has no containers of its own cannot be debugged, in kubectl's words.")
+  func onlyPodsAndNodesCanBeDebugged() throws {
+    let bench = try bench()
+    _ = bench.run("kubectl create deployment web --image=nginx:1.27")
+    #expect(
+      bench.run("kubectl debug -it deploy/web --image=busybox:1.36")
+        == Self.legacy + "! error: \"apps/v1, Kind=Deployment\" not supported by debug\n[1]\n")
+    #expect(
+      bench.run("kubectl debug -it sa/default --image=busybox:1.36").hasSuffix(
+        "! error: \"/v1, Kind=ServiceAccount\" not supported by debug\n[1]\n"))
+  }
 }

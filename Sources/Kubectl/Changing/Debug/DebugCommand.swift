@@ -100,7 +100,9 @@ struct DebugCommand: KubectlCommand {
       if context.flags.bool("replace") { _ = try context.client.object(.delete, item.path()) }
       _ = try context.client.object(.post, item.collectionPath, body: .value(copy.pod))
       try attach(to: copy.pod.name, item.namespace, copy.container, context)
-    default: throw .message("\(item.mapping.qualified) not supported by debug")
+    default:
+      let (version, kind) = (item.mapping.groupVersion, item.mapping.kind)
+      throw .message("\"\(version.group)/\(version.version), Kind=\(kind)\" not supported by debug")
     }
   }
 
