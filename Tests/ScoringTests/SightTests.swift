@@ -22,6 +22,22 @@ import Testing
     #expect(try seen("kubectl get pods", prints: table, Fixture.podTable) == ["waiting"])
   }
 
+  @Test("a cell counts on its own row, or alone, and not on the row of another")
+  func aCellCountsOnItsOwnRowOrAlone() throws {
+    let others = Fixture.reply(
+      Fixture.podsPath,
+      [
+        "kind": "Table", "columnDefinitions": [["name": "Name"], ["name": "Status"]],
+        "rows": [
+          ["cells": ["web-1", "ErrImagePull"], "object": ["metadata": Fixture.pod.metadata]],
+          ["cells": ["shop-1", "ErrImagePull"], "object": ["metadata": ["name": "shop-1", "namespace": "default"]]],
+        ],
+      ])
+    #expect(try seen("kubectl get pods | grep shop", prints: "shop-1 ErrImagePull\n", others) == [])
+    #expect(try seen("kubectl get pods | grep web", prints: "web-1 ErrImagePull\n", others) == ["waiting"])
+    #expect(try seen("kubectl get pods | awk '{print $2}'", prints: "ErrImagePull\n", others) == ["waiting"])
+  }
+
   @Test("a named object shows the fields that are printed")
   func aNamedObjectShowsTheFieldsThatArePrinted() throws {
     let yaml = "      reason: ErrImagePull\n    restartCount: 7\n"

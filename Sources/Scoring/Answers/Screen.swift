@@ -76,6 +76,11 @@ package struct Screen: Hashable, Sendable {
 
   package func line(showing word: String) -> Line? { lines.first { Self.holds($0.text, word) } }
 
+  /// The first line that holds a value and says of nothing else that it has it.
+  package func line(showing value: String, withoutAnyOf names: [String]) -> Line? {
+    lines.first { line in Self.holds(line.text, value) && !names.contains { Self.holds(line.text, $0) } }
+  }
+
   package func line(containing part: String) -> Line? { lines.first { $0.text.contains(part) } }
 
   /// The first line that was printed at an instant or after it.

@@ -113,19 +113,26 @@ struct Sight {
     best(
       exchanges.flatMap { exchange -> [Outcome] in
         guard exchange.place.resource == reference.resource, case .table(let json) = exchange.content else { return [] }
-        return TableRows(json, place: exchange.place).rows.filter { row in
+        let rows = TableRows(json, place: exchange.place).rows
+        let names = rows.map(\.name)
+        return rows.filter { row in
           reference.matches(
             exchange.place.resource, namespace: row.namespace, name: row.name, labels: row.labels)
-        }.map { cellOutcome($0, column, test) }
+        }.map { cellOutcome($0, column, test, among: names) }
       })
   }
 
-  private func cellOutcome(_ row: TableRows.Row, _ column: String, _ test: ValueTest) -> Outcome {
+  /// - Parameter names: of all rows: a line that names one of them does not speak of another.
+  private func cellOutcome(
+    _ row: TableRows.Row, _ column: String, _ test: ValueTest, among names: [String]
+  ) -> Outcome {
     guard let value = row.cells[TableRows.plain(column)], test.passes(value) else { return .nothing }
     guard let screen = answer.screen else { return .shown(nil) }
     let shown = value.isEmpty ? "<none>" : value
     if let line = screen.line(showing: row.name, and: shown) { return .shown(line.instant) }
-    guard shown.utf8.count > 3, let line = screen.line(showing: shown) else { return .fetched(shown) }
+    guard shown.utf8.count > 3, let line = screen.line(showing: shown, withoutAnyOf: names) else {
+      return .fetched(shown)
+    }
     return .shown(line.instant)
   }
 
