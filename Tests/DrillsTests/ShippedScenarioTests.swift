@@ -20,6 +20,17 @@ import Testing
     #expect(header.par == scenario.par)
   }
 
+  @Test("the page and the cluster tell the same time", arguments: library.identifiers)
+  func thePageAndTheClusterTellTheSameTime(_ id: String) throws {
+    let scenario = try Self.library.source(id).scenario(seed: 0)
+    let clock = scenario.calledAt.rfc3339.dropFirst(11).prefix(5)
+    #expect(scenario.page.hasPrefix(clock))
+    let drill = Drill(try PreparedScenario(scenario, seed: 0), startedAt: Instant(seconds: 50))
+    let console = Transcript()
+    drill.perform("date -u +%H:%M", pace: .scripted, console: console)
+    #expect(console.text == clock + "\n")
+  }
+
   @Test("a shipped scenario passes its test in every variant", arguments: library.identifiers)
   func aShippedScenarioPassesItsTestInEveryVariant(
     _ id: String

@@ -9,8 +9,10 @@ package struct PreparedScenario: Sendable {
   package let calledAt: Instant
 
   /// Builds the healthy state, lets it live, breaks it, and lets that last.
-  /// - Parameter calledAt: simulated time at which the player is called; everything before lies before it.
-  package init(_ scenario: Scenario, seed: UInt64, calledAt: Instant) throws(ScenarioProblem) {
+  /// - Parameter calledAt: simulated time at which the player is called, where that is not the scenario's; everything
+  ///   before lies before it.
+  package init(_ scenario: Scenario, seed: UInt64, calledAt: Instant? = nil) throws(ScenarioProblem) {
+    let calledAt = calledAt ?? scenario.calledAt
     self.scenario = scenario
     self.seed = seed
     self.calledAt = calledAt

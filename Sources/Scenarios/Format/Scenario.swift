@@ -1,11 +1,15 @@
 package import ContainerShell
 package import KubernetesModel
 package import Nodes
+package import SimulationKernel
 
 /// A broken cluster and the story around it: one variant of a scenario, with every template value filled in.
 package struct Scenario: Sendable {
   /// The version of the format that this code reads.
   package static let formatVersion = 1
+
+  /// When the pager goes off where the scenario does not say: 03:12 in a night of March 2026.
+  package static let usualCall = Instant(seconds: 1_773_457_920)
 
   package enum Difficulty: String, Hashable, Sendable, CaseIterable {
     case easy, medium, hard
@@ -23,6 +27,8 @@ package struct Scenario: Sendable {
   package var namespace: String
   /// What users report when the pager goes off; never what is wrong.
   package var page: String
+  /// Simulated time at which the pager goes off, as the page says it.
+  package var calledAt = Scenario.usualCall
   package var variant: String
   package var nodes: [NodeConfiguration]
   package var images: [ImageDescription]

@@ -1,4 +1,5 @@
 import KubernetesModel
+import SimulationKernel
 
 /// Reads the keys of a map: those that are known, each of the right kind, none misspelt.
 struct MapReader {
@@ -99,6 +100,15 @@ extension SourceNode {
       throw ScenarioProblem("\"\(text)\" is no duration; write 90s, 5m or 1h30m", at: position)
     }
     return duration
+  }
+
+  /// A moment to the second, with its zone.
+  func instant() throws(ScenarioProblem) -> Instant {
+    let text = try text()
+    guard let instant = Instant(rfc3339: text) else {
+      throw ScenarioProblem("\"\(text)\" is no moment; write 2026-03-14T03:12:00Z", at: position)
+    }
+    return instant
   }
 
   func elements() throws(ScenarioProblem) -> [SourceNode] {

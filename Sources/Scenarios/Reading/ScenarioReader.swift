@@ -5,8 +5,10 @@ import Nodes
 /// Turns the tree of a scenario's file, with all values filled in, into a scenario.
 struct ScenarioReader {
   static let keys = [
-    "format", "id", "title", "difficulty", "classes", "par", "namespace", "page", "cluster", "images", "base", "settle",
-    "fault", "warmUp", "values", "variants", "evidence", "decoys", "cause", "objectives", "hold", "allowed", "healthy",
+    "format", "id", "title", "difficulty", "classes", "par", "namespace", "page", "calledAt", "cluster", "images",
+    "base",
+    "settle", "fault", "warmUp", "values", "variants", "evidence", "decoys", "cause", "objectives", "hold", "allowed",
+    "healthy",
     "solution", "investigation", "debrief", "scoring", "allowSkip",
   ]
   private static let evidenceLimit = 32
@@ -25,7 +27,8 @@ struct ScenarioReader {
       id: id, title: try map.text("title"),
       difficulty: try map.need("difficulty").choice("difficulty", of: Scenario.Difficulty.self),
       classes: try classes(map), par: try map.duration("par"), namespace: namespace, page: try map.text("page"),
-      variant: variant, nodes: try nodes(map), images: try images(map), base: base,
+      calledAt: try map["calledAt"]?.instant() ?? Scenario.usualCall, variant: variant, nodes: try nodes(map),
+      images: try images(map), base: base,
       settle: try map.duration("settle", or: .seconds(1800)), faults: try faults(map, parts),
       warmUp: try map.duration("warmUp"), evidence: try evidence(map, parts), decoys: try decoys(map, parts),
       cause: try parts.cause(try map.need("cause")), objectives: try objectives(map, parts),

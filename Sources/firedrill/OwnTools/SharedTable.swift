@@ -15,13 +15,16 @@ struct SharedTable: Sendable {
   private let namespace: String
 
   static func start(_ id: String, seed: UInt64) throws(Failure) -> SharedTable {
-    let (kept, drill) = try KeptRun.start(id, seed: seed)
-    return SharedTable(kept, drill, welcome: Briefing.text(of: drill.scenario, style: style))
+    // The player's own tools count ages by the machine's clock.
+    let (kept, drill) = try KeptRun.start(id, seed: seed, isWallClock: true)
+    let note = "The cluster's clock is your machine's, whatever the page says.\n"
+    return SharedTable(kept, drill, welcome: Briefing.text(of: drill.scenario, style: style) + note)
   }
 
   static func resume(_ number: Int64?) throws(Failure) -> SharedTable {
     let (kept, drill) = try KeptRun.resume(number)
-    return SharedTable(kept, drill, welcome: "Welcome back to \(style.bold(drill.scenario.title)).")
+    let clock = "The cluster's clock stood still: it is \(drill.now.rfc3339) there.\n"
+    return SharedTable(kept, drill, welcome: "Welcome back to \(style.bold(drill.scenario.title)). " + clock)
   }
 
   private init(_ kept: KeptRun, _ drill: sending Drill, welcome: String) {
@@ -97,7 +100,7 @@ struct SharedTable: Sendable {
       let scenario = try Catalogue.scenario(kept.run.scenario, seed: kept.run.seed)
       TerminalDevice().write("\n" + CardText.full(end.card, scenario: scenario, style: Self.style))
     }
-    let wayBack = try kept.settle(card: end.isOver ? end.card : nil, at: end.now)
+    let wayBack = try kept.settle(card: end.isOver ? end.card : nil)
     TerminalDevice().write("\n\(wayBack)\n")
   }
 }

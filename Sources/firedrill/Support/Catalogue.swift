@@ -51,7 +51,7 @@ enum Catalogue {
     }
   }
 
-  static func prepare(_ scenario: Scenario, seed: UInt64, calledAt: Instant) throws(Failure) -> PreparedScenario {
+  static func prepare(_ scenario: Scenario, seed: UInt64, calledAt: Instant?) throws(Failure) -> PreparedScenario {
     do {
       return try PreparedScenario(scenario, seed: seed, calledAt: calledAt)
     } catch {

@@ -17,11 +17,15 @@ final class KeptRun: Sendable {
     self.archive = archive
   }
 
-  static func start(_ id: String, seed: UInt64) throws(Failure) -> (kept: KeptRun, drill: Drill) {
+  /// - Parameter isWallClock: whether the cluster's clock is the machine's. Otherwise it is the story's.
+  static func start(_ id: String, seed: UInt64, isWallClock: Bool = false) throws(Failure) -> (
+    kept: KeptRun, drill: Drill
+  ) {
     let scenario = try Catalogue.scenario(id, seed: seed)
     let archive = try UserData.openArchive()
     let now = ServerClock().now
-    let drill = Drill(try Catalogue.prepare(scenario, seed: seed, calledAt: now), startedAt: now)
+    let prepared = try Catalogue.prepare(scenario, seed: seed, calledAt: isWallClock ? now : nil)
+    let drill = Drill(prepared, startedAt: now)
     do {
       let run = try archive.begin(Run(scenario: id, seed: seed, player: UserData.player, started: now.microseconds))
       try archive.append(drill.journal.header.line, toRun: run.number ?? 0)
@@ -63,11 +67,11 @@ final class KeptRun: Sendable {
   /// Saves how the run stands.
   /// - Returns: How to come back to it.
   /// - Parameter card: of a run that is over; nil for one that goes on.
-  func settle(card: Card?, at now: Instant) throws(Failure) -> String {
+  func settle(card: Card?) throws(Failure) -> String {
     var run = run
     let number = run.number ?? 0
     if let card {
-      run.ended = now.microseconds
+      run.ended = ServerClock().now.microseconds
       run.points = card.points
       run.isSolved = card.isSolved
       run.card = try? JSONOutput.text(card)

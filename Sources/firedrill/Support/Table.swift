@@ -33,5 +33,5 @@ struct Table {
   }
 
   /// Saves how the run stands, and says how to come back to it.
-  func settle() throws(Failure) -> String { try kept.settle(card: drill.isOver ? drill.card : nil, at: drill.now) }
+  func settle() throws(Failure) -> String { try kept.settle(card: drill.isOver ? drill.card : nil) }
 }
