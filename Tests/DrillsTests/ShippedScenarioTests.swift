@@ -31,6 +31,25 @@ import Testing
     #expect(console.text == clock + "\n")
   }
 
+  @Test("programs differ in what they use, and use the same in the same run")
+  func noTwoProgramsUseTheSame() throws {
+    let scenario = try Self.library.source("courier-routes").scenario(seed: 0)
+    let drill = Drill(try PreparedScenario(scenario, seed: 0), startedAt: Instant(seconds: 50))
+    func usage() -> [String] {
+      let console = Transcript()
+      drill.perform("kubectl top pods --no-headers", pace: .scripted, console: console)
+      return console.text.split(separator: "\n").map(String.init)
+    }
+    let first = usage()
+    let memory = Set(first.compactMap { $0.split(separator: " ").last })
+    let processors = Set(first.compactMap { $0.split(separator: " ").dropFirst().first })
+    #expect(first.count > 8 && memory.count > first.count / 2 && processors.count > 3)
+    let again = Drill(try PreparedScenario(scenario, seed: 0), startedAt: Instant(seconds: 50))
+    let console = Transcript()
+    again.perform("kubectl top pods --no-headers", pace: .scripted, console: console)
+    #expect(console.text.split(separator: "\n").map(String.init) == first)
+  }
+
   @Test("a shipped scenario passes its test in every variant", arguments: library.identifiers)
   func aShippedScenarioPassesItsTestInEveryVariant(
     _ id: String
