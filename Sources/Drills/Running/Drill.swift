@@ -61,10 +61,10 @@ package final class Drill {
   /// - Parameters:
   ///   - prepared: the same scenario, seed and moment as the journal's header names.
   ///   - console: shows what was shown; nothing is read from it or kept.
-  ///   - willRun: is told each line before it runs.
+  ///   - willRun: is told each line before it runs, and what clients asked, with the simulated time since the call.
   package convenience init(
     _ prepared: PreparedScenario, replaying journal: Journal, console: (any PlayerConsole)? = nil,
-    willRun: (JournalEntry) -> Void = { _ in }
+    willRun: (Duration, String) -> Void = { _, _ in }
   ) throws(JournalError) {
     let header = journal.header
     guard header.scenario == prepared.scenario.id, header.seed == prepared.seed, header.calledAt == prepared.calledAt
@@ -72,17 +72,18 @@ package final class Drill {
     self.init(prepared, header: header)
     state.streams.hasReaders = false
     defer { state.streams.hasReaders = true }
+    let requested = journal.requestedSteps(defaultNamespace: namespace)
     var rest = journal.entries[...]
     while let entry = rest.popFirst() {
+      let text = entry.kind == .line || entry.kind == .game ? entry.text : requested[rest.startIndex - 1]
+      if let text { willRun(entry.instant - header.calledAt, text) }
       let inner = entry.kind == .line ? rest.prefix { $0.kind.isPartOfLine } : []
       rest = rest.dropFirst(inner.count)
       self.journal.entries += [entry] + inner
       guard entry.kind == .line else {
-        if entry.kind == .game { willRun(entry) }
         replay(entry)
         continue
       }
-      willRun(entry)
       let interruptions = inner.filter { $0.kind == .interrupt }.map(\.instant)
       let limit = rest.first?.instant ?? entry.instant + RunClock.patience
       run(

@@ -8,6 +8,7 @@ enum RequestLine {
 
   static func text(of asked: JournaledRequest, defaultNamespace: String) -> String {
     let place = asked.place
+    if place.resource.resource.isEmpty { return String("\(asked.method) \(asked.path)".prefix(limit)) }
     let client = asked.isKubectl ? (asked.command.isEmpty ? "kubectl get" : asked.command) : agent(asked)
     let words = [client, subject(of: asked, place)] + options(asked, place, defaultNamespace) + [command(of: asked)]
     return String(words.filter { !$0.isEmpty }.joined(separator: " ").prefix(limit))

@@ -1,6 +1,25 @@
 import Scoring
 import SimulationKernel
 
+extension Journal {
+  /// What clients asked over HTTP, a text for each step of the investigation, by the entry with which it begins.
+  func requestedSteps(defaultNamespace: String) -> [Int: String] {
+    var steps = WireSteps()
+    var texts: [Int: String] = [:]
+    for (index, entry) in entries.enumerated() {
+      guard let asked = entry.request else { continue }
+      let text = RequestLine.text(of: asked, defaultNamespace: defaultNamespace)
+      if let step = steps.step(of: asked, at: entry.instant) {
+        if RequestLine.isTelling(asked) { texts[step] = text }
+      } else {
+        texts[index] = text
+        steps.begin(index, for: asked, at: entry.instant)
+      }
+    }
+    return texts
+  }
+}
+
 /// Which requests of clients over HTTP make one step of the investigation: those of one kubectl command line, and those
 /// with which another client fills its cache.
 struct WireSteps {

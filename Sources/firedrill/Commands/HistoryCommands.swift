@@ -45,7 +45,8 @@ struct History: ParsableCommand {
 }
 
 struct Replay: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Show a run again: every line and what it printed.")
+  static let configuration = CommandConfiguration(
+    abstract: "Show a run again: every line and what it printed; of your own tools what they asked.")
 
   @Argument(help: "The run's number, as `firedrill history` shows it; the last one where it is not given.")
   var number: Int64?
@@ -57,8 +58,7 @@ struct Replay: ParsableCommand {
       let console = TerminalConsole(
         device: device, lines: LineReader(device: device, history: []), keepEntry: { _ in })
       let drill = try StoredRuns.drill(of: try StoredRuns.find(number, in: archive), in: archive, console: console) {
-        let seconds = ($0.instant - $1.header.calledAt).components.seconds
-        device.write("+\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60) $ \($0.text)\n")
+        device.write("+\(ClockText.of(seconds: Int($0.components.seconds))) $ \($1)\n")
       }
       device.write("\nFingerprint \(drill.fingerprint.description)\n")
     }

@@ -37,14 +37,14 @@ enum StoredRuns {
   /// The drill as it stood after the journal's last line; `console` and `willRun` see it come about.
   static func drill(
     of run: Run, in archive: Archive, console: (any PlayerConsole)? = nil,
-    willRun: (JournalEntry, Journal) -> Void = { _, _ in }
+    willRun: (Duration, String) -> Void = { _, _ in }
   ) throws(Failure) -> Drill {
     let journal = try journal(of: run, in: archive)
     let header = journal.header
     let scenario = try Catalogue.scenario(header.scenario, seed: header.seed)
     let prepared = try Catalogue.prepare(scenario, seed: header.seed, calledAt: header.calledAt)
     do {
-      return try Drill(prepared, replaying: journal, console: console) { willRun($0, journal) }
+      return try Drill(prepared, replaying: journal, console: console, willRun: willRun)
     } catch {
       throw Failure("the journal of run \(run.number ?? 0) cannot be used: \(error.description).")
     }
