@@ -85,10 +85,11 @@ extension Drill {
     guard let hint = nextHint else { return GameReply(text: "There is nothing more to say: you know it all.\n") }
     let cost = hint.price == 1 ? "1 point" : "\(hint.price) points"
     guard arguments.first == "yes" else {
-      return GameReply(text: "\(HintText.kind(of: hint)) costs \(cost). Type hint yes to take it.\n")
+      let price = hint.price == 0 ? "is free" : "costs \(cost)"
+      return GameReply(text: "A hint \(Evidence.hintName(ofLevel: hint.level)) \(price). Type hint yes to take it.\n")
     }
     state.record.takeHint(about: hint.evidence, level: hint.level, price: hint.price, at: state.now)
-    return GameReply(text: hint.text + "\n" + style.faint("(-\(cost))") + "\n")
+    return GameReply(text: hint.text + "\n" + style.faint(hint.price == 0 ? "(free)" : "(-\(cost))") + "\n")
   }
 
   private func skip(_ arguments: [String]) -> GameReply {
@@ -101,17 +102,5 @@ extension Drill {
     }
     state.advance(to: state.now + duration)
     return GameReply(text: "It is \(state.now.rfc3339) now.\n")
-  }
-}
-
-/// How hints are announced.
-enum HintText {
-  static func kind(of hint: HintLadder.Hint) -> String {
-    switch hint.level {
-    case 1: "A hint where to look"
-    case 2: "A hint what to notice"
-    case 3: "A hint what it means"
-    default: "A hint how to mend it"
-    }
   }
 }

@@ -28,7 +28,6 @@ package final class Drill {
   package let scenario: Scenario
   package internal(set) var journal: Journal
   package internal(set) var prompt = Prompt.ready
-  private var hasGivenUp = false
   var state: DrillState
   var clock: RunClock
   var style = Style.plain
@@ -159,7 +158,7 @@ package final class Drill {
   package func simulatedNow(at wall: Instant) -> Instant { max(state.now, clock.simulated(at: wall)) }
   package var record: RunRecord { state.record }
   /// Whether there is nothing left to do: the incident is over, or the player gave up. The debrief may be shown.
-  package var isOver: Bool { record.isSolved || hasGivenUp }
+  package var isOver: Bool { record.isOver }
   /// Of everything that happened in the cluster: replays of one journal agree in it.
   package var fingerprint: Fingerprint { state.cluster.fingerprint }
   /// What must hold of the cluster at every moment, and does not.
@@ -243,6 +242,6 @@ package final class Drill {
 
   func giveUp() {
     leave()
-    hasGivenUp = true
+    state.record.giveUp()
   }
 }

@@ -14,6 +14,8 @@ final class LineTransport: APITransport {
   private(set) var exchanges: [Exchange] = []
   /// The address that the kubeconfig names.
   private var server = AdministratorKubeconfig.server
+  /// The kubectl command that asks.
+  private var command = ""
   /// Streams in progress: the exchange that opened each, by request.
   private var openExchanges: [String: Int] = [:]
   private var isInterrupted = false
@@ -30,7 +32,10 @@ final class LineTransport: APITransport {
   var now: Instant { state.now }
 
   /// The player's machine reaches one cluster: other servers are names that nobody knows, or ports of its own.
-  func use(_ access: ClusterAccess, for command: String) { server = access.server }
+  func use(_ access: ClusterAccess, for command: String) {
+    server = access.server
+    self.command = command.split(separator: " ").dropFirst().joined(separator: " ")
+  }
 
   func send(_ request: APIRequest) throws(TransportFailure) -> APIResponse {
     if server != AdministratorKubeconfig.server { throw unreachable(request) }
@@ -38,6 +43,7 @@ final class LineTransport: APITransport {
     state.notice()
     var exchange = Exchange(request: request, response: response)
     exchange.instant = now
+    exchange.command = command
     exchange.connections = state.connections(behindLog: exchange)
     exchanges.append(exchange)
     if case .stream = response.body { openExchanges[Self.key(of: request)] = exchanges.count - 1 }

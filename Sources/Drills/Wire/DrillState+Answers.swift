@@ -14,6 +14,7 @@ extension DrillState {
     let response = cluster.handle(request, at: now)
     var exchange = Exchange(request: request, response: response)
     exchange.connections = connections(behindLog: exchange)
+    exchange.command = asked.isKubectl ? asked.subcommand : ""
     let step = step(of: asked)
     observe(shown(exchange, to: asked, in: step), in: step, before: before)
     guard case .stream(let stream) = response.body else {

@@ -27,6 +27,16 @@ package struct Evidence: Hashable, Sendable {
     self.implies = implies
     self.hints = hints
   }
+
+  /// What a step of the hints says. Levels count from 1.
+  package static func hintName(ofLevel level: Int) -> String {
+    switch level {
+    case 1: "where to look"
+    case 2: "what to notice"
+    case 3: "what it means"
+    default: "how to mend it"
+    }
+  }
 }
 
 /// A fact that is true and leads nowhere.

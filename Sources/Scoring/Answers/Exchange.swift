@@ -23,6 +23,8 @@ package struct Exchange: Sendable {
   package var content: Content
   /// Whether the client showed it to somebody: what kubectl reads only to go on with shows nothing.
   package var isShown = true
+  /// The kubectl command that asked, `get` or `rollout status`; empty for other clients.
+  package var command = ""
   /// When the answer came; nil for the instant at which the step is noted.
   package var instant: Instant?
   /// Connections that the command behind it opened, oldest first.
@@ -109,7 +111,26 @@ package struct Exchange: Sendable {
     }
   }
 
+  /// The uid of the object that the request made.
+  var created: String? {
+    guard isChange, request.method == .post, place.name.isEmpty, case .object(let object) = content else { return nil }
+    return object.uid
+  }
+
   package var isChange: Bool { request.method != .get && isSuccess && !isDryRun && !place.isReview && !isConnect }
+
+  /// What kubectl's commands that mend, or wait for a mend, ask on their way is no look at the cluster.
+  private static let mending: Set<String> = [
+    "annotate", "apply", "autoscale", "certificate", "cordon", "create", "delete", "drain", "edit", "expose", "label",
+    "patch", "replace", "rollout", "run", "scale", "set", "taint", "uncordon", "wait",
+  ]
+
+  /// Whether it was asked to find something out: not about the API itself, and not to mend.
+  package var isLook: Bool {
+    guard !place.resource.resource.isEmpty else { return false }
+    let verb = command.split(separator: " ").first.map(String.init) ?? ""
+    return command == "rollout history" || !Self.mending.contains(verb)
+  }
 
   private var isDryRun: Bool { request.query.contains { $0.name == "dryRun" } }
   private var isConnect: Bool { ["exec", "attach", "portforward", "proxy", "log"].contains(place.subresource) }

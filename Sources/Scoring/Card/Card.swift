@@ -30,6 +30,8 @@ package struct Card: Hashable, Sendable, Codable {
     package var evidence: [String]
     package var isNew: Bool
     package var isChange: Bool
+    /// It asked the cluster something, or showed a fact.
+    package var isLook: Bool
   }
 
   package struct Cost: Hashable, Sendable, Codable {

@@ -48,16 +48,20 @@ package struct Scorer {
       case 0: (full, "right at the first answer")
       case 1: (full / 2, "right at the second answer")
       case .some: (0, "right after more than two answers")
-      case nil: (0, record.diagnoses.isEmpty ? "no diagnosis given" : "no right diagnosis given")
+      case nil: (0, "no \(record.diagnoses.isEmpty ? "" : "right ")diagnosis \(record.isOver ? "given" : "yet")")
       }
     return Card.Part(name: .diagnosis, points: points, maximum: full, why: why)
   }
 
   private var resolutionPart: Card.Part {
     let full = scenario.rules.resolution
-    return record.isSolved
-      ? Card.Part(name: .resolution, points: full, maximum: full, why: "the objectives hold")
-      : Card.Part(name: .resolution, points: 0, maximum: full, why: "the objectives were not met to the end")
+    let why =
+      switch (record.isOver, record.mendedAt) {
+      case (true, _): record.isSolved ? "the objectives hold" : "the objectives were not met to the end"
+      case (false, nil): "not all objectives are met yet"
+      case (false, .some): "the objectives hold, but not for long enough yet"
+      }
+    return Card.Part(name: .resolution, points: record.isSolved ? full : 0, maximum: full, why: why)
   }
 
   private var hintsPart: Card.Part {
@@ -114,7 +118,8 @@ package struct Scorer {
   private var steps: [Card.Step] {
     record.steps.filter { !$0.isGame }.map {
       Card.Step(
-        seconds: seconds($0.instant), line: $0.text, evidence: $0.evidence, isNew: $0.isNew, isChange: $0.isChange)
+        seconds: seconds($0.instant), line: $0.text, evidence: $0.evidence, isNew: $0.isNew, isChange: $0.isChange,
+        isLook: $0.isLook)
     }
   }
 
@@ -134,7 +139,8 @@ package struct Scorer {
     record.hints.map { hint in
       let about = scenario.evidence(hint.evidence)?.sentence ?? "The mend"
       return Card.Cost(
-        seconds: seconds(hint.instant), what: "step \(hint.level): \(about)", points: -hint.price)
+        seconds: seconds(hint.instant), what: "\(Evidence.hintName(ofLevel: hint.level)): \(about)",
+        points: -hint.price)
     }
   }
 

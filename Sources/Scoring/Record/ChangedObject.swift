@@ -9,8 +9,10 @@ struct ChangedObject {
   let name: String
   private let object: JSONValue
 
-  /// Nil for requests that change nothing that could be healthy: a token, a pod made to look around from.
-  init?(_ exchange: Exchange, before: APIServer) {
+  /// Nil for requests that change nothing that was there before the player: a token, a pod made to look around from, an
+  /// ephemeral container, and what becomes of objects that the player made.
+  /// - Parameter own: the uids of those.
+  init?(_ exchange: Exchange, before: APIServer, own: Set<String>) {
     let place = exchange.place
     guard !place.resource.resource.isEmpty, place.subresource != "token", place.subresource != "ephemeralcontainers"
     else { return nil }
@@ -20,7 +22,11 @@ struct ChangedObject {
     if case .object(let object) = exchange.content { answer = object }
     name = place.name.isEmpty ? answer.name : place.name
     let old = before.get(resource, namespace: namespace, name)
-    if old == nil, resource == GroupResource("pods"), exchange.request.method == .post { return nil }
+    if exchange.created != nil {
+      if resource == GroupResource("pods") { return nil }
+    } else if own.contains(old?.uid ?? answer.at("details", "uid")?.stringValue ?? answer.uid) {
+      return nil
+    }
     let isUnchanged = old.map { String($0.resourceVersion) == answer.resourceVersion } ?? false
     if isUnchanged, exchange.request.method != .delete { return nil }
     object = old?.value ?? answer

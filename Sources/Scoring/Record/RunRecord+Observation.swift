@@ -44,6 +44,7 @@ extension RunRecord {
     let looks = Self.looks(of: answer)
     let isNew = step.evidence.count + step.decoys.count > known || !looks.isSubset(of: memory.looks)
     step.isNew = step.isNew || isNew
+    step.isLook = step.isLook || isNew || answer.exchanges.contains(where: \.isLook)
     memory.looks.formUnion(looks)
     steps[index] = step
     noteChanges(answer, scenario, before: before, after: after, at: Sighting(instant: instant, step: index))
@@ -123,11 +124,11 @@ extension RunRecord {
   private mutating func noteChanges(
     _ answer: Answer, _ scenario: Scenario, before: APIServer, after: APIServer, at sighting: Sighting
   ) {
-    var noted: Set<String> = []
     for exchange in answer.exchanges where exchange.isChange {
-      guard let change = ChangedObject(exchange, before: before), noted.insert(change.description).inserted else {
-        continue
-      }
+      if let uid = exchange.created { own.insert(uid) }
+      guard let change = ChangedObject(exchange, before: before, own: own),
+        steps[sighting.step].changed.insert(change.description).inserted
+      else { continue }
       let instant = exchange.instant ?? sighting.instant
       let known = sightings.filter { $0.value.instant <= instant }.keys.sorted()
       let isKnown = known.compactMap(scenario.evidence).contains { evidence in

@@ -15,9 +15,13 @@ package struct RunRecord: Sendable {
     package var isNew = false
     /// It changed the cluster: no look, so it need not show anything.
     package var isChange = false
+    /// It asked the cluster something, or showed a fact: part of the investigation.
+    package var isLook = false
     package var areas: [Area] = []
     /// A game command: brief, check, hint, ... No part of the investigation.
     package var isGame = false
+    /// What it changed.
+    var changed: Set<String> = []
   }
 
   /// What a first look takes in.
@@ -78,7 +82,11 @@ package struct RunRecord: Sendable {
   package internal(set) var mendedAt: Instant?
   /// When they had held for the holding time.
   package internal(set) var solvedAt: Instant?
+  /// The player asked for the end, and read what it was.
+  private(set) var hasGivenUp = false
   var memory = SightMemory()
+  /// The objects that the player made, by uid.
+  var own: Set<String> = []
   var baseline = Baseline()
 
   /// Begins a run at the moment when the player is called.
@@ -94,11 +102,16 @@ package struct RunRecord: Sendable {
     sightings.count + decoys.count + memory.parts.count + memory.fetched.count + blindChanges.count
   }
 
+  /// Notes that the player wants to read what it was.
+  package mutating func giveUp() { hasGivenUp = true }
+
   /// Whether there is something left to be shown.
   package func misses(_ scenario: Scenario) -> Bool {
     sightings.count < scenario.evidence.count || decoys.count < scenario.decoys.count
   }
 
+  /// Nothing that comes counts any more.
+  package var isOver: Bool { isSolved || hasGivenUp }
   package var isSolved: Bool { solvedAt != nil }
   package var isDiagnosed: Bool { diagnoses.contains(where: \.isRight) }
 }

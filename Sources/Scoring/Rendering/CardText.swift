@@ -6,19 +6,21 @@ package enum CardText {
   package static func interim(_ card: Card, scenario: Scenario, style: Style) -> String {
     let parts = card.parts.filter { $0.maximum == 0 || [.evidence, .diagnosis, .resolution].contains($0.name) }
     let found = card.findings.filter { $0.seconds != nil }
-    return points(card, parts, hidesCounts: true, style) + "\n" + findings("Found so far", found, style)
+    let soFar = findings("Found so far", found, style)
+    return (soFar.isEmpty ? "" : soFar + "\n") + points(card, parts, hidesCounts: true, style)
   }
 
-  /// Everything, for when it is over.
+  /// Everything, for when it is over. The points come last, where they stay on the screen.
   package static func full(_ card: Card, scenario: Scenario, style: Style) -> String {
     let sections = [
-      style.bold(card.title) + "\n" + outcome(card), points(card, card.parts, hidesCounts: false, style),
+      style.bold(card.title) + "\n",
       findings("What you found", card.findings.filter { $0.seconds != nil }, style),
       findings("What you did not see", card.findings.filter { $0.seconds == nil }, style),
       costs("Changes without evidence", card.blindChanges, style), costs("Damage", card.damage, style),
       costs("Hints", card.hints, style), idleSteps(card, style), overlooked(card, scenario, style),
       GraphText.text(card, scenario: scenario, style: style),
       investigation(card, scenario, style), measures(card, style), debrief(card, scenario, style),
+      outcome(card) + "\n" + points(card, card.parts, hidesCounts: false, style),
     ]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -79,11 +81,14 @@ package enum CardText {
   private static func costs(_ title: String, _ costs: [Card.Cost], _ style: Style) -> String {
     guard !costs.isEmpty else { return "" }
     return style.bold(title) + "\n"
-      + costs.map { "  \($0.seconds.map(clock) ?? "     ")  \($0.what) (\($0.points))\n" }.joined()
+      + costs.map { cost in
+        let price = cost.points == 0 ? "free" : "\(cost.points)"
+        return "  \(cost.seconds.map(clock) ?? "     ")  \(cost.what) (\(price))\n"
+      }.joined()
   }
 
   private static func idleSteps(_ card: Card, _ style: Style) -> String {
-    let idle = card.steps.filter { !$0.isNew && !$0.isChange }
+    let idle = card.steps.filter { $0.isLook && !$0.isNew && !$0.isChange }
     guard !idle.isEmpty else { return "" }
     return style.bold("Steps that told you nothing new") + "\n"
       + idle.map { "  \(clock($0.seconds))  \($0.line)\n" }.joined()
