@@ -3,6 +3,7 @@ import Cluster
 import ContainerShell
 import Kubectl
 import Nodes
+import Scoring
 import SimulationKernel
 
 @testable import Drills
@@ -38,13 +39,15 @@ final class Workbench {
     state.advance(to: state.now + Self.pause)
     let transport = LineTransport(
       state: state, clock: clock, pace: .scripted(until: state.now + .seconds(120)), keyboard: Keyboard(console: nil))
-    var output: [UInt8] = []
+    let printed = PrintedOutput(console: nil)
     let loop = ShellLoop(
-      shell: shell, transport: transport, kubeconfig: kubeconfig, isTerminal: false, show: { output += $0.bytes })
+      shell: shell, transport: transport, kubeconfig: kubeconfig, isTerminal: false, printed: printed, style: .plain,
+      willPlay: {})
     _ = loop.run(command)
+    printed.end(at: state.now)
     shell = loop.shell
     state = transport.state
-    return (String(decoding: output, as: UTF8.self), shell.lastStatus)
+    return (String(decoding: printed.pieces.flatMap(\.bytes), as: UTF8.self), shell.lastStatus)
   }
 
   func write(_ text: String, to file: String) {

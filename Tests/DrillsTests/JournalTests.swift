@@ -37,7 +37,7 @@ import Testing
     arguments: [
       ([], JournalError.empty),
       (["{}"], .damaged(line: 1, reason: "it does not begin a journal")),
-      (["{\"journal\":2}"], .unknownVersion(2)),
+      (["{\"journal\":3}"], .unknownVersion(3)), (["{\"journal\":0}"], .unknownVersion(0)),
       (["{\"journal\":1}"], .damaged(line: 1, reason: "the header lacks scenario, seed, startedAt or calledAt")),
     ] as [([String], JournalError)])
   func aDamagedHeaderIsRefusedWithItsReason(lines: [String], error: JournalError) {

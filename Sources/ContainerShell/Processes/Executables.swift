@@ -10,12 +10,15 @@ enum Executables {
     case tooLong
   }
 
+  /// Where the host's commands seem to lie.
+  private static let hostFolder = "/usr/local/bin/"
+
   static let standardPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
   /// The path at which a name is found; nil where it is not.
   static func path(of name: String, path: String?, _ process: ProcessView) -> String? {
     if name.contains("/") { return process.machine.files.exists(name, in: process.directory) ? name : nil }
-    if process.machine.hostCommands.contains(name) { return "/usr/local/bin/" + name }
+    if process.machine.hostCommands.contains(name) { return hostFolder + name }
     return candidates(name, path).first {
       guard let node = try? process.machine.files.node($0, in: process.directory), !node.isDirectory else {
         return false
@@ -33,7 +36,9 @@ enum Executables {
   ) -> Finding {
     guard let name = words.first, !name.isEmpty else { return .notFound(isPath: false) }
     guard ArgumentSpace.holds(words, environment) else { return .tooLong }
-    if process.machine.hostCommands.contains(FilePath.lastName(name)) { return .found(HostProgram()) }
+    if process.machine.hostCommands.contains(where: { name == $0 || name == hostFolder + $0 }) {
+      return .found(HostProgram())
+    }
     guard name.contains("/") else {
       guard let place = self.path(of: name, path: path, process) else { return .notFound(isPath: false) }
       return program(at: place, words, environment, process)

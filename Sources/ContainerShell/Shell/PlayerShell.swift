@@ -158,8 +158,10 @@ package struct PlayerShell: Sendable {
   }
 
   /// Says how a command of the caller's ended.
-  package mutating func finish(_ identifier: Int, status: Int) {
+  /// - Parameter instant: when, where that was later than the shell was last told.
+  package mutating func finish(_ identifier: Int, status: Int, at instant: Instant? = nil) {
     performed.remove(identifier)
+    machine.now = max(machine.now, instant ?? machine.now)
     guard machine.status(of: identifier) == nil else { return }
     machine.end(identifier, status: status & 255)
   }

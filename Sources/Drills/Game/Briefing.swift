@@ -13,10 +13,11 @@ package enum Briefing {
     return text
   }
 
-  package static func help(style: Style) -> String {
+  /// - Parameter isOwnShell: whether the player is in a shell of their own, which they leave in its way.
+  package static func help(isOwnShell: Bool = false, style: Style) -> String {
     var text = "Type kubectl (or k) and shell commands as you would at work. Besides:\n"
     for command in GameCommand.allCases {
-      let name = command.rawValue
+      let name = isOwnShell && command == .quit ? "exit" : command.rawValue
       text +=
         "  " + style.bold(name) + String(repeating: " ", count: max(1, 10 - name.utf8.count)) + command.summary + "\n"
     }
@@ -25,7 +26,7 @@ package enum Briefing {
 
   /// The classes of failure among which a diagnosis chooses.
   package static func diagnoses(style: Style) -> String {
-    var text = "Say which object is guilty and how it fails: diagnose deployment/web W04\n"
+    var text = "Say which object is guilty and how it fails: diagnose deployment/web CLASS\n"
     var area = ""
     for failureClass in FailureClass.all {
       if failureClass.area != area {

@@ -7,7 +7,7 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .brief: "read the page again"
     case .check: "see which objectives are met"
-    case .diagnose: "say what is broken and how: diagnose deployment/web W04"
+    case .diagnose: "say what is broken and how: diagnose deployment/web CLASS"
     case .hint: "see the next hint and its price; hint yes takes it"
     case .score: "see your card so far"
     case .timeline: "see what you did and what it showed"
@@ -24,11 +24,15 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
 /// What a game command prints.
 package struct GameReply: Hashable, Sendable {
   package var text: String
-  /// As a command's exit status: 0 when it did what was asked.
+  /// As a command's exit status: 0 when it did what was asked, and the answer is yes.
   package var status: Int
+  /// Whether it says why the command could not be done.
+  package var isError: Bool
 
-  package init(text: String, status: Int = 0) {
+  /// - Parameter isError: nil for whatever has another status than 0.
+  package init(text: String, status: Int = 0, isError: Bool? = nil) {
     self.text = text
     self.status = status
+    self.isError = isError ?? (status != 0)
   }
 }

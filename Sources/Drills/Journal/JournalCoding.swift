@@ -44,7 +44,7 @@ extension JournalHeader {
   package var line: String {
     JSONWriter.string(
       [
-        "journal": JSONValue(Self.currentVersion), "scenario": .string(scenario), "seed": .string(String(seed)),
+        "journal": JSONValue(version), "scenario": .string(scenario), "seed": .string(String(seed)),
         "startedAt": .integer(startedAt.microseconds), "calledAt": .integer(calledAt.microseconds),
       ], escapesHTML: false)
   }
@@ -54,13 +54,14 @@ extension JournalHeader {
     guard let version = value["journal"]?.intValue else {
       throw .damaged(line: number, reason: "it does not begin a journal")
     }
-    guard version == Self.currentVersion else { throw .unknownVersion(version) }
+    guard (1...Self.currentVersion).contains(Int(clamping: version)) else { throw .unknownVersion(version) }
     guard let scenario = value["scenario"]?.stringValue, let seed = value["seed"]?.stringValue.flatMap({ UInt64($0) }),
       let startedAt = value["startedAt"]?.intValue, let calledAt = value["calledAt"]?.intValue
     else { throw .damaged(line: number, reason: "the header lacks scenario, seed, startedAt or calledAt") }
     self.init(
       scenario: scenario, seed: seed, startedAt: Instant(microseconds: startedAt),
       calledAt: Instant(microseconds: calledAt))
+    self.version = Int(clamping: version)
   }
 }
 

@@ -77,8 +77,12 @@ extension JournalEntry {
 /// Which run a journal is of.
 package struct JournalHeader: Hashable, Sendable {
   /// The version of the journal's format that this code writes.
-  package static let currentVersion = 1
+  ///
+  /// 1: a line whose first word is a game command is that command, all of it. 2: game commands are commands of the shell.
+  package static let currentVersion = 2
 
+  /// The version by whose rules the run is played, to its end.
+  package var version = Self.currentVersion
   package var scenario: String
   package var seed: UInt64
   /// The wall clock when the run began.

@@ -27,7 +27,8 @@ package final class Drill {
 
   package let scenario: Scenario
   package internal(set) var journal: Journal
-  package internal(set) var prompt = Prompt.ready
+  /// The line before was not complete.
+  var isContinuing = false
   var state: DrillState
   var clock: RunClock
   var style = Style.plain
@@ -35,6 +36,8 @@ package final class Drill {
   package var keep: (JournalEntry) -> Void = { _ in }
   var wire = WireLog()
   private var shell: PlayerShell
+  /// What is known of a command whose end is still to be typed.
+  private var unfinished: LineObservation?
   private let kubeconfig: Kubeconfig
 
   /// Starts a run.
@@ -52,8 +55,10 @@ package final class Drill {
     kubeconfig = Kubeconfig(namespace: prepared.scenario.namespace)
     clock = RunClock(header: header)
     state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
+    let played = GameCommand.allCases.map(\.rawValue)
     shell = PlayerShell(
-      aliases: ["k": "kubectl"], hostCommands: ["kubectl"], at: header.calledAt, seed: header.seed)
+      aliases: ["k": "kubectl"], hostCommands: Set(["kubectl"] + (header.version < 2 ? [] : played)),
+      at: header.calledAt, seed: header.seed)
   }
 
   /// Does everything again that a journal says, to go on from there or to see the card.
@@ -84,9 +89,9 @@ package final class Drill {
         continue
       }
       let interruptions = inner.filter { $0.kind == .interrupt }.map(\.instant)
-      let limit = rest.first?.instant ?? entry.instant + RunClock.patience
+      let patience = entry.instant + RunClock.patience
       run(
-        entry, pace: .replay(interruptions: interruptions, until: limit),
+        entry, pace: .replay(interruptions: interruptions, next: rest.first?.instant, until: patience),
         keyboard: Keyboard(console: nil, recorded: inner.filter { $0.kind != .interrupt }[...]), console: console)
     }
   }
@@ -108,8 +113,8 @@ package final class Drill {
 
   func takeUp() {
     for number in state.streams.numbers { state.close(number) }
-    shell.discardUnfinished()
-    prompt = .ready
+    discardLines()
+    state.hasLeft = false
   }
 
   /// Throws away what was typed of a command that goes on over several lines.
@@ -122,7 +127,8 @@ package final class Drill {
 
   func discardLines() {
     shell.discardUnfinished()
-    if prompt == .continuation { prompt = .ready }
+    isContinuing = false
+    unfinished = nil
   }
 
   /// Does one line that the player typed, and returns when it is done.
@@ -163,13 +169,11 @@ package final class Drill {
   package var fingerprint: Fingerprint { state.cluster.fingerprint }
   /// What must hold of the cluster at every moment, and does not.
   package var invariantViolations: [String] { state.cluster.invariantViolations() }
-  package var card: Card { Scorer.card(of: state.record, in: scenario) }
+  package var card: Card { state.card }
   /// The hint that `hint` would offer; nil when there is none, or the incident is over.
-  package var nextHint: HintLadder.Hint? {
-    guard !record.isSolved else { return nil }
-    let taken = record.hints.map { HintLadder.Taken(evidence: $0.evidence, price: $0.price) }
-    return HintLadder(scenario: scenario, seen: Set(record.sightings.keys), taken: taken).next
-  }
+  package var nextHint: HintLadder.Hint? { state.nextHint }
+  /// What comes next.
+  package var prompt: Prompt { state.hasLeft ? .over : isContinuing ? .continuation : .ready }
 
   // MARK: Lines
 
@@ -178,70 +182,39 @@ package final class Drill {
     _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
   ) -> Int {
     state.advance(to: entry.instant)
-    let words = GameCommand.words(of: entry.text)
-    if prompt == .ready, let reply = perform(words, at: entry.instant) {
-      console?.write(Array(reply.text.utf8), isError: reply.status != 0)
+    if journal.header.version < 2, prompt == .ready,
+      let reply = state.perform(GameCommand.words(of: entry.text), style: style)
+    {
+      console?.write(Array(reply.text.utf8), isError: reply.isError)
       return reply.status
     }
-    return runInShell(entry, pace: pace, keyboard: keyboard, console: console)
-  }
-
-  private func runInShell(
-    _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
-  ) -> Int {
-    let before = state.cluster.server
-    let result = runLoop(entry, pace: pace, keyboard: keyboard, console: console)
-    observe(entry, result.exchanges, result.printed, before: before)
-    state.notice()
-    switch result.end {
-    case .needsMoreLines: prompt = .continuation
-    case .exited: leave()
-    case .finished: prompt = .ready
-    }
+    let observation = unfinished ?? LineObservation(at: entry.instant)
+    unfinished = nil
+    observation.begin(entry.text, before: state.cluster.server)
+    let end = runLoop(entry, pace: pace, keyboard: keyboard, console: console, observation)
+    isContinuing = end == .needsMoreLines
+    if isContinuing { unfinished = observation }
+    if end == .exited, !state.hasLeft { state.leave() }
     return shell.lastStatus
-  }
-
-  private struct LoopResult {
-    let end: ShellLoop.End
-    let exchanges: [Exchange]
-    let printed: PrintedOutput
   }
 
   /// The loop and its transport hold copies of the state; they are gone before it is changed again, so that nothing is
   /// copied then.
   private func runLoop(
-    _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
-  ) -> LoopResult {
+    _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?,
+    _ observation: LineObservation
+  ) -> ShellLoop.End {
     let transport = LineTransport(state: state, clock: clock, pace: pace, keyboard: keyboard)
     let printed = PrintedOutput(console: console)
     let loop = ShellLoop(
-      shell: shell, transport: transport, kubeconfig: kubeconfig,
-      isTerminal: entry.isInTerminal, show: { printed.show($0, at: transport.now) })
+      shell: shell, transport: transport, kubeconfig: kubeconfig, isTerminal: entry.isInTerminal, printed: printed,
+      style: style, willPlay: { observation.noteUntilNow(transport, printed) })
     let end = loop.run(entry.text)
     printed.end(at: transport.now)
+    if end != .needsMoreLines { observation.end(transport, printed) }
     shell = loop.shell
     state = transport.state
-    return LoopResult(end: end, exchanges: transport.exchanges, printed: printed)
-  }
-
-  private func observe(_ entry: JournalEntry, _ exchanges: [Exchange], _ printed: PrintedOutput, before: APIServer) {
-    var answer = Answer(exchanges: exchanges, screen: Screen(commandLine: entry.text, pieces: printed.pieces))
-    if answer.isTooLongToRead {
-      answer.exchanges += exchanges.compactMap { exchange in
-        if case .objects = exchange.content { state.asTable(exchange) } else { nil }
-      }
-    }
-    state.record.observe(
-      entry.text, answer: answer, scenario: scenario, before: before, after: state.cluster.server, at: entry.instant)
-  }
-
-  func leave() {
-    prompt = .over
-    state.record.close(api: state.cluster.server, at: state.now)
-  }
-
-  func giveUp() {
-    leave()
-    state.record.giveUp()
+    state.notice()
+    return end
   }
 }

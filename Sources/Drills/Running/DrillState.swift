@@ -22,6 +22,8 @@ struct DrillState {
   var record: RunRecord
   var streams = OpenStreams()
   var steps = WireSteps()
+  /// The player went away, and may come back.
+  var hasLeft = false
   /// Changes of objects of these kinds may meet an objective, or undo it.
   private let decisive: Set<GroupResource>
   /// Kinds of which something decisive or healthy is.

@@ -8,8 +8,8 @@ import SimulationKernel
 /// How the player's kubectl reaches the drill's cluster; notes what was asked and answered.
 final class LineTransport: APITransport {
   var state: DrillState
-  let clock: RunClock
-  private let pace: LinePace
+  private var clock: RunClock
+  private var pace: LinePace
   private let keyboard: Keyboard
   private(set) var exchanges: [Exchange] = []
   /// The address that the kubeconfig names.
@@ -123,6 +123,17 @@ final class LineTransport: APITransport {
       request: "\(verb) \"\(server)\(request.path)\"", host: host,
       reason: isOwn
         ? "dial tcp 127.0.0.1:\(port): connect: connection refused" : "dial tcp: lookup \(name): no such host")
+  }
+
+  /// Performs a game command. Time that it skips is not waited for.
+  func play(_ words: [String], style: Style) -> GameReply? {
+    let before = now
+    let reply = state.perform(words, style: style)
+    if now > before {
+      pace.skip(now - before)
+      if case .live(let wall) = pace { clock.skip(to: now, wall: wall.now) }
+    }
+    return reply
   }
 
   // MARK: What streams showed

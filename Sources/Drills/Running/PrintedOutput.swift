@@ -2,7 +2,7 @@ import ContainerShell
 import Kubectl
 import SimulationKernel
 
-/// Passes on what a line prints, made harmless, and remembers it for the score.
+/// Passes on what a line prints, made harmless, and remembers it for the score; not what the game says.
 final class PrintedOutput {
   /// Bytes that are remembered; nobody reads more.
   private static let limit = 4 << 20
@@ -11,6 +11,8 @@ final class PrintedOutput {
   /// What was printed, piece by piece, and when.
   private(set) var pieces: [(bytes: [UInt8], instant: Instant)] = []
   private var kept = 0
+  /// How many pieces were taken.
+  private var taken = 0
   private var output = Sanitizer()
   private var errors = Sanitizer()
 
@@ -20,9 +22,17 @@ final class PrintedOutput {
     write(piece.isError ? errors.visible(piece.bytes) : output.visible(piece.bytes), piece.isError, at: instant)
   }
 
+  func show(_ reply: GameReply) { console?.write(Array(reply.text.utf8), isError: reply.isError) }
+
   func end(at instant: Instant) {
     write(output.end(), false, at: instant)
     write(errors.end(), true, at: instant)
+  }
+
+  /// What was printed since this was last asked.
+  func takeNew() -> [(bytes: [UInt8], instant: Instant)] {
+    defer { taken = pieces.count }
+    return Array(pieces.dropFirst(taken))
   }
 
   private func write(_ bytes: [UInt8], _ isError: Bool, at instant: Instant) {
@@ -33,7 +43,7 @@ final class PrintedOutput {
 
   private func keep(_ bytes: ArraySlice<UInt8>, at instant: Instant) {
     kept += bytes.count
-    if pieces.last?.instant == instant {
+    if pieces.count > taken, pieces.last?.instant == instant {
       pieces[pieces.count - 1].bytes += bytes
     } else if !bytes.isEmpty {
       pieces.append((Array(bytes), instant))

@@ -43,8 +43,19 @@ enum LinePace {
   case live(any WallClock)
   /// Waits for nothing, until patience ends.
   case scripted(until: Instant)
-  /// Does what was done: waits for nothing; interrupted whenever the player was.
-  case replay(interruptions: [Instant], until: Instant)
+  /// Does what was done: waits for nothing; interrupted whenever the player was. The line was done when the next one
+  /// began; nobody knows when the last one was, and there patience ends.
+  case replay(interruptions: [Instant], next: Instant?, until: Instant)
+
+  /// Time was skipped that nobody waited for.
+  mutating func skip(_ duration: Duration) {
+    switch self {
+    case .live: break
+    case .scripted(let limit): self = .scripted(until: limit + duration)
+    case .replay(let interruptions, let next, let limit):
+      self = .replay(interruptions: interruptions, next: next, until: limit + duration)
+    }
+  }
 
   /// Simulated time after the player did something that took what it took.
   func instant(after now: Instant, clock: RunClock) -> Instant {
@@ -59,9 +70,9 @@ enum LinePace {
       if wall.sleep(until: clock.wall(at: target)) { return nil }
       return min(max(now, clock.simulated(at: wall.now)), target - .microseconds(1))
     case .scripted(let limit): return target > limit ? max(now, limit) : nil
-    case .replay(let interruptions, let limit):
-      let next = seen < interruptions.count ? interruptions[seen] : limit
-      return target > next ? max(now, next) : nil
+    case .replay(let interruptions, let next, let limit):
+      let end = seen < interruptions.count ? interruptions[seen] : next ?? limit
+      return target > end ? max(now, end) : nil
     }
   }
 }

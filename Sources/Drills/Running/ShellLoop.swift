@@ -1,8 +1,9 @@
 import ContainerShell
 import Kubectl
+import Scoring
 import SimulationKernel
 
-/// Runs one line in the player's shell until it is done, performing kubectl on the way.
+/// Runs one line in the player's shell until it is done, performing kubectl and the game's commands on the way.
 final class ShellLoop {
   enum End: Equatable {
     case finished(status: Int)
@@ -14,22 +15,29 @@ final class ShellLoop {
   private let transport: LineTransport
   private let kubeconfig: Kubeconfig
   private let isTerminal: Bool
-  private let show: (ProcessOutput) -> Void
+  private let style: Style
+  private let printed: PrintedOutput
+  /// Is told before a game command looks at how the run stands.
+  private let willPlay: () -> Void
   private var cancelled: Set<Int> = []
   private var lastInterruption: Instant?
   /// Commands of the line that are to be performed once the one that runs is done.
   private var postponed: [HostCommand] = []
 
-  /// - Parameter show: takes what is to be printed, as it comes.
+  /// - Parameters:
+  ///   - printed: takes what is to be printed, as it comes.
+  ///   - style: of what the game says where a terminal shows it.
   init(
-    shell: PlayerShell, transport: LineTransport, kubeconfig: Kubeconfig, isTerminal: Bool,
-    show: @escaping (ProcessOutput) -> Void
+    shell: PlayerShell, transport: LineTransport, kubeconfig: Kubeconfig, isTerminal: Bool, printed: PrintedOutput,
+    style: Style, willPlay: @escaping () -> Void
   ) {
     self.shell = shell
     self.transport = transport
     self.kubeconfig = kubeconfig
     self.isTerminal = isTerminal
-    self.show = show
+    self.printed = printed
+    self.style = style
+    self.willPlay = willPlay
   }
 
   func run(_ line: String) -> End {
@@ -65,7 +73,34 @@ final class ShellLoop {
 
   private func step() -> ShellAction { shell.step(at: transport.now, surroundings: Workstation()) }
 
+  private func show(_ output: ProcessOutput) { printed.show(output, at: transport.now) }
+
   private func perform(_ command: HostCommand) {
+    // Nothing can be asked or changed any more by whoever has left.
+    guard !transport.state.hasLeft else { return shell.finish(command.identifier, status: 1) }
+    if let name = command.arguments.first?.split(separator: "/").last, name != "kubectl" {
+      play([String(name)] + command.arguments.dropFirst(), for: command)
+    } else {
+      runKubectl(command)
+    }
+  }
+
+  /// Performs a game command. What it says on the terminal is none of the cluster's words, and shows no facts.
+  private func play(_ words: [String], for command: HostCommand) {
+    _ = show(of: command.identifier)
+    willPlay()
+    guard let reply = transport.play(words, style: command.hasTerminalOutput ? style : .plain) else {
+      return shell.finish(command.identifier, status: 127)
+    }
+    if command.hasTerminalOutput, !reply.isError {
+      printed.show(reply)
+    } else {
+      shell.feed(Array(reply.text.utf8), isError: reply.isError, from: command.identifier)
+    }
+    shell.finish(command.identifier, status: reply.status, at: transport.now)
+  }
+
+  private func runKubectl(_ command: HostCommand) {
     let input = command.hasTerminalInput ? [] : takeInput(of: command.identifier)
     transport.flush = { [unowned self] in show(of: command.identifier) }
     let environment = KubectlEnvironment(

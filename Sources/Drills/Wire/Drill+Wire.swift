@@ -162,7 +162,7 @@ extension Drill {
     guard words.first.flatMap(GameCommand.init(rawValue:)) != nil, prompt != .over else { return nil }
     advance(at: wall)
     write(JournalEntry(instant: state.now, kind: .game, text: words.joined(separator: " ")), weight: 60)
-    let reply = perform(words, at: state.now)
+    let reply = state.perform(words, style: .plain, isOwnShell: true)
     clock.skip(to: state.now, wall: wall)
     return reply
   }
@@ -183,7 +183,7 @@ extension Drill {
       guard let asked = entry.request else { return }
       wire.spend(asked.weight)
       _ = state.answer(asked)
-    case .game: _ = perform(GameCommand.words(of: entry.text), at: entry.instant)
+    case .game: _ = state.perform(GameCommand.words(of: entry.text), style: .plain)
     case .input: if let stream = entry.stream { state.write(Array(entry.text.utf8), to: stream) }
     case .inputBytes: if let stream = entry.stream { state.write(Base64.decode(entry.text) ?? [], to: stream) }
     case .inputEnd: if let stream = entry.stream { state.write(nil, to: stream) }

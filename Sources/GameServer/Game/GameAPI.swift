@@ -21,8 +21,10 @@ enum GameAPI {
       }
       let reply = await host.drill { drill, now in drill.command(words, at: now) }
       guard let reply else { return APIResponse(.badRequest("there is no such command, or the run is over")) }
-      return APIResponse(
-        status: 200, body: .value(["text": .string(reply.text), "status": .integer(Int64(reply.status))]))
+      let value: JSONValue = [
+        "text": .string(reply.text), "status": .integer(Int64(reply.status)), "isError": .bool(reply.isError),
+      ]
+      return APIResponse(status: 200, body: .value(value))
     default: return APIResponse(.unknownCluster)
     }
   }

@@ -7,7 +7,7 @@ extension Scorer {
 
   var measures: Card.Measures {
     let end = record.isSolved ? record.mendedAt ?? record.now : record.now
-    let steps = record.steps.filter { $0.isLook && !$0.isGame && !$0.isChange && $0.instant <= end }
+    let steps = record.steps.filter { $0.isLook && !$0.isChange && $0.instant <= end }
     let found = record.sightings.values.map(\.instant).filter { $0 <= end }.sorted()
     let areas = steps.prefix(Self.firstLook).reduce(into: Set<RunRecord.Area>()) { $0.formUnion($1.areas) }
     return Card.Measures(

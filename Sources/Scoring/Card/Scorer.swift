@@ -116,7 +116,7 @@ package struct Scorer {
   }
 
   private var steps: [Card.Step] {
-    record.steps.filter { !$0.isGame }.map {
+    record.steps.map {
       Card.Step(
         seconds: seconds($0.instant), line: $0.text, evidence: $0.evidence, isNew: $0.isNew, isChange: $0.isChange,
         isLook: $0.isLook)

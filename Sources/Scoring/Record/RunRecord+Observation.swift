@@ -50,11 +50,6 @@ extension RunRecord {
     noteChanges(answer, scenario, before: before, after: after, at: Sighting(instant: instant, step: index))
   }
 
-  /// Notes a game command, which is no step of the investigation.
-  package mutating func observeGameCommand(_ line: String, at instant: Instant) {
-    steps[beginStep(line, at: instant)].isGame = true
-  }
-
   private mutating func note(_ sight: Sight, _ scenario: Scenario, into step: inout Step, at sighting: Sighting) {
     for evidence in scenario.evidence where sightings[evidence.id] == nil {
       guard let seen = sees(evidence.shownBy, of: evidence.id, through: sight) else { continue }

@@ -18,8 +18,6 @@ package struct RunRecord: Sendable {
     /// It asked the cluster something, or showed a fact: part of the investigation.
     package var isLook = false
     package var areas: [Area] = []
-    /// A game command: brief, check, hint, ... No part of the investigation.
-    package var isGame = false
     /// What it changed.
     var changed: Set<String> = []
   }

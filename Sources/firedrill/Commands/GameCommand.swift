@@ -17,7 +17,7 @@ struct Game: ParsableCommand {
         throw Failure("no drill is open here. Start one with: firedrill play ID --shell")
       }
       let reply = try RemoteDrill(address: address).perform(words)
-      TerminalDevice().write(reply.text, toError: reply.status != 0)
+      TerminalDevice().write(reply.text, toError: reply.isError)
       if reply.status != 0 { throw ExitCode(Int32(clamping: reply.status)) }
     }
   }

@@ -33,7 +33,8 @@ struct RemoteDrill {
     let bytes = try ask(APIRequest(.post, "/firedrill/command", body: .value(body)))
     let reply = (try? JSONParser.parse(bytes)) ?? .null
     return GameReply(
-      text: reply.at("text")?.stringValue ?? "", status: Int(clamping: reply.at("status")?.intValue ?? 1))
+      text: reply.at("text")?.stringValue ?? "", status: Int(clamping: reply.at("status")?.intValue ?? 1),
+      isError: reply.at("isError")?.boolValue)
   }
 
   private func ask(_ request: APIRequest) throws(Failure) -> [UInt8] {

@@ -5,28 +5,31 @@ import Scenarios
 import Scoring
 import SimulationKernel
 
-extension Drill {
-  /// Performs a game command and notes it; nil when the words are none.
-  func perform(_ words: [String], at instant: Instant) -> GameReply? {
+/// The game's commands. They are no steps of the investigation.
+extension DrillState {
+  /// Performs a game command; nil when the words are none.
+  /// - Parameter isOwnShell: whether it came from a shell of the player's own.
+  mutating func perform(_ words: [String], style: Style, isOwnShell: Bool = false) -> GameReply? {
     guard let command = words.first.flatMap(GameCommand.init(rawValue:)) else { return nil }
-    state.record.observeGameCommand(words.joined(separator: " "), at: instant)
-    let reply = perform(command, Array(words.dropFirst()))
-    state.notice()
-    return reply
+    defer { notice() }
+    return perform(command, Array(words.dropFirst()), style, isOwnShell)
   }
 
-  private func perform(_ command: GameCommand, _ arguments: [String]) -> GameReply {
+  private mutating func perform(
+    _ command: GameCommand, _ arguments: [String], _ style: Style, _ isOwnShell: Bool
+  ) -> GameReply {
     switch command {
     case .brief: return GameReply(text: Briefing.text(of: scenario, style: style))
-    case .check: return GameReply(text: check())
-    case .diagnose: return diagnose(arguments)
-    case .hint: return hint(arguments)
+    case .check: return check(style)
+    case .diagnose: return diagnose(arguments, style)
+    case .hint: return hint(arguments, style)
     case .score: return GameReply(text: CardText.interim(card, scenario: scenario, style: style))
     case .timeline: return GameReply(text: CardText.timeline(card, style: style))
     case .skip: return skip(arguments)
-    case .help: return GameReply(text: Briefing.help(style: style))
+    case .help: return GameReply(text: Briefing.help(isOwnShell: isOwnShell, style: style))
     case .giveup:
-      giveUp()
+      leave()
+      record.giveUp()
       return GameReply(text: CardText.full(card, scenario: scenario, style: style))
     case .quit:
       leave()
@@ -34,31 +37,32 @@ extension Drill {
     }
   }
 
-  private func check() -> String {
-    state.notice()
-    let record = state.record
+  private mutating func check(_ style: Style) -> GameReply {
+    notice()
     var text = ""
+    var areMet = true
     for objective in scenario.objectives {
-      let isMet = objective.holds(in: state.cluster)
+      let isMet = objective.holds(in: cluster)
+      areMet = areMet && isMet
       text += (isMet ? style.good("  met      ") : style.notable("  not yet  ")) + objective.says + "\n"
     }
     if record.isSolved {
       text += style.bold("The incident is over.") + "\n"
     } else if let since = record.mendedAt {
-      let held = Int((state.now - since).components.seconds)
+      let held = Int((now - since).components.seconds)
       text += "  All met for \(held) s; they must hold for \(scenario.hold.components.seconds) s.\n"
     }
-    return text
+    return GameReply(text: text, status: areMet ? 0 : 1, isError: false)
   }
 
-  private func diagnose(_ arguments: [String]) -> GameReply {
-    guard !state.record.isDiagnosed else { return GameReply(text: "You have the right diagnosis already.\n") }
+  private mutating func diagnose(_ arguments: [String], _ style: Style) -> GameReply {
+    guard !record.isDiagnosed else { return GameReply(text: "You have the right diagnosis already.\n") }
     guard let last = arguments.last, arguments.count >= 2 else {
       return GameReply(text: Briefing.diagnoses(style: style))
     }
     guard let failureClass = FailureClass.find(last) else {
       if arguments.first.flatMap(FailureClass.find) != nil {
-        return GameReply(text: "Say the object first: diagnose deployment/web W04\n", status: 1)
+        return GameReply(text: "Say the object first: diagnose deployment/web CLASS\n", status: 1)
       }
       return GameReply(text: "\(last) is no class of failure; diagnose alone lists them.\n", status: 1)
     }
@@ -66,13 +70,14 @@ extension Drill {
     guard let object = ObjectReference(words, defaultNamespace: scenario.namespace), object.name != nil else {
       return GameReply(text: "Name one object, as in deployment/web: \(words) is none.\n", status: 1)
     }
-    guard !object.objects(in: state.cluster.server).isEmpty || isInScenario(object) else {
+    guard !object.objects(in: cluster.server).isEmpty || isInScenario(object) else {
       return GameReply(text: "There is no \(object.description) here; nothing was counted.\n", status: 1)
     }
-    if state.record.diagnose(object, as: failureClass, scenario: scenario, at: state.now) {
+    if record.diagnose(object, as: failureClass, scenario: scenario, at: now) {
       return GameReply(text: style.good("Right.") + " \(object.description): \(failureClass.name).\n")
     }
-    return GameReply(text: style.notable("That is not it.") + " Look again before you answer again.\n", status: 1)
+    let text = style.notable("That is not it.") + " Look again before you answer again.\n"
+    return GameReply(text: text, status: 1, isError: false)
   }
 
   /// An object that is missing can be guilty.
@@ -81,18 +86,18 @@ extension Drill {
       || scenario.allowed.contains { $0.resource == object.resource && $0.name == object.name }
   }
 
-  private func hint(_ arguments: [String]) -> GameReply {
+  private mutating func hint(_ arguments: [String], _ style: Style) -> GameReply {
     guard let hint = nextHint else { return GameReply(text: "There is nothing more to say: you know it all.\n") }
     let cost = hint.price == 1 ? "1 point" : "\(hint.price) points"
     guard arguments.first == "yes" else {
       let price = hint.price == 0 ? "is free" : "costs \(cost)"
       return GameReply(text: "A hint \(Evidence.hintName(ofLevel: hint.level)) \(price). Type hint yes to take it.\n")
     }
-    state.record.takeHint(about: hint.evidence, level: hint.level, price: hint.price, at: state.now)
+    record.takeHint(about: hint.evidence, level: hint.level, price: hint.price, at: now)
     return GameReply(text: hint.text + "\n" + style.faint(hint.price == 0 ? "(free)" : "(-\(cost))") + "\n")
   }
 
-  private func skip(_ arguments: [String]) -> GameReply {
+  private mutating func skip(_ arguments: [String]) -> GameReply {
     guard scenario.allowsSkip else { return GameReply(text: "This drill runs in real time only.\n", status: 1) }
     guard let text = arguments.first, let duration = ScenarioDuration.parse(text), duration > .zero else {
       return GameReply(text: "Say how long, as in skip 30s or skip 5m.\n", status: 1)
@@ -100,7 +105,24 @@ extension Drill {
     guard duration <= .seconds(3600) else {
       return GameReply(text: "At most one hour at a time.\n", status: 1)
     }
-    state.advance(to: state.now + duration)
-    return GameReply(text: "It is \(state.now.rfc3339) now.\n")
+    advance(to: now + duration)
+    return GameReply(text: "It is \(now.rfc3339) now.\n")
+  }
+
+  // MARK: How the run stands
+
+  var card: Card { Scorer.card(of: record, in: scenario) }
+
+  /// The hint that `hint` would offer; nil when there is none, or the incident is over.
+  var nextHint: HintLadder.Hint? {
+    guard !record.isSolved else { return nil }
+    let taken = record.hints.map { HintLadder.Taken(evidence: $0.evidence, price: $0.price) }
+    return HintLadder(scenario: scenario, seen: Set(record.sightings.keys), taken: taken).next
+  }
+
+  /// The player goes away: what is damaged now was damaged by then.
+  mutating func leave() {
+    hasLeft = true
+    record.close(api: cluster.server, at: now)
   }
 }
