@@ -173,4 +173,19 @@ import Testing
     _ = output("kubectl delete pod -l app=shop --wait=false")
     #expect(drill.card.blindChanges.count == 3)
   }
+
+  @Test("the history comes back when it is asked for, as at an interactive bash")
+  func theHistoryComesBackWhenItIsAskedFor() throws {
+    let wall = PatientClock()
+    let console = Transcript()
+    for line in ["echo one", "!!; echo two", "echo '!!'", "echo !no", "!1", "cat <<END", "!!", "END"] {
+      drill.perform(line, pace: .live(wall), console: console)
+    }
+    let said = "one\necho one; echo two\none\ntwo\n!!\nbash: !no: event not found\necho one\none\n!!\n"
+    #expect(console.text == said)
+    let replayed = Transcript()
+    _ = try Drill(prepared, replaying: drill.journal, console: replayed)
+    #expect(replayed.text == "one\none\ntwo\n!!\none\n!!\n")
+    #expect(output("echo !!") == "!!\n")
+  }
 }

@@ -62,6 +62,11 @@ package struct PlayerShell: Sendable {
 
   package var workingDirectory: String { machine.processes[Self.shell]?.directory ?? "/" }
 
+  /// A line with the history put in that it asks for (`!!`), as an interactive bash does before it reads the line.
+  package func expandingHistory(of line: String) throws(HistoryExpansion.Problem) -> String {
+    try HistoryExpansion(history: program?.history ?? []).expand(line)
+  }
+
   /// The value of a variable of the shell; nil where it is not set.
   package func variable(_ name: String) -> String? { program?.variables[name] }
 

@@ -135,10 +135,15 @@ package final class Drill {
   @discardableResult
   package func perform(_ line: String, pace: Pace, console: any PlayerConsole, style: Style = .plain) -> Outcome {
     self.style = style
+    var line = line
     let instant: Instant
     let linePace: LinePace
     switch pace {
     case .live(let wall):
+      guard let expanded = expandHistory(of: line, console) else {
+        return outcome(status: 1, wasSolved: record.isSolved)
+      }
+      line = expanded
       instant = max(state.now, clock.simulated(at: wall.now))
       linePace = .live(wall)
     case .scripted:
@@ -153,7 +158,24 @@ package final class Drill {
     let status = run(entry, pace: linePace, keyboard: keyboard, console: console)
     journal.entries += keyboard.added
     if case .live(let wall) = pace { clock.skip(to: state.now, wall: wall.now) }
-    return Outcome(status: status, prompt: prompt, isNewlySolved: state.record.isSolved && !wasSolved)
+    return outcome(status: status, wasSolved: wasSolved)
+  }
+
+  private func outcome(status: Int, wasSolved: Bool) -> Outcome {
+    Outcome(status: status, prompt: prompt, isNewlySolved: state.record.isSolved && !wasSolved)
+  }
+
+  /// The line as it is run, which is shown where it differs; nil where it asks for a line that never was.
+  private func expandHistory(of line: String, _ console: any PlayerConsole) -> String? {
+    guard !isContinuing else { return line }
+    do throws(HistoryExpansion.Problem) {
+      let expanded = try shell.expandingHistory(of: line)
+      if expanded != line { console.write(Array((expanded + "\n").utf8), isError: true) }
+      return expanded
+    } catch {
+      console.write(Array("bash: \(error.event): event not found\n".utf8), isError: true)
+      return nil
+    }
   }
 
   /// The namespace of the player's kubectl.
