@@ -33,6 +33,22 @@ import Testing
     #expect(Set(row.keys) == ["id", "title", "difficulty", "classes", "par", "best"])
   }
 
+  @Test("the list does not tell what fails, unless it is asked")
+  func theListDoesNotTellWhatFails() throws {
+    let list = try program.run("list").output
+    #expect(list.contains("DIFFICULTY") && !list.contains("CLASSES"))
+    let asked = try program.run("list", "--classes").output
+    #expect(asked.contains("CLASSES"))
+    let classes = try Self.scenarioIDs.flatMap {
+      try ScenarioLibrary(folder: Program.scenarioFolder).header($0).classes
+    }
+    let help = try program.run("play", try #require(Self.scenarioIDs.first), input: "help\ndiagnose\n").output
+    for failureClass in classes {
+      #expect(!list.contains(failureClass) && asked.contains(failureClass))
+      #expect(!help.contains("deployment/web \(failureClass)"))
+    }
+  }
+
   @Test("a run that was left is resumed where it stood")
   func aRunThatWasLeftIsResumedWhereItStood() throws {
     let id = try #require(Self.scenarioIDs.first)

@@ -10,6 +10,9 @@ struct List: ParsableCommand {
   @Flag(help: "Print an array of objects: id, title, difficulty, classes, par (minutes), best.")
   var json = false
 
+  @Flag(help: "Show the classes of failure, too: they tell what will be wrong.")
+  var classes = false
+
   func run() throws {
     try reportingFailure {
       let rows = try ScenarioRow.all()
@@ -17,7 +20,7 @@ struct List: ParsableCommand {
       if json {
         device.write(try JSONOutput.text(rows))
       } else {
-        device.write(ScenarioRow.table(rows))
+        device.write(ScenarioRow.table(rows, withClasses: classes))
       }
     }
   }
@@ -75,13 +78,13 @@ struct ScenarioRow: Encodable {
     }
   }
 
-  static func table(_ rows: [ScenarioRow]) -> String {
-    var table = TextTable(header: ["ID", "TITLE", "DIFFICULTY", "CLASSES", "PAR", "BEST"])
+  /// - Parameter withClasses: also what would give away how each scenario fails.
+  static func table(_ rows: [ScenarioRow], withClasses: Bool = false) -> String {
+    var table = TextTable(header: ["ID", "TITLE", "DIFFICULTY", "PAR", "BEST"] + (withClasses ? ["CLASSES"] : []))
     for row in rows {
-      table.add([
-        row.id, row.title, row.difficulty, row.classes.joined(separator: ","), "\(row.par)m",
-        row.best.map(String.init) ?? "-",
-      ])
+      table.add(
+        [row.id, row.title, row.difficulty, "\(row.par)m", row.best.map(String.init) ?? "-"]
+          + (withClasses ? [row.classes.joined(separator: ",")] : []))
     }
     return table.text
   }
