@@ -49,6 +49,20 @@ import Testing
     }
   }
 
+  @Test("in the player's own shell the game's commands and k are there, and a replay tells what was asked")
+  func inThePlayersOwnShellTheGamesCommandsAndKAreThere() throws {
+    let id = try #require(Self.scenarioIDs.first)
+    let script = "help\nk get pods\nk get deploy -o name | head -1\ncheck && echo all met\nhint nope | head -1\n"
+    let played = try program.run("play", id, "--seed", "1", "--shell", input: script)
+    #expect(played.status == 0, "\(played.errors)")
+    #expect(played.output.contains("exit      leave; the run is kept") && played.output.contains("READY"))
+    #expect(played.output.contains("not yet") && !played.output.contains("all met"))
+    #expect(played.output.contains("deployment.apps/") && played.output.contains("hint yes"))
+    let replay = try program.run("replay").output
+    #expect(replay.contains(" $ kubectl get pods\n") && replay.contains(" $ kubectl get deployments\n"))
+    #expect(replay.contains(" $ check\n"))
+  }
+
   @Test("a run that was left is resumed where it stood")
   func aRunThatWasLeftIsResumedWhereItStood() throws {
     let id = try #require(Self.scenarioIDs.first)

@@ -1,7 +1,7 @@
 import Drills
 import Foundation
 
-/// The game's commands as programs in a folder of their own, for the PATH of the player's shell.
+/// The game's commands, and `k`, as programs in a folder of their own, for the PATH of the player's shell.
 struct GameCommandFolder {
   /// Environment variables of the shell.
   static let addressVariable = "FIREDRILL_DRILL"
@@ -14,9 +14,20 @@ struct GameCommandFolder {
       at: folder.appendingPathComponent("bin"), withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
     let program = Self.quoted(URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path)
-    for command in GameCommand.allCases where command != .quit && command != .help {
-      try write("bin/\(command.rawValue)", "#!/bin/sh\nexec \(program) game \(command.rawValue) \"$@\"\n", mode: 0o700)
+    for command in GameCommand.allCases where command != .quit {
+      try writeProgram(command.rawValue, "\(program) game \(command.rawValue)")
     }
+    try writeProgram("k", "kubectl")
+    if !Self.isOnPath("kubectl") { try writeProgram("kubectl", "\(program) kubectl") }
+  }
+
+  private func writeProgram(_ name: String, _ command: String) throws {
+    try write("bin/\(name)", "#!/bin/sh\nexec \(command) \"$@\"\n", mode: 0o700)
+  }
+
+  private static func isOnPath(_ name: String) -> Bool {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
   }
 
   var programs: String { folder.appendingPathComponent("bin").path }

@@ -21,7 +21,8 @@ struct OwnShell {
     switch name {
     case "bash":
       let own = "[ -f ~/.bashrc ] && . ~/.bashrc\n"
-      arguments += ["--rcfile", try commands.write("bashrc", own + setUp + "PS1='(\(drill)) '\"$PS1\"\n"), "-i"]
+      let rest = setUp + bashHelp + "PS1='(\(drill)) '\"$PS1\"\n"
+      arguments += ["--rcfile", try commands.write("bashrc", own + rest), "-i"]
     case "zsh":
       let home = environment["ZDOTDIR"] ?? environment["HOME"] ?? ""
       let own = "ZDOTDIR=\(GameCommandFolder.quoted(home))\n[ -f \"$ZDOTDIR/.zshrc\" ] && . \"$ZDOTDIR/.zshrc\"\n"
@@ -34,6 +35,12 @@ struct OwnShell {
     } catch {
       throw Failure("cannot start your shell, \(shell): \(error.description).")
     }
+  }
+
+  /// bash has a help of its own, which stays for whoever asks about one of bash's commands.
+  private var bashHelp: String {
+    let help = GameCommandFolder.quoted(commands.programs + "/help")
+    return "help() { if [ $# -eq 0 ]; then \(help); else builtin help \"$@\"; fi; }\n"
   }
 
   /// Set again after the player's own start-up files, which often set them anew.

@@ -73,8 +73,7 @@ struct SharedTable: Sendable {
     TerminalDevice().write(
       """
       \(welcome)
-      This is your own shell: kubectl, k9s and the rest see the drill's cluster. Its commands: \
-      brief, check, diagnose, hint, score, timeline, skip, giveup.
+      This is your own shell: kubectl (or k), k9s and the rest see the drill's cluster. help lists the game's commands.
       firedrill attach in another terminal shows how you stand. exit leaves; the run is kept.
 
 
