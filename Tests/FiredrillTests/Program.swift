@@ -10,7 +10,7 @@ final class Program {
 
   let dataFolder = NSTemporaryDirectory() + "firedrill-program-" + UUID().uuidString
   /// Where the tests' own bundle lies.
-  private let executable = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+  let executable = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("firedrill")
   static let scenarioFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Scenarios").path
@@ -18,6 +18,13 @@ final class Program {
   deinit { try? FileManager.default.removeItem(atPath: dataFolder) }
 
   var database: String { dataFolder + "/firedrill/runs.sqlite" }
+
+  var environment: [String: String] {
+    [
+      "PATH": "/usr/bin:/bin", "HOME": dataFolder, "XDG_DATA_HOME": dataFolder, "TERM": "dumb",
+      "FIREDRILL_SCENARIOS": Self.scenarioFolder,
+    ]
+  }
 
   func run(_ arguments: String..., input: String = "") throws -> Result {
     try run(arguments, input: input)
@@ -27,10 +34,7 @@ final class Program {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
-    process.environment = [
-      "PATH": "/usr/bin:/bin", "HOME": dataFolder, "XDG_DATA_HOME": dataFolder, "TERM": "dumb",
-      "FIREDRILL_SCENARIOS": Self.scenarioFolder,
-    ]
+    process.environment = environment
     // Files rather than pipes: nobody has to read while the other writes.
     try FileManager.default.createDirectory(atPath: dataFolder, withIntermediateDirectories: true)
     let files = ["in", "out", "err"].map { dataFolder + "/" + $0 }

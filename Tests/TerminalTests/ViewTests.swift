@@ -121,7 +121,8 @@ import Testing
   func narrow() throws {
     let grid = try screen().grid(rows: 14, columns: 50)
     #expect(
-      grid.text == """
+      grid.text
+        == """
          The shop      1:05 of 10:00 · 12 points · 1 hint
         ┌─ Incident ─────────────────────────────────────┐
         │· Payments work                                 │

@@ -5,7 +5,7 @@ package import SimulationKernel
 ///
 /// The caller hands over a line with `run`, then calls `step` until it says `.finished`, doing what each action asks.
 package struct PlayerShell: Sendable {
-  private var machine: Machine
+  private(set) var machine: Machine
   private var unwritten: [ProcessOutput] = []
   /// Host commands that were handed out and are not finished.
   private var performed: Set<Int> = []
@@ -55,7 +55,7 @@ package struct PlayerShell: Sendable {
   /// Keeps what was done to the files in a subshell.
   package mutating func takeFiles(of subshell: PlayerShell) { machine.files = subshell.machine.files }
 
-  private var program: ShellProgram? { machine.processes[Self.shell]?.program as? ShellProgram }
+  var program: ShellProgram? { machine.processes[Self.shell]?.program as? ShellProgram }
 
   /// The exit status of the last command: `$?`.
   package var lastStatus: Int { program?.status ?? 0 }
@@ -76,12 +76,6 @@ package struct PlayerShell: Sendable {
   /// Writes a file on behalf of a host command (`kubectl config`, an editor).
   package mutating func write(_ bytes: [UInt8], toFile path: String) throws(FileError) {
     try machine.files.write(bytes, to: path, in: workingDirectory, at: machine.now)
-  }
-
-  /// The names in a directory, for completion; a directory's ends in a slash.
-  package func names(in directory: String) -> [String] {
-    let entries = (try? machine.files.list(directory, in: workingDirectory)) ?? []
-    return entries.map { $0.node.isDirectory ? $0.name + "/" : $0.name }
   }
 
   /// Starts a line. One that is not complete (an open quote, a here-document) makes the next `step` ask for more.

@@ -35,10 +35,10 @@ package final class Drill {
   /// Keeps a journal line of what came over HTTP, before what it says is done; the console keeps those of lines.
   package var keep: (JournalEntry) -> Void = { _ in }
   var wire = WireLog()
-  private var shell: PlayerShell
+  private(set) var shell: PlayerShell
   /// What is known of a command whose end is still to be typed.
   private var unfinished: LineObservation?
-  private let kubeconfig: Kubeconfig
+  let kubeconfig: Kubeconfig
 
   /// Starts a run.
   /// - Parameter wall: the wall clock now; simulated time goes on from the moment of the call at its pace.

@@ -29,18 +29,17 @@ final class DrillWindow: PlayerConsole, WallClock {
   /// Keys that came while a command ran, for the next line.
   private var typedAhead: [Key] = []
   private var drawnAt = Instant(microseconds: 0)
+  private var lookedAt = Instant(microseconds: 0)
   private var hasEnded = false
-  /// The texts that may follow what is before the cursor.
-  private let complete: (String) -> [String]
+  /// What the line that runs has written for a pager; nil while it writes to the screen.
+  private var paged: [UInt8]?
 
   init(
-    _ session: ScreenSession, _ drill: Drill, history: [String], complete: @escaping (String) -> [String] = { _ in [] },
-    keep: @escaping (JournalEntry) -> Void
+    _ session: ScreenSession, _ drill: Drill, history: [String], keep: @escaping (JournalEntry) -> Void
   ) {
     self.session = session
     self.drill = drill
     self.history = history
-    self.complete = complete
     keepEntry = keep
     screen = DrillScreen(view: drill.view(at: SystemClock.now))
   }
@@ -55,6 +54,7 @@ final class DrillWindow: PlayerConsole, WallClock {
   }
 
   func write(_ bytes: [UInt8], isError: Bool) {
+    if paged?.append(contentsOf: bytes) != nil { return }
     screen.shell.append(bytes)
     if now - drawnAt > Self.drawingInterval { draw() }
   }
@@ -104,6 +104,7 @@ final class DrillWindow: PlayerConsole, WallClock {
   func readLine(prompt: StyledText, isCommand: Bool = true) -> Input {
     if hasEnded { return .left }
     screen.typing = .init(prompt: prompt, editor: LineEditor(history: isCommand ? history : []))
+    lookedAt = Instant(microseconds: 0)
     defer { screen.typing = nil }
     while true {
       guard let key = nextKey(isCommand) else { return hasEnded ? .left : .solved }
@@ -122,7 +123,7 @@ final class DrillWindow: PlayerConsole, WallClock {
   private func nextKey(_ isCommand: Bool) -> Key? {
     if !typedAhead.isEmpty { return typedAhead.removeFirst() }
     while true {
-      if isCommand { screen.view = drill.view(at: now) }
+      if isCommand { look() }
       if isCommand, screen.view.isSolved { return nil }
       if !session.hasKeys { draw() }
       switch session.next(within: Self.tick) {
@@ -133,6 +134,13 @@ final class DrillWindow: PlayerConsole, WallClock {
         return nil
       }
     }
+  }
+
+  /// Sees how the run stands, once a second.
+  private func look() {
+    guard now - lookedAt >= .seconds(1) else { return }
+    lookedAt = now
+    screen.view = drill.view(at: now)
   }
 
   private func press(_ key: Key, _ isCommand: Bool) -> Input? {
@@ -160,12 +168,15 @@ final class DrillWindow: PlayerConsole, WallClock {
   }
 
   private func insertCompletion(of text: String) {
-    guard let completion = Completion(of: complete(text)), var typing = screen.typing else { return }
-    typing.editor.insert(completion.shared)
+    guard let completion = Completion(drill.completion(of: text, at: now)), var typing = screen.typing else { return }
+    typing.editor.insert(completion.inserted)
     screen.typing = typing
     guard !completion.choices.isEmpty else { return }
     screen.shell.append(typing.prompt + StyledText(typing.editor.buffer.text))
-    screen.shell.append(StyledText(completion.choices.joined(separator: "  "), .faint))
+    let area = screen.layout(rows: session.size.rows, columns: session.size.columns).shell
+    for row in Completion.rows(completion.choices, columns: area.columns, atMost: max(3, area.rows - 3)) {
+      screen.shell.append(StyledText(row, .faint))
+    }
   }
 
   // MARK: Keys that are answered at any time
@@ -210,9 +221,24 @@ final class DrillWindow: PlayerConsole, WallClock {
 
   private func showHelp() { read("Help", Briefing.help(style: .colour) + "\n" + ScreenHelp.text) }
 
-  func read(_ title: String, _ text: String) {
-    var pager = PagerView(title: title, text: text, wrapsWords: true)
+  private func read(_ title: String, _ text: String, wrapsWords: Bool = true) {
+    var pager = PagerView(title: title, text: text, wrapsWords: wrapsWords)
     if !session.run(&pager) { hasEnded = true }
+  }
+
+  /// Runs a line; what ends in a pager is read on the whole screen, as far as it does not fit on it anyway.
+  func paging<Value>(_ line: String, _ body: () -> Value) -> Value {
+    guard Paging.isWanted(by: line) else { return body() }
+    paged = []
+    let value = body()
+    let bytes = paged ?? []
+    paged = nil
+    if bytes.count(where: { $0 == UInt8(ascii: "\n") }) < session.size.rows - 4 {
+      write(bytes, isError: false)
+    } else {
+      read(line, String(decoding: bytes, as: UTF8.self), wrapsWords: false)
+    }
+    return value
   }
 
   private func draw() {
@@ -221,26 +247,4 @@ final class DrillWindow: PlayerConsole, WallClock {
     let size = session.size
     session.show(screen.grid(rows: size.rows, columns: size.columns))
   }
-}
-
-/// What the keys do.
-enum ScreenHelp {
-  static let text = """
-    Keys
-      ?             this help, on an empty line; F1 at any time
-      F2            show or hide the incident; Alt + and Alt - (or the mouse) make it larger or smaller
-      F4            the timeline: what you did, and what it showed
-      PgUp PgDn     scroll, as the mouse wheel does
-      Tab           completes
-      Up Down       earlier lines; Ctrl-R searches them
-      Ctrl-C        interrupts what runs, or gives the line up
-      Ctrl-L        clears the screen
-      F10, Ctrl-D   leave; the run is kept
-
-    Editing
-      Ctrl-A Ctrl-E start and end of the line         Alt-B Alt-F    a word back, a word on
-      Ctrl-K Ctrl-U cut to the end, to the start      Ctrl-W Alt-D   cut a word
-      Ctrl-Y        paste what was cut                Ctrl-T         exchange two characters
-
-    """
 }

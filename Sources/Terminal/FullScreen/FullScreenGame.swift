@@ -37,7 +37,9 @@ package final class FullScreenGame {
         if isContinuing { drill.discard(console: window) }
         isContinuing = false
       case .line(let line):
-        let outcome = drill.perform(line, pace: .live(window), console: window, style: .colour)
+        let outcome = window.paging(line) {
+          drill.perform(line, pace: .live(window), console: window, style: .colour)
+        }
         isContinuing = outcome.prompt == .continuation
         if outcome.prompt == .over, !drill.isOver { return }
       }

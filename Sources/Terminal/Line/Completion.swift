@@ -1,15 +1,34 @@
-/// What a Tab does with the texts that may follow.
+import Drills
+
+/// What a Tab does with the words that may follow.
 struct Completion {
-  /// What all of them share: it is inserted.
-  let shared: String
-  /// All of them, where nothing could be inserted.
+  /// What is inserted at the cursor.
+  let inserted: String
+  /// What is to be shown, where the words go different ways.
   let choices: [String]
 
   /// Nil when nothing may follow.
-  init?(of texts: [String]) {
-    guard var shared = texts.first else { return nil }
-    for text in texts { shared = String(zip(shared, text).prefix { $0 == $1 }.map(\.0)) }
-    self.shared = shared
-    choices = shared.isEmpty ? texts : []
+  init?(_ offered: LineCompletion) {
+    guard var shared = offered.words.first else { return nil }
+    for word in offered.words { shared = String(zip(shared, word).prefix { $0 == $1 }.map(\.0)) }
+    let rest = String(shared.dropFirst(offered.typed.count))
+    if offered.words.count == 1 {
+      (inserted, choices) = (rest + (offered.endsWord ? " " : ""), [])
+    } else {
+      (inserted, choices) = (rest, rest.isEmpty ? offered.words : [])
+    }
+  }
+
+  /// The choices below each other, in as many columns as fit, like `ls`; what is too much is counted.
+  static func rows(_ choices: [String], columns: Int, atMost limit: Int) -> [String] {
+    let width = min(columns, (choices.map { DisplayWidth.of($0) }.max() ?? 0) + 2)
+    let count = max(1, columns / max(1, width))
+    let height = (choices.count + count - 1) / count
+    let rows = (0..<min(height, limit)).map { row in
+      stride(from: row, to: choices.count, by: height).map { index in
+        choices[index] + String(repeating: " ", count: max(0, width - DisplayWidth.of(choices[index])))
+      }.joined()
+    }
+    return height > limit ? rows + ["... \(choices.count) in all"] : rows
   }
 }

@@ -1,3 +1,5 @@
+package import Drills
+
 /// Reads command lines: with editing and history from a terminal, plainly from a pipe or a file.
 package final class LineReader {
   package enum Input: Equatable {
@@ -11,7 +13,7 @@ package final class LineReader {
   private static let maximumLineLength = 1 << 20
 
   private let device: TerminalDevice
-  private let complete: (String) -> [String]
+  private let complete: (String) -> LineCompletion?
   private var history: [String]
   private var unread: [UInt8] = []
   private var start = 0
@@ -19,8 +21,10 @@ package final class LineReader {
   private var decoder = KeyDecoder()
   private var waitingKeys: [Key] = []
 
-  /// `complete` gives the texts that may follow the text before the cursor.
-  package init(device: TerminalDevice, history: [String], complete: @escaping (String) -> [String] = { _ in [] }) {
+  /// - Parameter complete: what may follow the text before the cursor.
+  package init(
+    device: TerminalDevice, history: [String], complete: @escaping (String) -> LineCompletion? = { _ in nil }
+  ) {
     self.device = device
     self.history = history
     self.complete = complete
@@ -71,7 +75,7 @@ package final class LineReader {
         let choices = insertCompletion(of: text, in: &editor)
         if !choices.isEmpty {
           let below = renderer.finish(promptWidth: width, buffer: editor.buffer, columns: device.columns)
-          device.write(below + choices.joined(separator: "  ") + "\r\n")
+          device.write(below + choices.joined(separator: "\r\n") + "\r\n")
         }
         continue
       }
@@ -98,13 +102,11 @@ package final class LineReader {
     return waitingKeys.removeFirst()
   }
 
-  /// Inserts what all completions share; returns them when that is nothing.
+  /// Inserts what may follow; returns the choices where it is not clear what.
   private func insertCompletion(of text: String, in editor: inout LineEditor) -> [String] {
-    let completions = complete(text)
-    guard var shared = completions.first else { return [] }
-    for completion in completions { shared = shared.commonPrefix(with: completion) }
-    editor.insert(shared)
-    return shared.isEmpty ? completions : []
+    guard let completion = complete(text).flatMap(Completion.init) else { return [] }
+    editor.insert(completion.inserted)
+    return Completion.rows(completion.choices, columns: device.columns, atMost: 40)
   }
 
   /// The text without the sequences that colour it.
@@ -121,11 +123,5 @@ package final class LineReader {
       }
     }
     return result
-  }
-}
-
-extension String {
-  fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
   }
 }

@@ -22,7 +22,7 @@ package final class PlainGame {
     device = TerminalDevice()
     interrupts = Interrupts()
     clock = SystemClock(interrupts: interrupts)
-    lines = LineReader(device: device, history: history)
+    lines = LineReader(device: device, history: history) { [clock] in drill.completion(of: $0, at: clock.now) }
     console = TerminalConsole(device: device, lines: lines, keepEntry: keep)
     style = Style(hasColour: device.wantsColour)
   }

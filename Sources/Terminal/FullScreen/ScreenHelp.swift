@@ -1,0 +1,21 @@
+/// What the keys do.
+enum ScreenHelp {
+  static let text = """
+    Keys
+      ?             this help, on an empty line; F1 at any time
+      F2            show or hide the incident; Alt + and Alt - (or the mouse) make it larger or smaller
+      F4            the timeline: what you did, and what it showed
+      PgUp PgDn     scroll, as the mouse wheel does; ... | less reads page by page
+      Tab           completes
+      Up Down       earlier lines; Ctrl-R searches them
+      Ctrl-C        interrupts what runs, or gives the line up
+      Ctrl-L        clears the screen
+      F10, Ctrl-D   leave; the run is kept
+
+    Editing
+      Ctrl-A Ctrl-E start and end of the line         Alt-B Alt-F    a word back, a word on
+      Ctrl-K Ctrl-U cut to the end, to the start      Ctrl-W Alt-D   cut a word
+      Ctrl-Y        paste what was cut                Ctrl-T         exchange two characters
+
+    """
+}

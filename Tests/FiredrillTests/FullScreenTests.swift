@@ -1,0 +1,62 @@
+import Foundation
+import Scenarios
+import Testing
+
+@Suite struct FullScreenTests {
+  private let program = Program()
+
+  private func script(_ id: String) throws -> [String] {
+    let scenario = try ScenarioLibrary(folder: Program.scenarioFolder).source(id).scenario(seed: 5)
+    return scenario.investigation.map(\.run) + scenario.solution
+  }
+
+  @Test("A drill is played on the whole screen, to its debrief.", arguments: ["xterm-256color", "vt100"])
+  func played(kind: String) throws {
+    let id = "ferry-bookings"
+    let terminal = try PseudoTerminal(program, ["play", id, "--seed", "5"], kind: kind)
+    #expect(terminal.waits(for: "F1 help"))
+    for line in try script(id) { terminal.type(line + "\r") }
+    terminal.type("skip 5m\r")
+    #expect(terminal.waits(for: "What happened"))
+    terminal.type("q")
+    #expect(terminal.waits(for: "is kept"))
+    #expect(terminal.status() == 0)
+    let card = try program.run("score", "--json")
+    #expect(card.status == 0 && card.output.contains("\"isSolved\" : true"))
+  }
+
+  @Test("The menu leads to a drill, and back.")
+  func menu() throws {
+    let terminal = try PseudoTerminal(program, [], kind: "xterm")
+    #expect(terminal.waits(for: "Filter"))
+    terminal.type("ferry\r")
+    #expect(terminal.waits(for: "F10 leave"))
+    // F10, and then Escape.
+    terminal.type("\u{1B}[21~")
+    #expect(terminal.waits(for: "who is on call"))
+    terminal.type("\u{1B}")
+    #expect(terminal.status() == 0)
+    #expect(try program.run("history").output.contains("ferry-bookings"))
+  }
+
+  @Test("A terminal that is closed in the middle loses nothing.")
+  func hangUp() throws {
+    let terminal = try PseudoTerminal(program, ["play", "ferry-bookings", "--seed", "5"], kind: "xterm")
+    #expect(terminal.waits(for: "F1 help"))
+    terminal.type("kubectl get nodes\r")
+    #expect(terminal.waits(for: "VERSION"))
+    terminal.hangUp()
+    #expect(terminal.status() == 0)
+    let resumed = try program.run(["resume"], input: "history\n")
+    #expect(resumed.output.contains("kubectl get nodes"))
+  }
+
+  @Test("Where a terminal can do nothing the game is plain.")
+  func dumb() throws {
+    let terminal = try PseudoTerminal(program, ["play", "ferry-bookings", "--seed", "5"], kind: "dumb")
+    #expect(terminal.waits(for: "Type help for the game's own commands."))
+    terminal.type("quit\r")
+    #expect(terminal.waits(for: "is kept"))
+    #expect(terminal.status() == 0)
+  }
+}
