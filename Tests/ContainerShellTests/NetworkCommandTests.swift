@@ -35,6 +35,21 @@ import Testing
     #expect(result == ScriptResult(output: output, errors: errors, code: code))
   }
 
+  @Test("netstat and ss show on what somebody listens, and on which address")
+  func socketLists() throws {
+    #expect(
+      try shell("netstat -tln", in: toolbox).output == """
+        Active Internet connections (only servers)
+        Proto Recv-Q Send-Q Local Address           Foreign Address         State       
+        tcp        0      0 0.0.0.0:80              0.0.0.0:*               LISTEN      
+        tcp        0      0 127.0.0.1:9090          0.0.0.0:*               LISTEN      
+
+        """)
+    #expect(try shell("netstat -tn | grep -c LISTEN", in: toolbox).output == "0\n")
+    #expect(try shell("ss -tlnH | wc -l; ss -ulnH | wc -l", in: toolbox).output == "2\n0\n")
+    #expect(try shell("ss -tln | grep -o '127.0.0.1:9090'", in: toolbox).output == "127.0.0.1:9090\n")
+  }
+
   @Test("a time-out takes simulated time")
   func aTimeOutTakesSimulatedTime() throws {
     #expect(try shell("date +%s; wget -q -T 5 -O- http://far/; date +%s").output == "1760000000\n1760000005\n")

@@ -13,6 +13,10 @@ struct SmallNetwork: ContainerSurroundings {
     }
   }
 
+  var listeningSockets: [ListeningSocket] {
+    [ListeningSocket(port: 80, isLoopbackOnly: false), ListeningSocket(port: 9090, isLoopbackOnly: true)]
+  }
+
   func connect(to host: String, port: Int, transport: TransportProtocol) -> ConnectionOutcome {
     switch host {
     case "web": port == 80 ? .connected(address: "10.0.0.10") : .refused(address: "10.0.0.10")

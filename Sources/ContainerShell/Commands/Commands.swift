@@ -91,6 +91,7 @@ enum Commands {
     "curl": made(CurlCommand.make), "wget": made(WgetCommand.make), "nslookup": made(LookupCommand.make),
     "dig": made(DigCommand.make), "host": made(DigCommand.makeHost), "getent": made(GetEntryCommand.make),
     "ping": made(PingCommand.make), "nc": made(NetcatCommand.make), "ncat": made(NetcatCommand.make),
-    "telnet": made(NetcatCommand.makeTelnet),
+    "telnet": made(NetcatCommand.makeTelnet), "netstat": simple(SocketListCommand.runNetstat),
+    "ss": simple(SocketListCommand.runSocketStatistics),
   ]
 }

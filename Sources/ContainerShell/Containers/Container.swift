@@ -7,7 +7,7 @@ package struct Container: Sendable {
   package private(set) var log = ContainerLog()
   /// Nil while it runs.
   package private(set) var exit: ContainerExit?
-  private var machine: Machine
+  private(set) var machine: Machine
   /// The rest of a line that has no end yet, for each of the two streams.
   private var partial: [Bool: [UInt8]] = [:]
   private var sessions: [Int: Session] = [:]
@@ -191,35 +191,6 @@ package struct Container: Sendable {
     let requests = Int64(min(1e6, Double(work.milliseconds) / elapsed))
     let busy: Int64 = machine.resume == nil ? 0 : 1000
     return min(max(processes + requests, busy), specification.cpuLimit ?? .max)
-  }
-
-  // MARK: Network
-
-  private var described: DescribedProgram? { machine.processes[1]?.program as? DescribedProgram }
-
-  /// Whether a connection to a port is accepted; `isLoopback` when it comes from inside the pod.
-  package func listens(on port: Int, isLoopback: Bool = false) -> Bool {
-    guard exit == nil else { return false }
-    if NetcatCommand.isListening(on: port, machine) { return true }
-    guard let program = described, program.isListening else { return false }
-    let listeners = program.description.listeners
-    if listeners.isEmpty { return (specification.ports + specification.image.ports).contains(port) }
-    return listeners.contains { self.port(of: $0) == port && (isLoopback || !$0.isLoopbackOnly) }
-  }
-
-  /// What is spoken on a port on which something listens; nil where nothing does.
-  package func listenerProtocol(on port: Int, isLoopback: Bool = false) -> ListenerProtocol? {
-    guard listens(on: port, isLoopback: isLoopback) else { return nil }
-    if NetcatCommand.isListening(on: port, machine) { return .tcp }
-    let listener = described?.description.listeners.first { self.port(of: $0) == port }
-    return listener?.listenerProtocol ?? .http
-  }
-
-  private func port(of listener: ProgramListener) -> Int {
-    switch listener.port {
-    case .fixed(let port): port
-    case .variable(let name, let standard): machine.processes[1]?.environment[name].flatMap { Int($0) } ?? standard
-    }
   }
 
   /// Answers a request that reached the container.

@@ -4,7 +4,7 @@ import SimulationKernel
 enum ImageFiles {
   private static let busybox = layout(
     shells: ["sh", "ash"], directory: "/bin/",
-    excluded: ["bash", "dash", "curl", "jq", "dig", "host", "getent", "column", "ncat", "mawk", "gawk"],
+    excluded: ["bash", "dash", "curl", "jq", "dig", "host", "getent", "column", "ncat", "mawk", "gawk", "ss"],
     os: "NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.21.3\nPRETTY_NAME=\"Alpine Linux v3.21\"\n")
   private static let toolbox = layout(
     shells: ["sh", "ash", "bash"], directory: "/usr/bin/", excluded: [],
@@ -13,7 +13,7 @@ enum ImageFiles {
     shells: ["sh", "dash", "bash"], directory: "/usr/bin/",
     excluded: [
       "wget", "nslookup", "nc", "ncat", "telnet", "ping", "dig", "host", "jq", "less", "top", "ash", "watch", "gawk",
-      "column",
+      "column", "netstat", "ss",
     ],
     os: "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nID=debian\n")
   private static let distroless = layout(

@@ -1,11 +1,17 @@
 /// The images that every catalogue has.
 enum BuiltInImages {
-  static let all: [ImageDescription] = [busybox, nginx, pause]
+  static let all: [ImageDescription] = [busybox, netshoot, nginx, pause]
 
   private static let busybox = ImageDescription(
     repository: "busybox", tags: ["1.28", "1.36", "latest"].map { ImageTag(name: $0) }, command: ["sh"],
     environment: ["PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], base: .busybox,
     size: 2_220_000)
+
+  /// What many take for looking around in a network.
+  private static let netshoot = ImageDescription(
+    repository: "nicolaka/netshoot", tags: ["v0.13", "latest"].map { ImageTag(name: $0) }, command: ["bash"],
+    environment: ["PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], base: .toolbox,
+    size: 202_000_000)
 
   private static let pause = ImageDescription(
     repository: "registry.k8s.io/pause", tags: ["3.9", "3.10"].map { ImageTag(name: $0) }, entrypoint: ["/pause"],

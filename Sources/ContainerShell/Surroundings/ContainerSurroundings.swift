@@ -8,6 +8,24 @@ package protocol ContainerSurroundings {
 
   /// Opens a connection and asks over HTTP.
   func ask(_ request: HTTPQuestion) -> HTTPOutcome
+
+  /// On what somebody listens in the container's network: all of its pod's containers share it.
+  var listeningSockets: [ListeningSocket] { get }
+}
+
+extension ContainerSurroundings {
+  package var listeningSockets: [ListeningSocket] { [] }
+}
+
+/// A TCP port on which connections are accepted.
+package struct ListeningSocket: Hashable, Sendable {
+  package var port: Int
+  package var isLoopbackOnly: Bool
+
+  package init(port: Int, isLoopbackOnly: Bool) {
+    self.port = port
+    self.isLoopbackOnly = isLoopbackOnly
+  }
 }
 
 package enum TransportProtocol: String, Sendable {

@@ -97,6 +97,10 @@ final class Neighbourhood: ContainerSurroundings {
     }
   }
 
+  var listeningSockets: [ListeningSocket] {
+    (asking.last?.pod.containers ?? []).flatMap { $0.instance?.process?.listeningSockets ?? [] }
+  }
+
   // MARK: Ways
 
   private enum Destination {

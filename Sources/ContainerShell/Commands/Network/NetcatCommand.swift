@@ -88,6 +88,10 @@ struct NetcatCommand: Program {
 
   mutating func step(_ process: inout ProcessView) -> ProgramStep { .wait(.forever) }
 
+  static func listeningPorts(_ machine: Machine) -> [Int] {
+    machine.processes.values.compactMap { ($0.program as? NetcatCommand)?.port }.sorted()
+  }
+
   static func isListening(on port: Int, _ machine: Machine) -> Bool {
     machine.processes.values.contains { ($0.program as? NetcatCommand)?.port == port }
   }
