@@ -1,5 +1,6 @@
 import Drills
 import Scenarios
+import Scoring
 import SimulationKernel
 import Testing
 
@@ -67,5 +68,52 @@ import Testing
       let completion = drill.completion(of: text, at: Self.call)
       #expect(completion.words.allSatisfy { $0.hasPrefix(completion.typed) }, "\(text)")
     }
+  }
+}
+
+@Suite struct GlanceTests {
+  private let prepared: PreparedScenario
+  private let drill: Drill
+
+  init() throws {
+    prepared = try PreparedScenario(try ShippedScenarioTests.library.source("bakery-orders").scenario(seed: 0), seed: 0)
+    drill = Drill(prepared, startedAt: Instant(seconds: 1_773_457_920))
+  }
+
+  private func glance(_ command: String, columns: Int = 100, rows: Int = 30) -> String {
+    drill.glance(
+      command, in: OutputWindow(columns: columns, rows: rows), at: Instant(seconds: 1_773_457_920 + 5))
+  }
+
+  @Test("A glance that shows something new is a step, which a replay takes again; the next one leaves no trace.")
+  func steps() throws {
+    var kept: [JournalEntry] = []
+    drill.keep = { kept.append($0) }
+    #expect(glance("kubectl get pods").hasPrefix("NAME"))
+    #expect(drill.record.sightings.count > 0)
+    let before = (drill.journal, drill.fingerprint, drill.card)
+    #expect(glance("kubectl get pods").hasPrefix("NAME"))
+    #expect(drill.journal == before.0 && drill.fingerprint == before.1 && drill.card == before.2)
+    #expect(kept.map(\.kind) == [.glance] && kept == drill.journal.entries)
+    let again = try Drill(prepared, replaying: try Journal(lines: drill.journal.lines))
+    #expect(again.card == drill.card && again.fingerprint == drill.fingerprint)
+  }
+
+  @Test("What does not fit into the window is not seen.")
+  func window() {
+    #expect(glance("kubectl get pods", columns: 12).split(separator: "\n").allSatisfy { $0.count <= 12 })
+    #expect(glance("kubectl get pods", rows: 1).split(separator: "\n").count == 1)
+    #expect(drill.record.sightings.isEmpty && drill.journal.entries.isEmpty)
+  }
+
+  @Test(
+    "Only what reads can stand beside the shell, and nothing waits.",
+    arguments: [
+      ("kubectl delete pods --all", false), ("kubectl get pods | tee x", false), ("rm x", false), ("kubectl", false),
+      ("kubectl -n default get pods", false), ("kubectl get pods -w", true), ("k top pods", true),
+    ])
+  func reading(command: String, isAllowed: Bool) {
+    #expect(Drill.mayGlance(command) == isAllowed)
+    #expect(glance(command).isEmpty != isAllowed)
   }
 }

@@ -132,7 +132,7 @@ import Testing
         one
         two
         shop $
-         F1 help  F2 incident  F4 timeline  PgUp PgDn scr…
+         F1 help  F2 incident  F3 live  F4 timeline  PgUp…
 
         """.padded(toRows: 14))
     #expect(grid.cursor == .init(row: 8, column: 7))
@@ -143,6 +143,16 @@ import Testing
     let layout = try screen().layout(rows: 40, columns: 120)
     #expect(layout.shell == Area(row: 1, column: 0, rows: 38, columns: 84))
     #expect(layout.incident == Area(row: 1, column: 84, rows: 38, columns: 36))
+  }
+
+  @Test("A command beside the shell has its own place, on wide screens and on narrow ones.")
+  func live() throws {
+    var screen = try screen()
+    screen.live = DrillScreen.Live(command: "kubectl get pods", text: "NAME   READY\nweb-0  1/1\n")
+    #expect(screen.layout(rows: 40, columns: 120).live == Area(row: 1, column: 0, rows: 15, columns: 84))
+    #expect(screen.layout(rows: 24, columns: 80).live == Area(row: 8, column: 0, rows: 8, columns: 80))
+    #expect(screen.grid(rows: 24, columns: 80).text.contains("┌─ kubectl get pods ─"))
+    #expect(screen.grid(rows: 24, columns: 80).text.contains("│web-0  1/1 "))
   }
 
   @Test("The incident can be hidden, and is where there is no room.")

@@ -17,6 +17,9 @@ package struct JournalEntry: Hashable, Sendable {
     case discarded
     /// The player left, and took the run up again.
     case resumed
+    /// A command beside the shell, after the size of its window, whose answer showed something new: `80x12 kubectl get
+    /// pods`. It leaves the shell as it was.
+    case glance
     /// A game command that came by itself, not as a line at the prompt.
     case game
     /// A request over HTTP.

@@ -213,21 +213,40 @@ package final class Drill {
     let observation = unfinished ?? LineObservation(at: entry.instant)
     unfinished = nil
     observation.begin(entry.text, before: state.cluster.server)
-    let end = runLoop(entry, pace: pace, keyboard: keyboard, console: console, observation)
+    let end = runLoop(entry, pace: pace, keyboard: keyboard, console: console, observation, kubeconfig)
     isContinuing = end == .needsMoreLines
     if isContinuing { unfinished = observation }
     if end == .exited, !state.hasLeft { state.leave() }
     return shell.lastStatus
   }
 
+  /// Runs a command beside the shell, which stays as it was, and says what of its output was seen.
+  func look(_ entry: JournalEntry) -> [UInt8] {
+    let words = entry.text.split(separator: " ", maxSplits: 1)
+    guard words.count == 2, let window = OutputWindow(words[0]) else { return [] }
+    let (shell, style) = (shell, style)
+    let observation = LineObservation(at: entry.instant)
+    observation.begin(String(words[1]), before: state.cluster.server)
+    let screen = SideConsole()
+    self.style = .plain
+    var command = entry
+    command.text = String(words[1])
+    // Nothing waits: a watch or a log shows what there is.
+    _ = runLoop(
+      command, pace: .scripted(until: entry.instant), keyboard: Keyboard(console: nil), console: screen, observation,
+      Kubeconfig(sharing: kubeconfig), window: window)
+    (self.shell, self.style) = (shell, style)
+    return screen.output
+  }
+
   /// The loop and its transport hold copies of the state; they are gone before it is changed again, so that nothing is
   /// copied then.
   private func runLoop(
     _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?,
-    _ observation: LineObservation
+    _ observation: LineObservation, _ kubeconfig: Kubeconfig, window: OutputWindow? = nil
   ) -> ShellLoop.End {
     let transport = LineTransport(state: state, clock: clock, pace: pace, keyboard: keyboard)
-    let printed = PrintedOutput(console: console)
+    let printed = PrintedOutput(console: console, window: window)
     let loop = ShellLoop(
       shell: shell, transport: transport, kubeconfig: kubeconfig, isTerminal: entry.isInTerminal, printed: printed,
       style: style, willPlay: { observation.noteUntilNow(transport, printed) })

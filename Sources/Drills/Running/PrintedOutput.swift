@@ -16,7 +16,13 @@ final class PrintedOutput {
   private var output = Sanitizer()
   private var errors = Sanitizer()
 
-  init(console: (any PlayerConsole)?) { self.console = console }
+  /// Cuts off what does not fit; nil where all is shown.
+  private var window: OutputWindow?
+
+  init(console: (any PlayerConsole)?, window: OutputWindow? = nil) {
+    self.console = console
+    self.window = window
+  }
 
   func show(_ piece: ProcessOutput, at instant: Instant) {
     write(piece.isError ? errors.visible(piece.bytes) : output.visible(piece.bytes), piece.isError, at: instant)
@@ -36,6 +42,7 @@ final class PrintedOutput {
   }
 
   private func write(_ bytes: [UInt8], _ isError: Bool, at instant: Instant) {
+    let bytes = window?.seen(bytes) ?? bytes
     guard !bytes.isEmpty else { return }
     keep(bytes.prefix(max(0, Self.limit - kept)), at: instant)
     console?.write(bytes, isError: isError)

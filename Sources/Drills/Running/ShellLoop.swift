@@ -201,6 +201,9 @@ final class Kubeconfig {
 
   init(namespace: String) { administrator = AdministratorKubeconfig(namespace: namespace) }
 
+  /// The same kubeconfig with a cache of its own.
+  init(sharing other: Kubeconfig) { administrator = other.administrator }
+
   /// Of the current context.
   var namespace: String { administrator.namespace }
 }

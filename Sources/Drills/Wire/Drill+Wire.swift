@@ -189,6 +189,7 @@ extension Drill {
     case .inputEnd: if let stream = entry.stream { state.write(nil, to: stream) }
     case .closed: if let stream = entry.stream { state.close(stream) }
     case .resized: if let stream = entry.stream { state.resize(stream, to: entry.text) }
+    case .glance: _ = look(entry)
     case .discarded: discardLines()
     case .resumed: takeUp()
     case .line, .interrupt, .typed, .endOfInput, .edited, .time: break

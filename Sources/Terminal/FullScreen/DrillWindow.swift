@@ -141,6 +141,24 @@ final class DrillWindow: PlayerConsole, WallClock {
     guard now - lookedAt >= .seconds(1) else { return }
     lookedAt = now
     screen.view = drill.view(at: now)
+    guard let command = screen.live?.command else { return }
+    let area = screen.layout(rows: session.size.rows, columns: session.size.columns).live?.inside
+    let window = area.map { OutputWindow(columns: $0.columns, rows: $0.rows) }
+    screen.live?.text = window.map { drill.glance(command, in: $0, at: now) } ?? ""
+  }
+
+  /// Shows what is typed beside the shell from now on; where nothing is, takes away what is there, or shows the pods.
+  private func toggleLive() {
+    let line = screen.typing?.editor.buffer.text ?? ""
+    lookedAt = Instant(microseconds: 0)
+    if line.allSatisfy(\.isWhitespace) {
+      screen.live = screen.live == nil ? DrillScreen.Live(command: "kubectl get pods") : nil
+    } else if Drill.mayGlance(line) {
+      screen.live = DrillScreen.Live(command: line)
+      screen.typing?.editor = LineEditor(history: history)
+    } else {
+      screen.shell.append(StyledText("Beside the shell stand kubectl get, describe, top, events and logs.", .notable))
+    }
   }
 
   private func press(_ key: Key, _ isCommand: Bool) -> Input? {
@@ -189,6 +207,7 @@ final class DrillWindow: PlayerConsole, WallClock {
     switch key {
     case .function(1): showHelp()
     case .function(2): screen.isIncidentShown.toggle()
+    case .function(3): toggleLive()
     case .function(4): read("Timeline", CardText.timeline(drill.card, style: .colour))
     case .pageUp: screen.shell.scroll(by: page, in: layout.shell, below: below)
     case .pageDown: screen.shell.scroll(by: -page, in: layout.shell, below: below)

@@ -15,6 +15,7 @@ package final class FullScreenGame {
   package init(_ drill: Drill, on session: ScreenSession, history: [String], keep: @escaping (JournalEntry) -> Void) {
     self.session = session
     self.drill = drill
+    drill.keep = keep
     window = DrillWindow(session, drill, history: history, keep: keep)
   }
 

@@ -4,6 +4,7 @@ enum ScreenHelp {
     Keys
       ?             this help, on an empty line; F1 at any time
       F2            show or hide the incident; Alt + and Alt - (or the mouse) make it larger or smaller
+      F3            shows the command in the line beside the shell, again and again; the pods, where the line is empty
       F4            the timeline: what you did, and what it showed
       PgUp PgDn     scroll, as the mouse wheel does; ... | less reads page by page
       Tab           completes

@@ -13,6 +13,17 @@ package struct DrillScreen: Sendable {
     }
   }
 
+  /// A command that is shown again and again.
+  package struct Live: Hashable, Sendable {
+    package var command: String
+    package var text: String
+
+    package init(command: String, text: String = "") {
+      self.command = command
+      self.text = text
+    }
+  }
+
   package var view: DrillView
   package var shell = Scrollback()
   /// Nil while a command runs.
@@ -20,6 +31,8 @@ package struct DrillScreen: Sendable {
   package var isIncidentShown = true
   /// Rows, or columns on wide screens, that the player gave the incident; nil for the usual.
   package var incidentSize: Int?
+  /// What the command beside the shell showed last; nil where there is none.
+  package var live: Live?
   /// The first row of the incident that is seen.
   package var incidentTop = 0
   /// Simulated seconds since the call.
@@ -36,6 +49,7 @@ package struct DrillScreen: Sendable {
   package struct Layout: Hashable, Sendable {
     package var head: Area
     package var incident: Area?
+    package var live: Area?
     package var shell: Area
     package var foot: Area
     package var isWide: Bool
@@ -46,18 +60,25 @@ package struct DrillScreen: Sendable {
     let (head, rest) = whole.splitRows(1)
     let (middle, foot) = rest.splitRows(rest.rows - 1)
     let isWide = columns >= Self.shellColumns + Self.incidentColumns.lowerBound
-    guard isIncidentShown, middle.rows >= 8 else {
-      return Layout(head: head, incident: nil, shell: middle, foot: foot, isWide: isWide)
-    }
-    if isWide {
+    var layout = Layout(head: head, incident: nil, live: nil, shell: middle, foot: foot, isWide: isWide)
+    guard isIncidentShown || live != nil, middle.rows >= 8 else { return layout }
+    if isWide, isIncidentShown {
       let usual = min(columns - Self.shellColumns, Self.incidentColumns.upperBound)
       let width = min(max(24, incidentSize ?? usual), columns - 40)
-      let (shell, incident) = middle.splitColumns(columns - width)
-      return Layout(head: head, incident: incident, shell: shell, foot: foot, isWide: true)
+      let (shell, side) = middle.splitColumns(columns - width)
+      layout.shell = shell
+      layout.incident = side
+    } else if isIncidentShown {
+      let height = min(max(4, incidentSize ?? max(5, middle.rows / 3)), middle.rows - 4)
+      let (incident, rest) = middle.splitRows(height)
+      (layout.incident, layout.shell) = (incident, rest)
     }
-    let height = min(max(4, incidentSize ?? max(5, middle.rows / 3)), middle.rows - 4)
-    let (incident, shell) = middle.splitRows(height)
-    return Layout(head: head, incident: incident, shell: shell, foot: foot, isWide: false)
+    if live != nil, layout.shell.rows >= 8 {
+      // As wide as the shell, so that tables fit.
+      let (upper, rest) = layout.shell.splitRows(min(max(5, middle.rows * 2 / 5), layout.shell.rows - 4))
+      (layout.live, layout.shell) = (upper, rest)
+    }
+    return layout
   }
 
   // MARK: Drawing
@@ -67,8 +88,9 @@ package struct DrillScreen: Sendable {
     var grid = Grid(rows: rows, columns: columns)
     drawHead(in: layout.head, &grid)
     if let area = layout.incident { drawIncident(in: area, &grid) }
+    if let area = layout.live, let live { drawLive(live, in: area, &grid) }
     drawShell(in: layout.shell, &grid)
-    let keys = " F1 help  F2 incident  F4 timeline  PgUp PgDn scroll  Tab completes  F10 leave"
+    let keys = " F1 help  F2 incident  F3 live  F4 timeline  PgUp PgDn scroll  Tab completes  F10 leave"
     grid.write(StyledText(keys, .faint).truncated(to: columns), row: 0, in: layout.foot)
     return grid
   }
@@ -115,6 +137,11 @@ package struct DrillScreen: Sendable {
     for line in TerminalText.lines(of: view.page) { lines += line.wordWrapped(to: columns) }
     while lines.last?.isEmpty ?? false { lines.removeLast() }
     return lines
+  }
+
+  private func drawLive(_ live: Live, in area: Area, _ grid: inout Grid) {
+    grid.frame(area, title: live.command)
+    grid.write(TerminalText.lines(of: live.text).map { $0.truncated(to: area.inside.columns) }, in: area.inside)
   }
 
   private func drawShell(in area: Area, _ grid: inout Grid) {
