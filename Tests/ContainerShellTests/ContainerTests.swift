@@ -32,6 +32,21 @@ import Testing
     #expect(lived > .seconds(1) && lived < .seconds(2))
   }
 
+  @Test(
+    "an image's own program is the same, whoever starts it",
+    arguments: ["exec /app/serve --fast", "/app/serve", "echo preparing; /app/serve & wait"])
+  func wrappedProgram(script: String) throws {
+    let image = ImageDescription(
+      repository: "shop/cart", entrypoint: ["/app/serve"],
+      program: ProgramDescription(
+        readyLines: [ProgramLine("ready")], listeners: [ProgramListener(port: .fixed(8080))]))
+    var container = try start(["sh", "-c", script], image: image)
+    container.advance(to: morning + .seconds(10), surroundings: SmallNetwork())
+    #expect(container.log.lines().last?.text == "ready")
+    #expect(container.listens(on: 8080) && !container.listens(on: 80))
+    #expect(container.listeningSockets == [ListeningSocket(port: 8080, isLoopbackOnly: false)])
+  }
+
   @Test("a first process without a handler ignores SIGTERM")
   func aFirstProcessWithoutAHandlerIgnoresSIGTERM() throws {
     var container = try start(["sleep", "3600"])

@@ -14,8 +14,14 @@ enum Commands {
       let effective = name == "sh" && process.machine.dialect != .ash ? ShellDialect.dash : dialect
       return ShellCommandLine.program(words, effective, environment, process)
     }
-    if name.hasPrefix(describedPrefix) { return VacantProgram() }
+    if name.hasPrefix(describedPrefix) { return described(process.machine) }
     return table[name]?(Array(words.dropFirst()), environment, process)
+  }
+
+  /// The image's own program. A second one at the same time would find its ports taken: it does nothing.
+  private static func described(_ machine: Machine) -> any Program {
+    guard let description = machine.described, machine.describedProcess == nil else { return VacantProgram() }
+    return DescribedProgram(description)
   }
 
   static let shells: [String: ShellDialect] = ["sh": .ash, "ash": .ash, "dash": .dash, "bash": .bash]

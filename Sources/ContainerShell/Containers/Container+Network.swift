@@ -1,6 +1,8 @@
 /// On which ports a container listens.
 extension Container {
-  var described: DescribedProgram? { machine.processes[1]?.program as? DescribedProgram }
+  var described: DescribedProgram? {
+    machine.describedProcess.flatMap { machine.processes[$0]?.program as? DescribedProgram }
+  }
 
   /// Whether a connection to a port is accepted; `isLoopback` when it comes from inside the pod.
   package func listens(on port: Int, isLoopback: Bool = false) -> Bool {
@@ -23,7 +25,8 @@ extension Container {
   func port(of listener: ProgramListener) -> Int {
     switch listener.port {
     case .fixed(let port): port
-    case .variable(let name, let standard): machine.processes[1]?.environment[name].flatMap { Int($0) } ?? standard
+    case .variable(let name, let standard):
+      machine.describedProcess.flatMap { machine.processes[$0]?.environment[name] }.flatMap { Int($0) } ?? standard
     }
   }
 
@@ -40,5 +43,13 @@ extension Container {
       }
     }
     return sockets.sorted { $0.port < $1.port }
+  }
+}
+
+extension Machine {
+  /// The process that is the image's own program: the first one, or one that a script has started.
+  var describedProcess: Int? {
+    if processes[1]?.program is DescribedProgram { return 1 }
+    return processes.keys.sorted().first { processes[$0]?.program is DescribedProgram }
   }
 }

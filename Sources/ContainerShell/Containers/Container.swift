@@ -199,7 +199,9 @@ package struct Container: Sendable {
     surroundings: any ContainerSurroundings
   ) -> ContainerAnswer {
     advance(to: instant, surroundings: surroundings)
-    guard listens(on: question.port, isLoopback: isLoopback), let program = described else { return .refused }
+    guard listens(on: question.port, isLoopback: isLoopback), let program = described,
+      let number = machine.describedProcess
+    else { return .refused }
     let listener = program.description.listeners.first {
       port(of: $0) == question.port && (isLoopback || !$0.isLoopbackOnly)
     }
@@ -217,7 +219,7 @@ package struct Container: Sendable {
         return .answered(HTTPAnswer(status: 400, body: Array("Client sent an HTTP request to an HTTPS server.\n".utf8)))
       }
     }
-    var view = ProcessView(machine: machine.take(), number: 1, surroundings: surroundings)
+    var view = ProcessView(machine: machine.take(), number: number, surroundings: surroundings)
     let answer = RequestAnswer.answer(question, client: client, listener, program, &view)
     machine = view.machine
     collectLog()

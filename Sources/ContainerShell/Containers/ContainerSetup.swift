@@ -27,6 +27,7 @@ enum ContainerSetup {
     files.allow(start.terminationMessagePath)
     let dialect: ShellDialect = start.image.base == .debian || start.image.base == .distroless ? .dash : .ash
     var machine = Machine(files: files, hostname: start.hostname, dialect: dialect, at: instant, seed: start.seed)
+    machine.described = Shared(start.image.program)
     machine.terminationMessagePath = start.terminationMessagePath
     return machine
   }
@@ -74,12 +75,12 @@ enum ContainerSetup {
       case .executable(let command)? = try? view.machine.files.node(path, in: view.directory).content,
       command == Commands.describedPrefix
     {
-      return DescribedProgram(description: start.image.program)
+      return DescribedProgram(view.machine.described ?? Shared(start.image.program))
     }
     switch Executables.find(words, environment: environment, path: environment["PATH"], view) {
     case .found(let program): return program
     case .notFound where start.image.runsAnyCommand && !isExec:
-      return DescribedProgram(description: start.image.program)
+      return DescribedProgram(view.machine.described ?? Shared(start.image.program))
     case .notFound(let isPath):
       throw failure(
         name, isPath ? "stat \(name): no such file or directory" : "executable file not found in $PATH", isExec)

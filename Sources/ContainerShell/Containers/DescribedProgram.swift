@@ -25,7 +25,7 @@ struct DescribedProgram: Program {
   private var isAskedToStop = false
   private(set) var requests: Int64 = 0
 
-  init(description: ProgramDescription) { shared = Shared(description) }
+  init(_ description: Shared<ProgramDescription>) { shared = description }
 
   var description: ProgramDescription { shared.value }
 

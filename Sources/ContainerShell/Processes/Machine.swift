@@ -10,6 +10,8 @@ struct Machine: Sendable {
   var pipes = NumberedMap<Pipe>()
   var consoles = NumberedMap<Console>()
   var dialect: ShellDialect
+  /// The program that the image is about, whoever starts it; nil where nobody described one.
+  var described: Shared<ProgramDescription>?
   /// What commands exist that are not files of the image: those which the shell's host performs.
   var hostCommands: Set<String> = []
   var hostRequests: [HostCommand] = []
