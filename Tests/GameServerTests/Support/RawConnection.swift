@@ -11,12 +11,21 @@ final class RawConnection {
 
   private let descriptor: Int32
   private var received: [UInt8] = []
+  /// Whether nothing came in time when more was waited for.
+  private var hasWaited = false
+  /// Whether the head of an answer has come.
+  private var hasBegun = false
 
-  /// - Parameter patience: seconds to wait for more of an answer.
-  init(port: Int, patience: Int = 10) throws {
+  /// - Parameters:
+  ///   - patience: seconds to wait for more of an answer.
+  ///   - window: bytes that may be on their way to this side; nil for what the system likes.
+  init(port: Int, patience: Int = 30, window: Int32? = nil) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var limit = timeval(tv_sec: patience, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    if var window {
+      setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(UInt16(port)).bigEndian
@@ -65,6 +74,7 @@ final class RawConnection {
 
   func answer(to method: String = "GET") throws -> Answer {
     var answer = try head()
+    while answer.status == 100 { answer = try head() }
     if method == "HEAD" || answer.status < 200 { return answer }
     if answer.fields["transfer-encoding"] == "chunked" {
       while let chunk = try chunk() { answer.body += chunk }
@@ -75,6 +85,7 @@ final class RawConnection {
   }
 
   func head() throws -> Answer {
+    hasBegun = false
     var lines: [String] = []
     while let line = try? line(), !line.isEmpty { lines.append(line) }
     guard let first = lines.first?.split(separator: " "), first.count > 1 else { throw Problem.ended }
@@ -83,6 +94,7 @@ final class RawConnection {
       guard let colon = line.firstIndex(of: ":") else { continue }
       fields[line[..<colon].lowercased()] = String(line[line.index(after: colon)...].drop { $0 == " " })
     }
+    hasBegun = true
     return Answer(status: Int(first[1]) ?? 0, fields: fields, body: [])
   }
 
@@ -132,9 +144,19 @@ final class RawConnection {
     }
   }
 
+  /// Whether nothing came of an answer that was waited for, though the connection stands.
+  var isSilent: Bool { received.isEmpty && hasWaited && !hasBegun }
+
+  /// Makes the end of this connection one without any manners.
+  func resetsAtEnd() {
+    var choice = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &choice, socklen_t(MemoryLayout<linger>.size))
+  }
+
   private func fill() throws(Problem) {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     let count = recv(descriptor, &buffer, buffer.count, 0)
+    hasWaited = count < 0 && errno == EAGAIN
     guard count > 0 else { throw count == 0 || errno == ECONNRESET ? Problem.ended : Problem.silence }
     received += buffer.prefix(count)
   }

@@ -31,12 +31,12 @@ struct Served {
 
   /// Whether no stream is open, or none is after a moment: a client hears of an end before the server is done with it.
   func closesStreams() -> Bool {
-    let deadline = ContinuousClock.now + .seconds(5)
+    let deadline = ContinuousClock.now + .seconds(20)
     while openStreams > 0, ContinuousClock.now < deadline { usleep(10_000) }
     return openStreams == 0
   }
 
-  func connect() throws -> RawConnection { try RawConnection(port: port) }
+  func connect(window: Int32? = nil) throws -> RawConnection { try RawConnection(port: port, window: window) }
 
   /// Serves a bare cluster of one node for as long as `body` runs.
   /// - Parameter manifests: what was applied half a minute ago.

@@ -14,23 +14,33 @@ final class WebSocketClient {
     answer = try connection.head()
   }
 
-  /// Sends a message of at most 65,535 bytes, masked with zeros.
-  func send(_ message: [UInt8]) {
+  /// Sends a message, or a frame of one, of at most 65,535 bytes, masked with zeros.
+  func send(_ message: [UInt8], opcode: UInt8 = 2, isLast: Bool = true) {
     let count = message.count
     let length = count < 126 ? [UInt8(count)] : [126, UInt8(count >> 8), UInt8(count & 255)]
-    connection.send([0x82, length[0] | 0x80] + length.dropFirst() + [0, 0, 0, 0] + message)
+    connection.send([(isLast ? 0x80 : 0) | opcode, length[0] | 0x80] + length.dropFirst() + [0, 0, 0, 0] + message)
   }
+
+  /// Whether the server closes the connection, without anything more.
+  var isClosed: Bool { pending.isEmpty && connection.isClosed }
+
+  func resetsAtEnd() { connection.resetsAtEnd() }
 
   func send(_ text: String, on channel: UInt8) { send([channel] + Array(text.utf8)) }
 
   /// The next message; nil once the server has said that it ends the connection.
   func message() throws -> [UInt8]? {
+    let frame = try frame()
+    return frame.opcode == 8 ? nil : frame.bytes
+  }
+
+  /// The next frame.
+  func frame() throws -> (opcode: UInt8, bytes: [UInt8]) {
     let head = try take(2)
     var length = Int(head[1])
     if length == 126 { length = try take(2).reduce(0) { $0 << 8 | Int($1) } }
     if length == 127 { length = try take(8).reduce(0) { $0 << 8 | Int($1) } }
-    let message = try take(length)
-    return head[0] & 15 == 8 ? nil : message
+    return (head[0] & 15, try take(length))
   }
 
   /// What comes on each channel, until the end of the connection or of `isDone`.
