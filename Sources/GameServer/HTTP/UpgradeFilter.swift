@@ -24,6 +24,8 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   static func mayUpgrade(_ request: HTTPRequest) -> Bool { (try? HTTPRequestHead(request)).map(mayUpgrade) ?? false }
 
   static func mayUpgrade(_ head: HTTPRequestHead) -> Bool {
+    // Without this the decoder reads on for HTTP behind the request, and its parts would come to who expects bytes.
+    guard head.asksForUpgrade else { return false }
     let offered = head.headers[canonicalForm: "Upgrade"].map { $0.lowercased() }
     guard let address = RequestAddress(target: head.uri), address.isPodStream,
       head.headers["Content-Length"].allSatisfy({ $0 == "0" }), head.headers["Transfer-Encoding"].isEmpty
@@ -31,5 +33,13 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
     if offered == ["spdy/3.1"] { return true }
     return offered == ["websocket"] && head.method == .GET && head.headers["Sec-WebSocket-Key"].count == 1
       && head.headers["Sec-WebSocket-Version"] == ["13"]
+  }
+}
+
+extension HTTPRequestHead {
+  /// Whether the decoder takes what comes behind the request for another protocol: it goes by `Connection` as well, as real
+  /// API servers do.
+  fileprivate var asksForUpgrade: Bool {
+    !headers["Upgrade"].isEmpty && headers[canonicalForm: "Connection"].contains { $0.lowercased() == "upgrade" }
   }
 }
