@@ -44,7 +44,9 @@ struct APIResponder: Sendable {
         throw ConnectionIsDone()
       }
       let foreseen = await host.foresee(call)
-      let answer = foreseen.isSuccess ? APIResponse(.upgradeRequired) : foreseen
+      // What a kubelet would say it is not asked.
+      let isAnswered = foreseen.isSuccess || foreseen.comesOnStream
+      let answer = isAnswered ? APIResponse(.upgradeRequired) : foreseen
       return try await write(answer, to: writer, request)
     }
     guard let place = host.load.enter() else {

@@ -26,6 +26,17 @@ import Testing
     }
   }
 
+  @Test("A request for a stream without an upgrade is told to ask for one, whatever the command.")
+  func withoutUpgrade() async throws {
+    try await Served.sandbox(manifests: StreamingPods.manifests) { served in
+      for target in [StreamingPods.exec("ls"), StreamingPods.exec("nowhere"), StreamingPods.portForward()] {
+        let answer = try served.connect().ask("GET", served.path + target)
+        #expect(answer.status == 400)
+        #expect(answer.text.contains("Upgrade request required"))
+      }
+    }
+  }
+
   @Test("What comes right behind an upgrade is the other protocol's.", arguments: [spdy, webSocket])
   func pipelined(fields: String) async throws {
     try await Served.sandbox(manifests: StreamingPods.manifests) { served in
