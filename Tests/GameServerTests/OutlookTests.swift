@@ -27,7 +27,9 @@ import Testing
     _ = host.handle(create("web"), at: start + .seconds(1))
     var (now, text, readings) = (start + .seconds(1), "", 0)
     while now < start + .seconds(60) {
-      for case .bytes(let bytes, _) in host.read(stream, at: now) { text += String(decoding: bytes, as: UTF8.self) }
+      for case .bytes(let bytes, _) in host.read(stream, at: now).reads {
+        text += String(decoding: bytes, as: UTF8.self)
+      }
       readings += 1
       between(host, now)
       now = min(try #require(next(host, now)), start + .seconds(60))
@@ -66,7 +68,7 @@ import Testing
     let foreseen = try #require(host.nextNews(at: start))
     #expect(foreseen >= start + .seconds(1))
     _ = host.handle(create("web"), at: start + .milliseconds(500))
-    let reads = host.read(stream, at: start + .milliseconds(500))
+    let reads = host.read(stream, at: start + .milliseconds(500)).reads
     guard case .bytes(let bytes, _)? = reads.first else { throw NothingTold() }
     #expect(String(decoding: bytes, as: UTF8.self).contains("ADDED"))
     #expect(try #require(host.nextNews(at: start + .milliseconds(500))) < start + .seconds(1))

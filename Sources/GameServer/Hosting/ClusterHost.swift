@@ -93,8 +93,9 @@ package actor ClusterHost {
 
   private func read(_ number: Int) {
     guard let inbox = inboxes.withLock({ $0[number] }), inbox.wantsMore() else { return }
-    let reads = cluster.read(number, at: clock.now).filter(\.isNews)
-    if !reads.isEmpty { inbox.give(reads) }
+    let (reads, mayHaveMore) = cluster.read(number, at: clock.now)
+    let news = reads.filter(\.isNews)
+    if !news.isEmpty { inbox.give(news, mayHaveMore: mayHaveMore) }
   }
 
   /// Hands out what has come to all who wait for more. To read a command's output may change the cluster again, of which

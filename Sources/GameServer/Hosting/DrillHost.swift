@@ -27,7 +27,9 @@ package final class DrillHost: HostedCluster {
     credentials.user(in: drill.server, at: drill.simulatedNow(at: now))
   }
 
-  package func read(_ stream: Int, at now: Instant) -> [StreamRead] { drill.read(stream, at: now) }
+  package func read(_ stream: Int, at now: Instant) -> (reads: [StreamRead], mayHaveMore: Bool) {
+    (drill.read(stream, at: now), mayHaveMore: false)
+  }
 
   package func isInputFull(_ stream: Int) -> Bool { drill.isInputFull(stream) }
 

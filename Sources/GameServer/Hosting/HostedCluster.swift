@@ -21,8 +21,9 @@ package protocol HostedCluster: AnyObject {
   /// Whom credentials speak for; nil when they are not good.
   func user(of credentials: ClientCredentials, at now: Instant) -> UserInfo?
 
-  /// What came on a stream since it was last asked, in order; nothing when nothing did.
-  func read(_ stream: Int, at now: Instant) -> [StreamRead]
+  /// What came on a stream since it was last asked, in order; nothing when nothing did. Of much that came it may be a part:
+  /// the rest is to be asked for when that is taken.
+  func read(_ stream: Int, at now: Instant) -> (reads: [StreamRead], mayHaveMore: Bool)
 
   /// Whether what was written to a stream before has to be taken first.
   func isInputFull(_ stream: Int) -> Bool

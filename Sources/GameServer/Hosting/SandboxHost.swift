@@ -29,6 +29,10 @@ package final class SandboxHost: HostedCluster {
   /// Watches up to which it is worth looking ahead: each has to be asked whether it has news. More of them are asked every
   /// second, and when something is due.
   private static let crowd = 32
+  /// Bytes of a stream that are read at once: some output has no end.
+  private static let readLimit = 64 << 10
+  /// What a piece of them counts beside its bytes.
+  private static let pieceWeight = 256
 
   /// Changed in place: a crowd of watches is asked about every change.
   private final class OpenWatch {
@@ -102,14 +106,26 @@ package final class SandboxHost: HostedCluster {
     credentials.user(in: cluster.server, at: now)
   }
 
-  package func read(_ stream: Int, at now: Instant) -> [StreamRead] {
+  package func read(_ stream: Int, at now: Instant) -> (reads: [StreamRead], mayHaveMore: Bool) {
     if outlook.map({ $0.news <= now }) ?? true { advance(to: now) }
     if let open = watches[stream] {
-      return [cluster.readEncoded(&open.watch, sharing: &events, at: cluster.now)]
+      return ([cluster.readEncoded(&open.watch, sharing: &events, at: cluster.now)], mayHaveMore: false)
     }
-    guard var open = streams[stream] else { return [.ended(exitCode: 137)] }
+    guard var open = streams[stream] else { return ([.ended(exitCode: 137)], mayHaveMore: false) }
     defer { streams[stream] = open }
-    return [cluster.read(&open, at: now)]
+    var reads: [StreamRead] = []
+    var size = 0
+    while size < Self.readLimit {
+      let read = cluster.read(&open, at: now)
+      switch read {
+      case .pending, .wantsInput: return (reads, mayHaveMore: false)
+      case .ended: return (reads + [read], mayHaveMore: false)
+      case .bytes(let bytes, _): size += bytes.count + Self.pieceWeight
+      case .watchEvents: size += Self.pieceWeight
+      }
+      reads.append(read)
+    }
+    return (reads, mayHaveMore: true)
   }
 
   package func isInputFull(_ stream: Int) -> Bool { streams[stream].map(cluster.isInputFull) ?? false }

@@ -6,7 +6,7 @@ import Synchronization
 final class StreamInbox: Sendable {
   enum Content {
     case read(StreamRead)
-    /// There may be more: the cluster was not asked while the reader had something left.
+    /// There may be more: the cluster was not asked while the reader had something left, or gave only a part.
     case behind
     case nothing
     case closed
@@ -32,7 +32,12 @@ final class StreamInbox: Sendable {
     }
   }
 
-  func give(_ reads: [StreamRead]) { change { $0.unread += reads } }
+  func give(_ reads: [StreamRead], mayHaveMore: Bool) {
+    change { state in
+      state.unread += reads
+      if mayHaveMore { state.isBehind = true }
+    }
+  }
 
   func close() { change { $0.isClosed = true } }
 
