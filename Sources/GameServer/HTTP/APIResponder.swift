@@ -58,7 +58,8 @@ struct APIResponder: Sendable {
       return try await write(answer.response, to: writer, request, load: host.load)
     }
     client.left.whenComplete { _ in Task { await host.close(stream) } }
-    try await StreamWriting(host: host, stream: stream).send(answer.response, to: writer)
+    try await StreamWriting(host: host, stream: stream).send(
+      answer.response, to: writer, isLast: request.isLast)
   }
 
   private func write(
@@ -78,7 +79,7 @@ struct APIResponder: Sendable {
       if isLarge { load?.release(bytes: size) }
     }
     if isLarge, Gzip.isAccepted(by: request.headers[.acceptEncoding] ?? "") { answer.compress() }
-    if closing { answer.head.headerFields[.connection] = "close" }
+    if closing || request.isLast { answer.head.headerFields[.connection] = "close" }
     let isHead = request.head.method == .head
     try await writer.write(
       response: answer.head, body: isHead ? ResponseBody() : ResponseBody(byteBuffer: answer.body))
@@ -103,6 +104,11 @@ struct APIResponder: Sendable {
       throw .badRequest("the request's body ended early")
     }
   }
+}
+
+extension Request {
+  /// Whether the connection ends with its answer.
+  fileprivate var isLast: Bool { headers[.connection] == "close" }
 }
 
 /// Ends the connection after an answer: what the client goes on to send is not read.

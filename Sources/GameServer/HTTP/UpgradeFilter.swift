@@ -3,21 +3,51 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypesHTTP1
 
-/// Lets only requests ask for an upgrade that may get one. NIO's upgrade handler loses a request that it does not upgrade,
-/// and clients offer HTTP/2 upgrades on ordinary requests.
-final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
+/// Lets only requests ask for an upgrade that may get one: NIO's upgrade handler loses a request that it does not upgrade,
+/// and clients offer HTTP/2 upgrades on ordinary requests. Where a request is its connection's last, says so in its
+/// `Connection` field, in one form for everybody behind.
+final class UpgradeFilter: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
 
-  /// NIO upgrades only a connection's first request; what follows may be no HTTP. Requests that want an upgrade later are
-  /// `LateUpgrade`'s.
-  private var hasSeenHead = false
+  private enum State {
+    case http
+    /// A client that knows no chunks.
+    case oldHTTP
+    /// Behind a request that may take the connection over: what comes may be no HTTP.
+    case open
+  }
+
+  private var state = State.http
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard !hasSeenHead, case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
-    hasSeenHead = true
-    if !Self.mayUpgrade(head) { head.headers.remove(name: "Upgrade") }
+    if case .open = state { return context.fireChannelRead(data) }
+    guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+    let isLast = !head.isKeepAlive || head.version != .http1_1
+    if head.version != .http1_1 {
+      state = .oldHTTP
+      head.headers.remove(name: "Upgrade")
+      // Which need not be named there.
+      if head.headers["Host"].isEmpty { head.headers.add(name: "Host", value: "") }
+    } else if Self.mayUpgrade(head) {
+      state = .open
+      return context.fireChannelRead(data)
+    }
+    // Behind such a request the decoder reads nothing.
+    let isDeaf = head.asksForUpgrade || head.method == .CONNECT
+    head.headers.remove(name: "Upgrade")
+    if isLast || isDeaf { head.headers.replaceOrAdd(name: "Connection", value: "close") }
     context.fireChannelRead(wrapInboundOut(.head(head)))
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    guard case .oldHTTP = state, case .head(var head) = unwrapOutboundIn(data) else {
+      return context.write(data, promise: promise)
+    }
+    head.version = .http1_0
+    context.write(wrapOutboundOut(.head(head)), promise: promise)
   }
 
   /// The same for a later request.

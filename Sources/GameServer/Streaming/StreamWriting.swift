@@ -10,11 +10,10 @@ struct StreamWriting {
   let host: ClusterHost
   let stream: Int
 
-  func send(_ response: APIResponse, to writer: consuming ResponseWriter) async throws {
-    var head = HTTPResponse(status: .ok, response)
-    head.headerFields[.contentType] = response.contentType
+  /// - Parameter isLast: whether the connection ends with it.
+  func send(_ response: APIResponse, to writer: consuming ResponseWriter, isLast: Bool) async throws {
     do {
-      var body = try await writer.writeHead(head)
+      var body = try await writer.writeHead(head(of: response, isLast: isLast))
       try await pump(&body, MediaType(contentType: response.contentType) ?? .json)
       try await body.finish(nil)
       await host.close(stream)
@@ -22,6 +21,13 @@ struct StreamWriting {
       await host.close(stream)
       throw error
     }
+  }
+
+  private func head(of response: APIResponse, isLast: Bool) -> HTTPResponse {
+    var head = HTTPResponse(status: .ok, response)
+    head.headerFields[.contentType] = response.contentType
+    if isLast { head.headerFields[.connection] = "close" }
+    return head
   }
 
   private func pump(_ body: inout some ResponseBodyWriter, _ mediaType: MediaType) async throws {
