@@ -66,4 +66,41 @@ import Testing
       #expect(client.isClosed)
     }
   }
+
+  @Test("A request without a host is none in HTTP/1.1.")
+  func missingHost() async throws {
+    try await Served.sandbox { served in
+      let client = try served.connect()
+      client.send("GET \(served.path)/version HTTP/1.1\r\n\r\n")
+      #expect(try client.answer().status == 400)
+    }
+  }
+
+  @Test("A client that waits to be told so sends its body then.")
+  func expectation() async throws {
+    try await Served.sandbox { served in
+      let client = try RawConnection(port: served.port, patience: 3)
+      let body = #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"late"}}"#
+      client.send(
+        "POST \(served.path)\(Self.maps) HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+          + "Content-Length: \(body.utf8.count)\r\nExpect: 100-continue\r\n\r\n")
+      #expect(try client.head().status == 100)
+      client.send(body)
+      #expect(try client.answer().status == 201)
+      #expect(try client.ask("GET", served.path + "/version").status == 200)
+    }
+  }
+
+  @Test("To HEAD a watch is answered with its head alone.")
+  func headOfWatch() async throws {
+    try await Served.sandbox { served in
+      let client = try served.connect()
+      client.send("HEAD \(served.path)\(Self.maps)?watch=true HTTP/1.1\r\nHost: test\r\n\r\n")
+      let head = try client.head()
+      #expect(head.status == 200)
+      #expect(head.fields["content-type"] == "application/json")
+      #expect(client.isClosed)
+      #expect(served.closesStreams())
+    }
+  }
 }

@@ -20,6 +20,9 @@ struct APIResponder: Sendable {
   let channel: any Channel
 
   func respond(_ request: Request, _ writer: consuming ResponseWriter) async throws {
+    guard request.head.authority != nil else {
+      return try await write(ServerPages.missingHost, to: writer, request, closing: true)
+    }
     guard let address = RequestAddress(target: request.head.path ?? "/") else {
       return try await write(APIResponse(.badRequest("the request's path is not well formed")), to: writer, request)
     }
@@ -29,7 +32,7 @@ struct APIResponder: Sendable {
     }
     let body: [UInt8]
     do throws(APIStatus) {
-      body = try await collect(request)
+      body = try await collect(request, writer)
     } catch {
       return try await write(APIResponse(error), to: writer, request, closing: true)
     }
@@ -57,9 +60,10 @@ struct APIResponder: Sendable {
     guard let stream = answer.stream else {
       return try await write(answer.response, to: writer, request, load: host.load)
     }
+    let writing = StreamWriting(host: host, stream: stream)
+    if request.head.method == .head { return try await writing.sendHead(answer.response, to: writer) }
     client.left.whenComplete { _ in Task { await host.close(stream) } }
-    try await StreamWriting(host: host, stream: stream).send(
-      answer.response, to: writer, isLast: request.isLast)
+    try await writing.send(answer.response, to: writer, isLast: request.isLast)
   }
 
   private func write(
@@ -86,12 +90,15 @@ struct APIResponder: Sendable {
     if closing { throw ConnectionIsDone() }
   }
 
-  private func collect(_ request: Request) async throws(APIStatus) -> [UInt8] {
+  private func collect(_ request: Request, _ writer: borrowing ResponseWriter) async throws(APIStatus) -> [UInt8] {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.bodyLimit {
       throw .tooLarge(limit: Self.bodyLimit)
     }
     if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil { return [] }
     do {
+      if request.headers[.expect]?.lowercased() == "100-continue" {
+        try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+      }
       let body = request.body
       let buffer = try await withDeadline(Self.bodyPatience) { try await body.collect(upTo: Self.bodyLimit) }
       guard let buffer else { throw APIStatus.slowRequest }

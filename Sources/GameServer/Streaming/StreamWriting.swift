@@ -10,6 +10,13 @@ struct StreamWriting {
   let host: ClusterHost
   let stream: Int
 
+  /// Answers HEAD, which has no body: where that would end is known to the connection alone.
+  func sendHead(_ response: APIResponse, to writer: consuming ResponseWriter) async throws {
+    await host.close(stream)
+    _ = try await writer.writeHead(head(of: response, isLast: true))
+    throw ConnectionIsDone()
+  }
+
   /// - Parameter isLast: whether the connection ends with it.
   func send(_ response: APIResponse, to writer: consuming ResponseWriter, isLast: Bool) async throws {
     do {
