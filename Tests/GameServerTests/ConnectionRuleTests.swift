@@ -103,4 +103,32 @@ import Testing
       #expect(served.closesStreams())
     }
   }
+
+  @Test("What is no HTTP behind a watch ends it, and adds nothing to it.")
+  func noiseBehindWatch() async throws {
+    try await Served.sandbox { served in
+      let client = try served.connect()
+      client.send("GET \(served.path)\(Self.maps)?watch=true HTTP/1.1\r\nHost: test\r\n\r\n")
+      #expect(try client.head().status == 200)
+      _ = try client.chunk()
+      client.send("\0\0 this is no request\r\n\r\n")
+      var text = ""
+      while let bytes = try? client.bytes() { text += String(decoding: bytes, as: UTF8.self) }
+      #expect(!text.contains("Bad Request"), "\(text)")
+      #expect(served.closesStreams())
+    }
+  }
+
+  @Test("What is no HTTP behind requests is answered after them.")
+  func noiseBehindRequests() async throws {
+    try await Served.sandbox { served in
+      let client = try served.connect()
+      let request = "GET \(served.path)/version HTTP/1.1\r\nHost: test\r\n\r\n"
+      client.send(request + request + "\0\0 this is no request\r\n\r\n")
+      #expect(try client.answer().status == 200)
+      #expect(try client.answer().status == 200)
+      #expect(try client.answer().status == 400)
+      #expect(client.isClosed)
+    }
+  }
 }

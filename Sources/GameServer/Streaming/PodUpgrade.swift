@@ -36,7 +36,7 @@ struct PodUpgrade: Sendable {
         return promise.futureResult
       },
       upgradePipelineHandler: { channel, _ in
-        Self.noticesEnd(channel).flatMapThrowing {
+        Self.leaveHTTP(channel).flatMapThrowing {
           guard let stream = box.take() else { throw ChannelError.inappropriateOperationForState }
           let asyncChannel = try NIOAsyncChannel<WebSocketFrame, WebSocketFrame>(wrappingChannelSynchronously: channel)
           return .webSocket(asyncChannel, stream)
@@ -44,9 +44,17 @@ struct PodUpgrade: Sendable {
       })
   }
 
-  /// A client that ends its side of the connection is gone: none of the protocols goes on after that.
-  static func noticesEnd(_ channel: any Channel) -> EventLoopFuture<Void> {
-    channel.setOption(.allowRemoteHalfClosure, value: false)
+  /// What comes is no HTTP any more, and a client that ends its side of the connection is gone: none of the protocols goes on
+  /// after that.
+  static func leaveHTTP(_ channel: any Channel) -> EventLoopFuture<Void> {
+    do {
+      let pipeline = channel.pipeline.syncOperations
+      return pipeline.removeHandler(try pipeline.handler(type: ProtocolErrors.self)).flatMap {
+        channel.setOption(.allowRemoteHalfClosure, value: false)
+      }
+    } catch {
+      return channel.eventLoop.makeFailedFuture(error)
+    }
   }
 
   /// Opens the stream that a request asks for; nil where that was refused, which the client then has been told.

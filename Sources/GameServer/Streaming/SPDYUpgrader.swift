@@ -34,7 +34,7 @@ struct SPDYUpgrader: NIOTypedHTTPServerProtocolUpgrader {
   func upgrade(
     channel: any Channel, upgradeRequest: HTTPRequestHead
   ) -> EventLoopFuture<APIChannel.Upgraded> {
-    PodUpgrade.noticesEnd(channel).flatMapThrowing { [box] in
+    PodUpgrade.leaveHTTP(channel).flatMapThrowing { [box] in
       guard let stream = box.take() else { throw ChannelError.inappropriateOperationForState }
       return .spdy(try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel), stream)
     }
