@@ -38,6 +38,7 @@ struct PodUpgrade: Sendable {
       upgradePipelineHandler: { channel, _ in
         Self.leaveHTTP(channel).flatMapThrowing {
           guard let stream = box.take() else { throw ChannelError.inappropriateOperationForState }
+          try channel.pipeline.syncOperations.addHandler(WebSocketFarewell())
           let asyncChannel = try NIOAsyncChannel<WebSocketFrame, WebSocketFrame>(wrappingChannelSynchronously: channel)
           return .webSocket(asyncChannel, stream)
         }

@@ -47,6 +47,48 @@ import Testing
     }
   }
 
+  private static let cat = StreamingPods.exec("cat", options: "stdin=true&stdout=true")
+
+  @Test("A message may come in pieces, with pings between them, which are answered.")
+  func fragments() async throws {
+    try await Served.sandbox(manifests: StreamingPods.manifests) { served in
+      let client = try WebSocketClient(served, Self.cat, protocols: Self.protocols)
+      #expect(try client.message() == [1])
+      client.send([0] + Array("wo".utf8), opcode: 2, isLast: false)
+      client.send(Array("there?".utf8), opcode: 9)
+      client.send(Array("rd\n".utf8), opcode: 0)
+      let pong = try client.frame()
+      #expect(pong.opcode == 10)
+      #expect(pong.bytes == Array("there?".utf8))
+      #expect(try client.message() == [1] + Array("word\n".utf8))
+    }
+  }
+
+  @Test("Who ends a WebSocket is answered in its own words.")
+  func closing() async throws {
+    try await Served.sandbox(manifests: StreamingPods.manifests) { served in
+      for options in [Self.cat, StreamingPods.portForward(options: "ports=80")] {
+        let client = try WebSocketClient(served, options, protocols: "v4.channel.k8s.io")
+        client.send([0x03, 0xE9], opcode: 8)
+        var frame = try client.frame()
+        while frame.opcode != 8 { frame = try client.frame() }
+        #expect(frame.bytes == [0x03, 0xE9])
+        #expect(client.isClosed)
+      }
+      #expect(served.closesStreams())
+    }
+  }
+
+  @Test("A message without end ends the connection.")
+  func endlessMessage() async throws {
+    try await Served.sandbox(manifests: StreamingPods.manifests) { served in
+      let client = try WebSocketClient(served, Self.cat, protocols: Self.protocols)
+      let piece = [UInt8](repeating: 97, count: 65_000)
+      for number in 0..<80 { client.send(piece, opcode: number == 0 ? 2 : 0, isLast: false) }
+      #expect(served.closesStreams())
+    }
+  }
+
   @Test("A protocol that nobody speaks is refused, and what is no protocol for ports.")
   func foreignProtocol() async throws {
     try await Served.sandbox(manifests: StreamingPods.manifests) { served in
