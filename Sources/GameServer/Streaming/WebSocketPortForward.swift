@@ -12,25 +12,36 @@ struct WebSocketPortForward {
     _ source: inout WebSocketMessages, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
   ) async throws {
     let traffic = PortTraffic(host: stream.host, call: stream.call)
-    let numbers = try await open(traffic, outbound)
-    await withTaskGroup(of: Void.self) { group in
+    var opened: [Int?] = []
+    do {
+      try await open(traffic, outbound, into: &opened)
+      try await serve(opened, traffic, &source, outbound)
+    } catch {
+      // The client is gone.
+    }
+    for number in opened { if let number { await stream.host.close(number) } }
+  }
+
+  private func serve(
+    _ numbers: [Int?], _ traffic: PortTraffic, _ source: inout WebSocketMessages,
+    _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         await bring(from: numbers, traffic, outbound)
         // Every connection is over: so is the port-forward.
         try? await outbound.sendClose()
         link.closeSoon()
       }
-      try? await receive(&source, numbers)
-      group.cancelAll()
+      defer { group.cancelAll() }
+      try await receive(&source, numbers)
     }
-    for number in numbers { if let number { await stream.host.close(number) } }
   }
 
   /// Opens the connections, and says which channels have which port; nil for a connection that there is not.
   private func open(
-    _ traffic: PortTraffic, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
-  ) async throws -> [Int?] {
-    var numbers: [Int?] = []
+    _ traffic: PortTraffic, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>, into numbers: inout [Int?]
+  ) async throws {
     for (index, port) in ports.enumerated() {
       for channel in [2 * index, 2 * index + 1] {
         var hello = ByteBuffer(bytes: [UInt8(truncatingIfNeeded: channel)])
@@ -41,7 +52,6 @@ struct WebSocketPortForward {
       numbers.append(opened.number)
       if opened.number == nil { try await Self.send(ByteBuffer(string: opened.problem), 2 * index + 1, outbound) }
     }
-    return numbers
   }
 
   private func bring(

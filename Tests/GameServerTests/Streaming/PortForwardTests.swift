@@ -91,7 +91,22 @@ import Testing
       }
       #expect(texts[0]?.hasPrefix("P\0HTTP/1.1 200 OK\r\n") == true)
       #expect(texts[1] == "P\0")
-      #expect(texts[2]?.utf8.count == 2 || texts[2] != nil)
+      // Nothing but the port's number, the low byte first.
+      #expect(texts[2] == String(decoding: [15, 39] as [UInt8], as: UTF8.self))
+    }
+  }
+
+  @Test("A client that leaves while its ports are opened leaves nothing behind.")
+  func earlyLeave() async throws {
+    try await Served.sandbox(manifests: StreamingPods.manifests) { served in
+      let ports = (1...64).map { _ in "ports=80" }.joined(separator: "&")
+      for _ in 0..<40 {
+        let client = try WebSocketClient(
+          served, StreamingPods.portForward(options: ports), protocols: "v4.channel.k8s.io")
+        #expect(client.answer.status == 101)
+        client.resetsAtEnd()
+      }
+      #expect(served.closesStreams())
     }
   }
 
