@@ -1,3 +1,4 @@
+import Foundation
 import KubernetesModel
 
 /// The kubeconfig through which clients reach a hosted cluster.
@@ -14,6 +15,13 @@ package struct KubeconfigFile: Sendable {
     self.name = name
     self.server = server
     self.namespace = namespace
+  }
+
+  /// Writes it for its owner alone: it has a key in it, or a path that is as good. In place of a file that is there.
+  package func write(to path: String) throws {
+    let isWritten = FileManager.default.createFile(
+      atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    if !isWritten { throw CocoaError(.fileWriteUnknown) }
   }
 
   package var text: String {

@@ -79,7 +79,7 @@ struct Sandbox: ParsableCommand {
     let device = TerminalDevice()
     let path = URL(fileURLWithPath: file).path
     do {
-      try Data(config.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try config.write(to: path)
       device.write("The cluster answers at \(config.server)\n\n  export KUBECONFIG=\(path)\n\nCtrl-C ends it.\n")
     } catch {
       device.write("firedrill: cannot write \(path). The cluster answers at \(config.server)\n", toError: true)
