@@ -53,7 +53,8 @@ package final class HTTPTransport: APITransport {
       let text = RequestText(
         address: try ServerAddress(access.server), access: access, command: command, session: session)
       if Self.opensCommand(request) { return try open(request, text, until: deadline) }
-      let (connection, head) = try ask(text.bytes(request), text.address, until: deadline)
+      let (connection, head) = try ask(
+        text.bytes(request), text.address, mayRepeat: request.method == .get, until: deadline)
       return try answer(request, connection, head, until: deadline)
     } catch {
       throw failure(request, error)
@@ -83,15 +84,18 @@ package final class HTTPTransport: APITransport {
   }
 
   /// Sends a request over a connection that is there, or over a new one.
+  /// - Parameter mayRepeat: whether the request changes nothing. What a server closes is often closed while the request is on
+  ///   its way, and then nobody knows whether it was done.
   private func ask(
-    _ bytes: [UInt8], _ address: ServerAddress, until deadline: Deadline?
+    _ bytes: [UInt8], _ address: ServerAddress, mayRepeat: Bool, until deadline: Deadline?
   ) throws(NetworkProblem) -> (HTTPConnection, ResponseHead) {
     while let connection = idle.popLast() {
-      // A server may have closed what was idle; nothing was done then, and a new connection is the answer.
+      guard !connection.isClosed else { continue }
       do throws(NetworkProblem) {
         return (connection, try connection.send(bytes, until: deadline))
       } catch {
         if case .timedOut = error { throw error }
+        guard mayRepeat else { throw error }
       }
     }
     let connection = HTTPConnection(try connect(address, until: deadline))

@@ -78,4 +78,33 @@ import Testing
     for _ in 0..<3 { #expect(try other.send(APIRequest(.get, "/api")).text == "{}") }
     #expect(closing.connectionCount == 3)
   }
+
+  @Test("What a server may have done already is not asked of it again.")
+  func changeIsNotRepeated() throws {
+    let server = LoopbackServer { peer in
+      guard peer.readHead() != nil else { return }
+      peer.answer("{}")
+      // Takes the next one, and dies over it.
+      _ = peer.readHead()
+    }
+    let client = transport(to: server)
+    _ = try client.send(APIRequest(.get, "/api"))
+    #expect(throws: TransportFailure.self) {
+      try client.send(APIRequest(.post, "/api/v1/namespaces", body: .value(["kind": "Namespace"])))
+    }
+    #expect(server.connectionCount == 1)
+  }
+
+  @Test("A change goes over a new connection where the server has closed the kept one before.")
+  func changeOverNewConnection() throws {
+    let server = LoopbackServer { peer in if peer.readHead() != nil { peer.answer("{}") } }
+    let client = transport(to: server)
+    for number in 1...3 {
+      let answer = try client.send(APIRequest(.post, "/api/v1/namespaces", body: .value(["kind": "Namespace"])))
+      #expect(answer.text == "{}")
+      #expect(server.connectionCount == number)
+      // What the server closes takes a moment to be seen here.
+      usleep(50_000)
+    }
+  }
 }

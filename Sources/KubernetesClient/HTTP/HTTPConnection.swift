@@ -19,6 +19,16 @@ final class HTTPConnection {
 
   init(_ channel: ByteChannel) { self.channel = channel }
 
+  /// Whether the server has closed the connection between two requests, or says something that it was not asked.
+  var isClosed: Bool {
+    do throws(NetworkProblem) {
+      let isAsked = try channel.fillAvailable()
+      return isAsked || channel.isAtEnd || !channel.pending.isEmpty
+    } catch {
+      return true
+    }
+  }
+
   /// Sends a request and reads the head of its answer.
   func send(_ request: [UInt8], until deadline: Deadline?) throws(NetworkProblem) -> ResponseHead {
     isReusable = false
