@@ -144,7 +144,7 @@ let package = Package(
       "GameServerTests",
       [
         "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "KubernetesClient", "GameServer",
-        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     tests("TerminalTests", ["Drills", "Terminal"]),
     tests(

@@ -32,6 +32,8 @@ struct APIChannel: ServerChildChannel {
   let directory: ClusterDirectory
   /// Nil for plain HTTP.
   let tls: TLSContext?
+  /// How long a client may take nothing of what it asked for.
+  var unreadLimit = TimeAmount.seconds(60)
   /// Whose requests these are, where another connection leads them here.
   var leadingClient: ConnectionClient?
 
@@ -55,6 +57,7 @@ struct APIChannel: ServerChildChannel {
       let deadline = channel.eventLoop.scheduleTask(in: Self.firstRequestLimit) { channel.close(promise: nil) }
       upgraded.whenComplete { _ in deadline.cancel() }
       try channel.pipeline.syncOperations.addHandler(departure, position: .before(decoder))
+      try channel.pipeline.syncOperations.addHandler(UnreadLimit(unreadLimit, for: client), position: .before(decoder))
       if let tls {
         guard let session = tls.session() else { throw ChannelError.operationUnsupported }
         try channel.pipeline.syncOperations.addHandler(TLSHandler(session, for: client), position: .first)

@@ -11,8 +11,6 @@ struct APIResponder: Sendable {
   static let bodyLimit = 3 * 1024 * 1024
   /// How long a body may take to arrive.
   static let bodyPatience = Duration.seconds(60)
-  /// How long a client may take to read a large answer.
-  private static let answerPatience = TimeAmount.seconds(60)
 
   let directory: ClusterDirectory
   let client: ConnectionClient
@@ -62,7 +60,8 @@ struct APIResponder: Sendable {
     }
     let writing = StreamWriting(host: host, stream: stream)
     if request.head.method == .head { return try await writing.sendHead(answer.response, to: writer) }
-    client.left.whenComplete { _ in Task { await host.close(stream) } }
+    client.carry(stream, of: host, mayPause: call.request.path.hasSuffix("/log"))
+    defer { client.putDown() }
     try await writing.send(answer.response, to: writer, isLast: request.isLast)
   }
 
@@ -75,13 +74,7 @@ struct APIResponder: Sendable {
     guard !isLarge || load?.reserve(bytes: size) ?? true else {
       return try await write(APIResponse(.tooManyRequests), to: writer, request)
     }
-    let deadline =
-      isLarge
-      ? channel.eventLoop.scheduleTask(in: Self.answerPatience) { [channel] in channel.close(promise: nil) } : nil
-    defer {
-      deadline?.cancel()
-      if isLarge { load?.release(bytes: size) }
-    }
+    defer { if isLarge { load?.release(bytes: size) } }
     if isLarge, Gzip.isAccepted(by: request.headers[.acceptEncoding] ?? "") { answer.compress() }
     if closing || request.isLast { answer.head.headerFields[.connection] = "close" }
     let isHead = request.head.method == .head

@@ -3,20 +3,55 @@ import Synchronization
 
 /// Who is at the other end of a connection.
 final class ConnectionClient: Sendable {
+  private struct State {
+    var certificate: [UInt8]?
+    /// What the connection carries now.
+    var stream: (number: Int, host: ClusterHost)?
+    var mayPause = false
+    var hasLeft = false
+  }
+
   /// Whether the connection goes through TLS.
   let isSecure: Bool
-  /// Completed when the client has closed its side of the connection.
-  let left: EventLoopFuture<Void>
-  private let shown = Mutex<[UInt8]?>(nil)
+  private let state = Mutex(State())
 
+  /// - Parameter left: completed when the client has closed its side of the connection.
   init(isSecure: Bool, left: EventLoopFuture<Void>) {
     self.isSecure = isSecure
-    self.left = left
+    left.whenComplete { _ in self.leave() }
   }
 
   /// The certificate that the client showed, in its distinguished encoding.
   var certificate: [UInt8]? {
-    get { shown.withLock { $0 } }
-    set { shown.withLock { $0 = newValue } }
+    get { state.withLock { $0.certificate } }
+    set { state.withLock { $0.certificate = newValue } }
+  }
+
+  /// Whether the client may read as slowly as it likes: what it follows waits for it, and a person may be at the other end.
+  var mayPause: Bool { state.withLock { $0.mayPause } }
+
+  // MARK: Streams
+
+  /// The connection carries a stream, which is closed when the client leaves.
+  func carry(_ number: Int, of host: ClusterHost, mayPause: Bool) {
+    let hasLeft = state.withLock { state in
+      (state.stream, state.mayPause) = ((number, host), mayPause)
+      return state.hasLeft
+    }
+    if hasLeft { leave() }
+  }
+
+  /// The connection goes on without it.
+  func putDown() { state.withLock { ($0.stream, $0.mayPause) = (nil, false) } }
+
+  /// The connection was taken over: it ends with what it carries.
+  func takeOver() { state.withLock { $0.mayPause = true } }
+
+  private func leave() {
+    let stream = state.withLock { state in
+      state.hasLeft = true
+      return state.stream.take()
+    }
+    if let stream { Task { await stream.host.close(stream.number) } }
   }
 }

@@ -10,6 +10,8 @@ package struct GameServer: Sendable {
   private let host: String
   private let port: Int
   private let tls: TLSContext?
+  /// How long a client may take nothing of what it asked for.
+  var unreadLimit = TimeAmount.seconds(60)
 
   /// - Parameters:
   ///   - port: 0 for any that is free.
@@ -29,7 +31,7 @@ package struct GameServer: Sendable {
     var logger = Logger(label: "firedrill")
     logger.logLevel = .critical
     let limit = OpenFiles.raiseLimit()
-    let server = APIChannel(directory: directory, tls: tls).server(
+    let server = APIChannel(directory: directory, tls: tls, unreadLimit: unreadLimit).server(
       configuration: ServerConfiguration(
         address: .hostname(host, port: port), backlog: 1024,
         // Some files stay for everything that is not a connection.

@@ -66,6 +66,7 @@ struct PodUpgrade: Sendable {
     case .success(let stream):
       // However the connection ends, before it is taken over even.
       channel.closeFuture.whenComplete { _ in Task { await stream.close() } }
+      client.takeOver()
       return stream
     case .failure(let refusal):
       try await refuse(refusal.response, on: channel)

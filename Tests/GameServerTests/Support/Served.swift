@@ -1,6 +1,7 @@
 import Cluster
 import Dispatch
 import Glibc
+import NIOCore
 import SimulationKernel
 import Synchronization
 import Testing
@@ -39,9 +40,12 @@ struct Served {
   func connect(window: Int32? = nil) throws -> RawConnection { try RawConnection(port: port, window: window) }
 
   /// Serves a bare cluster of one node for as long as `body` runs.
-  /// - Parameter manifests: what was applied half a minute ago.
+  /// - Parameters:
+  ///   - manifests: what was applied half a minute ago.
+  ///   - unreadLimit: how long a client may take nothing of what it asked for.
   static func sandbox(
-    manifests: String = "", isSecure: Bool = false, _ body: @escaping @Sendable (Served) throws -> Void
+    manifests: String = "", isSecure: Bool = false, unreadLimit: TimeAmount = .seconds(60),
+    _ body: @escaping @Sendable (Served) throws -> Void
   ) async throws {
     let directory = ClusterDirectory()
     let now = ServerClock().now
@@ -52,8 +56,13 @@ struct Served {
     let host = ClusterHost(SandboxHost(cluster))
     let id = directory.add(host)
     let ports = AsyncStream.makeStream(of: Int.self)
-    let served = try GameServer(directory: directory, identity: access?.server)
-    let server = Task { try await served.run { ports.continuation.yield($0) } }
+    var served = try GameServer(directory: directory, identity: access?.server)
+    served.unreadLimit = unreadLimit
+    let server = Task { [served] in
+      // Who waits for the port waits no longer than for the server.
+      defer { ports.continuation.finish() }
+      try await served.run { ports.continuation.yield($0) }
+    }
     defer { server.cancel() }
     let port = try #require(await ports.stream.first { _ in true })
     // The clients of these tests block: on a thread that the server's tasks do not need.
