@@ -20,7 +20,7 @@ import Testing
   func randomRequests() async throws {
     let seconds = Self.number("FIREDRILL_FUZZ_SECONDS", or: 0)
     let seed = Self.number("FIREDRILL_FUZZ_SEED", or: 1)
-    try await Served.sandbox { served in
+    try await Served.sandbox(manifests: StreamingPods.manifests) { served in
       var noise = RequestNoise(seed: UInt64(clamping: seed), prefix: served.path)
       let end = ContinuousClock.now + .seconds(seconds)
       var count = 0
@@ -38,18 +38,29 @@ import Testing
 
   /// Sends some requests over one connection, now and then without waiting or without an end.
   private func send(_ noise: inout RequestNoise, to served: Served, _ statuses: inout [Int: Int]) throws {
-    let client = try RawConnection(port: served.port, patience: 1)
-    let requests = (0..<(1 + noise.below(20))).map { _ in noise.next() }
+    var requests = (0..<(1 + noise.below(20))).map { _ in noise.next() }
+    // An answer that may have no end is not waited for.
+    let mayGoOn = requests.contains { $0.target.contains("follow=") }
+    let client = try RawConnection(port: served.port, patience: mayGoOn ? 1 : 30)
+    // Connections are mostly taken over by their first request.
+    let upgrades = noise.below(3) == 0
+    if upgrades { requests.insert(noise.nextUpgrade(), at: noise.below(4) == 0 ? requests.count / 2 : 0) }
     if noise.below(10) == 0 {
       let bytes = requests.flatMap(\.bytes)
       client.send(Array(bytes.prefix(noise.below(bytes.count))))
       return
     }
-    let isPipelined = noise.below(5) == 0
+    let isPipelined = noise.below(upgrades ? 2 : 5) == 0
     if isPipelined { client.send(requests.flatMap(\.bytes)) }
     for request in requests {
       if !isPipelined { client.send(request.bytes) }
-      guard let answer = try? client.answer(to: request.method) else { return }
+      guard let answer = try? client.answer(to: request.method) else {
+        let text = String(decoding: request.bytes, as: UTF8.self)
+        if client.isSilent, !mayGoOn {
+          Issue.record("no answer to \(text.prefix(1500)) among \(requests.map(\.target))")
+        }
+        return
+      }
       statuses[answer.status, default: 0] += 1
       if answer.status >= 500, request.method != "HEAD", !Self.expected.contains(where: answer.text.contains) {
         Issue.record(

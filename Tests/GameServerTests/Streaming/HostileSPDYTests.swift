@@ -102,14 +102,14 @@ import Testing
   func noise(seed: UInt64) async throws {
     try await Served.sandbox(manifests: StreamingPods.manifests) { served in
       var state = seed
-      for round in 0..<6 {
+      for round in 0..<9 {
         let client = try SPDYClient(served, Self.command)
         var bytes: [UInt8] = []
         for _ in 0..<2000 {
           state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
           bytes.append(UInt8(truncatingIfNeeded: state >> 33))
         }
-        // Frames of every kind with a sound head, and noise in them.
+        // Frames of every kind that there is, with a sound head, and noise in them.
         let count = round % 2 == 0 ? bytes.count : 200
         client.send(raw: Self.control(UInt8(1 + round), length: count, bytes))
       }

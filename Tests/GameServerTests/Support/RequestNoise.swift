@@ -7,12 +7,27 @@ struct NoisyRequest {
   var target = "/"
   var fields: [(name: String, value: String)] = []
   var body: [UInt8] = []
+  var version = "1.1"
+  /// Whether the body is sent in chunks.
+  var isChunked = false
 
   var bytes: [UInt8] {
-    var head = "\(method) \(target) HTTP/1.1\r\nHost: test\r\n"
+    var head = "\(method) \(target) HTTP/\(version)\r\nHost: test\r\n"
     for field in fields { head += "\(field.name): \(field.value)\r\n" }
+    if isChunked { return Array((head + "Transfer-Encoding: chunked\r\n\r\n").utf8) + chunks }
     if !body.isEmpty { head += "Content-Length: \(body.count)\r\n" }
     return Array((head + "\r\n").utf8) + body
+  }
+
+  private var chunks: [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = body[...]
+    while !rest.isEmpty {
+      let chunk = rest.prefix(1000)
+      bytes += Array("\(String(chunk.count, radix: 16))\r\n".utf8) + chunk + Array("\r\n".utf8)
+      rest = rest.dropFirst(chunk.count)
+    }
+    return bytes + Array("0\r\n\r\n".utf8)
   }
 }
 
@@ -50,6 +65,26 @@ struct RequestNoise {
     if happens(5) { request.fields.append(("Authorization", "Bearer " + one(of: RequestSamples.odd, or: "x"))) }
     if happens(5) { request.fields.append(("Accept-Encoding", "gzip")) }
     if happens(3) { request.fields.append(("Expect", "100-continue")) }
+    if happens(5) { request.fields.append(("Connection", one(of: RequestSamples.connections, or: ""))) }
+    if happens(3) { request.version = "1.0" } else { request.isChunked = !request.body.isEmpty && happens(10) }
+    if happens(3) { request.fields.append(("Upgrade", one(of: RequestSamples.upgrades, or: ""))) }
+    return request
+  }
+
+  /// A request that asks to take the connection over, with all that belongs to it or nearly so.
+  mutating func nextUpgrade() -> NoisyRequest {
+    let targets = [
+      StreamingPods.exec("ls"), StreamingPods.exec("cat", options: "stdin=true&stdout=true"),
+      StreamingPods.attach("main"), StreamingPods.portForward(), StreamingPods.portForward(options: "ports=80"),
+      StreamingPods.exec("ls").replacing("tools", with: "none"), "/version",
+    ]
+    let path = one(of: targets, or: "")
+    var request = NoisyRequest(target: prefix + (happens(10) ? target(path) : path))
+    if happens(20) { request.method = one(of: ["POST", "PUT", "HEAD", "CONNECT"], or: "POST") }
+    request.fields.append(("Upgrade", one(of: Array(RequestSamples.upgrades.prefix(happens(80) ? 2 : 7)), or: "")))
+    if happens(70) { request.fields.append(("Connection", one(of: RequestSamples.connections, or: ""))) }
+    request.fields += RequestSamples.upgradeFields.filter { _ in happens(80) }.map { (name: $0.0, value: $0.1) }
+    if happens(5) { request.body = Array("x".utf8) }
     return request
   }
 

@@ -227,6 +227,22 @@ struct RequestSamples {
     "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
   ]
 
+  /// Protocols that a connection may be asked to change to.
+  static let upgrades = ["SPDY/3.1", "websocket", "WebSocket", "h2c", "spdy/3.1, websocket", "TLS/1.0", ""]
+
+  static let connections = [
+    "Upgrade", "upgrade", "keep-alive, Upgrade", "Upgrade, HTTP2-Settings", "keep-alive", "close", "Close", "close, TE",
+    "TE", "",
+  ]
+
+  /// Names and values of fields that go with an upgrade.
+  static let upgradeFields = [
+    ("X-Stream-Protocol-Version", "v4.channel.k8s.io"), ("X-Stream-Protocol-Version", "portforward.k8s.io"),
+    ("Sec-WebSocket-Protocol", "v5.channel.k8s.io"), ("Sec-WebSocket-Protocol", "v4.channel.k8s.io"),
+    ("Sec-WebSocket-Protocol", "SPDY/3.1+portforward.k8s.io"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
+    ("Sec-WebSocket-Version", "13"), ("HTTP2-Settings", "AAMAAABk"),
+  ]
+
   static let fragments = [
     "{", "}", "[", "]", "\"", "\\u", "\\ud800", "null", ":", ",", "&x ", "*x", "<<: ", "!!binary ", "---\n", "|\n",
     "\t", "\0",
