@@ -296,6 +296,7 @@ extension YAMLComposer {
     path.removeLast()
     mapping.object[name] = value.value
     mapping.places[name] = value.places
+    mapping.places[name]?.keyMark = key.places.mark
     mapping.count += value.count
   }
 

@@ -23,13 +23,25 @@ package struct YAMLDocument: Sendable {
   let firstLine: Int
 
   /// Where a value starts, counted from 1; for a path that is not there, where the nearest value around it starts.
-  package func position(of path: [PathStep]) -> (line: Int, column: Int) {
+  package func position(of path: [PathStep]) -> (line: Int, column: Int) { position(places(of: path).mark) }
+
+  /// Where the key of a member starts; of what is no member, where the value does.
+  package func keyPosition(of path: [PathStep]) -> (line: Int, column: Int) {
+    let places = places(of: path)
+    return position(places.keyMark ?? places.mark)
+  }
+
+  private func places(of path: [PathStep]) -> YAMLPlaces {
     var places = places
     for step in path {
       guard let next = places.place(step) else { break }
       places = next
     }
-    return (places.mark.line + firstLine + 1, places.mark.column + 1)
+    return places
+  }
+
+  private func position(_ mark: YAMLMark) -> (line: Int, column: Int) {
+    (mark.line + firstLine + 1, mark.column + 1)
   }
 
   /// Repeated keys as the strict reading of sigs.k8s.io/yaml reports them; nil when there are none.
@@ -49,6 +61,8 @@ struct YAMLPlaces: Sendable {
   }
 
   let mark: YAMLMark
+  /// Of a mapping's member.
+  var keyMark: YAMLMark?
   let children: Children
 
   func place(_ step: PathStep) -> YAMLPlaces? {
