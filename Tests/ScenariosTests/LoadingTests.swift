@@ -1,5 +1,6 @@
 import APIServer
 import ContainerShell
+import Foundation
 import KubernetesModel
 import Nodes
 import Scenarios
@@ -21,6 +22,21 @@ import Testing
     #expect(scenario.warmUp == .seconds(120))
   }
 
+  @Test("a header is read without the rest of its file, with the values of seed 0")
+  func aHeaderIsReadWithoutTheRestOfItsFile() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("headers-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("small"), withIntermediateDirectories: true)
+    let yaml = Sound.yaml.replacing("title: Small", with: "title: \"The {{ guilty }}\"")
+      .replacing("page: The", with: "page: {{ no YAML").replacing("par: 5m", with: "par: 5m\nnonsense: [1")
+    try yaml.write(to: folder.appendingPathComponent("small/scenario.yaml"), atomically: true, encoding: .utf8)
+    let header = try ScenarioLibrary(folder: folder.path).header("small")
+    let guilty = try #require(try Sound.source().variant(seed: 0)?.name)
+    #expect(header.title == "The " + (["one": "web", "two": "api", "three": "db"][guilty] ?? ""))
+    #expect(header.classes == ["W04"])
+  }
+
   @Test("every variant is chosen by some seed, and the same by the same")
   func everyVariantIsChosenBySomeSeedAndTheSameByTheSame() throws {
     let source = try Sound.source()
@@ -34,9 +50,9 @@ import Testing
     arguments: [
       (
         "warmUp: 2m", "warmup: 2m",
-        "scenario.yaml:26:9: error: a scenario has no key \"warmup\" (did you mean \"warmUp\"?)"
+        "scenario.yaml:26:1: error: a scenario has no key \"warmup\" (did you mean \"warmUp\"?)"
       ),
-      ("par: 5m", "par: soon", "scenario.yaml:6:6: error: \"soon\" is no duration; write 90s, 5m or 1h30m"),
+      ("par: 5m", "par: soon", "scenario.yaml:6:6: error: \"soon\" is no duration; write 90s, 5m, 1h30m or 200ms"),
       (
         "difficulty: easy", "difficulty: esay",
         "scenario.yaml:4:13: error: \"esay\" is no difficulty; there are easy, medium, hard (did you mean \"easy\"?)"
@@ -45,7 +61,7 @@ import Testing
       ("id: small", "id: other", "scenario.yaml:2:5: error: the id must be the folder's name, \"small\""),
       (
         "classes: [W04]\npar", "classes: [W99]\npar",
-        "scenario.yaml:5:11: error: \"W99\" is no class of failure, as C01 or oomkilled are"
+        "scenario.yaml:5:11: error: \"W99\" is no class of failure, as C01 or oomkilled are (did you mean \"W09\"?)"
       ),
       (
         "{after: 10s, delete: \"deployment/{{ guilty }}\"}", "{delete: \"deploiment/x\"}",
@@ -59,18 +75,53 @@ import Testing
         "for: create", "for: readiness",
         "scenario.yaml:41:62: error: \"readiness\" is nothing that kubectl wait --for takes, as condition=Available or jsonpath={.status.phase}=Bound"
       ),
-      ("points: 5", "points: 0", "scenario.yaml:30:11: error: points must lie between 1 and 100"),
+      ("points: 5", "points: 0", "scenario.yaml:30:11: error: 0 does not lie between 1 and 100"),
       ("cpu: 500m", "cpu: 500mm", "scenario.yaml:10:21: error: \"500mm\" is no quantity, as 500m or 64Mi are"),
     ])
   func anErrorSaysWhereItIsAndWhatWasProbablyMeant(old: String, new: String, message: String) {
     #expect(Sound.problems(replacing: old, with: new) == [message])
   }
 
-  @Test("broken YAML is an error with its place")
-  func brokenYAMLIsAnErrorWithItsPlace() {
-    let problems = Sound.problems(replacing: "title: Small", with: "title: [Small")
+  @Test(
+    "what is no YAML is told in plain words, where the mistake is",
+    arguments: [
+      ("title: Small", "title: [Small", "3:8: error: the list that begins here is not closed"),
+      ("title: Small", "title: \"Small", "3:8: error: the quote that opens here is not closed"),
+      ("page: The", "page: {{ page }} The", "7:7: error: a value in double braces stands without quotes; "),
+      ("{guilty: web}", "{guilty: {{ web }}}", "21:32: error: a value in double braces stands without quotes; "),
+      ("title: Small", "title: it's {{ x }}: y", "3:13: error: a value in double braces stands without quotes; "),
+      ("warmUp: 2m", "warmUp 2m", "26:1: error: a key without a colon; "),
+      ("warmUp: 2m", "\twarmUp: 2m", "26:1: error: a tab in the indentation; "),
+      ("  points: 5", "   points: 5", "30:4: error: this does not go on with what began in line 28; "),
+      ("title: Small", "title: Small: shop", "3:13: error: a colon where none may stand; "),
+      ("title: Small", "title: Small\ntitle: Large", "4:1: error: \"title\" is given twice"),
+    ])
+  func whatIsNoYAMLIsToldInPlainWords(old: String, new: String, message: String) {
+    let problems = Sound.problems(replacing: old, with: new)
     #expect(problems.count == 1)
-    #expect(problems.first?.hasPrefix("scenario.yaml:") == true)
+    #expect(problems.first?.hasPrefix("scenario.yaml:" + message) == true, "\(problems)")
+  }
+
+  @Test(
+    "nothing is taken for what it only looks like",
+    arguments: [
+      ("tags: [\"1\",", "tags: [4.10,", "13:10: error: a text is needed here, not a number; put quotes around it"),
+      ("title: Small", "title: 42", "3:8: error: a text is needed here, not a number; put quotes around it"),
+      ("title: Small", "title: yes", "3:8: error: a text is needed here, not true or false; put quotes around it"),
+      ("guilty: web", "guilty: 4.10", "21:32: error: \"guilty\" is a number with a fraction, of which 4.10 and 4.1"),
+      ("guilty: web", "guilty: [web]", "21:32: error: \"guilty\" must be a text, a whole number, true or false, not"),
+      ("hints: [one,", "hints: [one: two,", "35:11: error: a text is needed here, not a map; put quotes around"),
+      ("points: 5", "points: \"5\"", "30:11: error: a whole number is needed here, not a text"),
+      ("warmUp: 2m", "warmUp:", "26:1: error: \"warmUp\" has no value; give it one or leave the key out"),
+      ("warmUp: 2m", "warmUp: 0.5s", "26:9: error: \"0.5s\" is no duration; write 90s, 5m, 1h30m or 200ms"),
+      ("- absence: \"deployment/{{ guilty }}\"", "- {absence: node/n1, log: {of: pod/a}}", "33:24: error: what shows"),
+      ("answers: [{when: db}, {status: 503}]", "answers: []", "18:62: error: \"answers\" is empty"),
+      ("reach: \"db:5432\",", "reach: \"db:5432\", file: /a,", "17:42: error: a need has either \"reach\" or \"file\""),
+    ])
+  func nothingIsTakenForWhatItOnlyLooksLike(old: String, new: String, message: String) {
+    let problems = Sound.problems(replacing: old, with: new)
+    #expect(problems.count == 1)
+    #expect(problems.first?.hasPrefix("scenario.yaml:" + message) == true, "\(problems)")
   }
 
   @Test("deep and huge files are refused")
@@ -81,12 +132,15 @@ import Testing
     #expect(Sound.problems(replacing: "title: Small", with: huge).first?.contains("larger than 1 MiB") == true)
   }
 
-  @Test("durations are read as Kubernetes people write them", arguments: [("90s", 90), ("1h30m", 5400), ("2m", 120)])
-  func durationsAreReadAsKubernetesPeopleWriteThem(text: String, seconds: Int64) {
-    #expect(ScenarioDuration.parse(text) == .seconds(seconds))
+  @Test(
+    "durations are read as Kubernetes people write them",
+    arguments: [("90s", 90_000), ("1h30m", 5_400_000), ("2m", 120_000), ("1s200ms", 1200)])
+  func durationsAreReadAsKubernetesPeopleWriteThem(text: String, milliseconds: Int64) {
+    #expect(ScenarioDuration.parse(text) == .milliseconds(milliseconds))
   }
 
-  @Test("what is no duration is refused", arguments: ["", "5", "m", "5x", "-5m", "99999999999h", "5m3"])
+  @Test(
+    "what is no duration is refused", arguments: ["", "5", "m", "5x", "-5m", "99999999999h", "5m3", "0.5s", "9000h"])
   func whatIsNoDurationIsRefused(_ text: String) {
     #expect(ScenarioDuration.parse(text) == nil)
   }

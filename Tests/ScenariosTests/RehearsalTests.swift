@@ -24,18 +24,81 @@ import Testing
   }
 
   @Test(
-    "what the server refuses is told at the manifest's place",
+    "what is wrong with a manifest is told in plain words, at the field",
     arguments: [
-      ("replicas: 2", "replicaz: 2", "unknown field \"spec.replicaz\""),
-      ("replicas: 2", "replicas: -1", "spec.replicas: Invalid value: -1"),
-      ("replicas: 2", "replicas: two", "cannot be handled as a Deployment"),
+      ("  replicaz: 2", "13:3", "spec has no field \"replicaz\" (did you mean \"replicas\"?)"),
+      ("  replicas: -1", "13:13", "the API server refuses spec.replicas: Invalid value: -1"),
+      ("  replicas: two", "13:13", "replicas must be a whole number, not a text"),
+      ("  replicas: \"2\"", "13:13", "replicas must be a whole number, not a text; leave the quotes out"),
+      ("  minReadySeconds: [2]", "13:20", "minReadySeconds must be a whole number, not a list"),
     ])
-  func whatTheServerRefusesIsToldAtTheManifestsPlace(old: String, new: String, message: String) throws {
-    let manifest = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\n" + Self.workload + "  \(new)\n"
-    let found = try problems(manifest)
-    #expect(!found.isEmpty)
-    #expect(found.allSatisfy { $0.hasPrefix("manifests/all.yaml:5:1: error: the API server refuses it") })
-    #expect(found.allSatisfy { $0.contains(message) }, "\(found)")
+  func whatIsWrongWithAManifestIsToldAtTheField(line: String, place: String, message: String) throws {
+    let found = try problems(
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\n" + Self.workload + "\(line)\n")
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("manifests/all.yaml:\(place): error: ") == true, "\(found)")
+    #expect(found.first?.contains(message) == true, "\(found)")
+  }
+
+  @Test(
+    "a fault's patch of a wrong kind is told in plain words, at the field",
+    arguments: [
+      ("{spec: {replicas: two}}", "error: replicas must be a whole number, not a text"),
+      ("{spec: {template: {spec: {containers: {a: b}}}}}", "error: containers must be a list, not a map"),
+      ("{spec: {replica: 2}}", "error: spec has no field \"replica\" (did you mean \"replicas\"?)"),
+      ("{spec: {replicas: -3}}", "error: the API server refuses spec.replicas: Invalid value: -3"),
+    ])
+  func aFaultsPatchOfAWrongKindIsToldAtTheField(patch: String, message: String) throws {
+    let found = try Sound.rehearsed(
+      replacing: "{after: 10s, delete: \"deployment/{{ guilty }}\"}",
+      with: "{after: 10s, patch: \"deployment/{{ guilty }}\", with: \(patch)}")
+    #expect(found.count == 1)
+    #expect(found.first?.contains(message) == true, "\(found)")
+    #expect(found.first?.hasPrefix("scenario.yaml:25:") == true, "\(found)")
+    #expect(found.first?.hasPrefix("scenario.yaml:25:4:") == false, "\(found)")
+  }
+
+  @Test(
+    "what names nothing is told with what was probably meant",
+    arguments: [
+      (
+        "about: [\"deployment/{{ guilty }}\"]", "about: [\"deployment/{{ guilty }}s\"]",
+        "31:11: error: there is never a \"deployment/webs\" in namespace \"default\" (did you mean \"deployment/web\"?)"
+      ),
+      (
+        "allowed: [\"deployment/{{ guilty }}\"]", "allowed: [secret/key]",
+        "42:11: error: there is never a \"secret/key\" in namespace \"default\""
+      ),
+      (
+        "object: \"deployment/{{ guilty }}\", classes", "object: configmap/texts -n shop, classes",
+        "39:24: error: there is never a \"configmap/texts\" in namespace \"shop\" (did you mean \"configmap/texts -n default\"?)"
+      ),
+      (
+        "allowed:", "healthy: [configmap/text]\nallowed:",
+        "42:11: error: there is never a \"configmap/text\" in namespace \"default\" (did you mean \"configmap/texts\"?)"
+      ),
+      (
+        "absence: \"deployment/{{ guilty }}\"",
+        "cell: {of: \"pods -l app={{ guilty }}x\", column: Status, is: Running}",
+        "33:16: error: there is never a \"pod -l app=webx\" in namespace \"default\" (did you mean \"pod -l app=web\"?)"
+      ),
+      (
+        "absence: \"deployment/{{ guilty }}\"", "absence: secret/key",
+        "33:14: warning: there is never a \"secret/key\" in namespace \"default\"; that it is missing is no fact unless something asks for it"
+      ),
+    ])
+  func whatNamesNothingIsTold(old: String, new: String, message: String) throws {
+    #expect(try Sound.rehearsed(replacing: old, with: new) == ["scenario.yaml:" + message])
+  }
+
+  @Test("what the mend makes, or a field asks for, need not be there")
+  func whatTheMendMakesOrAFieldAsksForNeedNotBeThere() throws {
+    let yaml = Sound.yaml.replacing("solution: [", with: "solution: [kubectl create secret generic key, ")
+      .replacing("allowed: [", with: "allowed: [secret/key, secret/asked, ")
+    #expect(ScenarioRehearsal.problems(in: try Sound.source(yaml)).count == 1)
+    let manifest = Sound.manifest.replacing(
+      "image: \"shop.example/web:1\"", with: "image: \"shop.example/web:1\", envFrom: [{secretRef: {name: asked}}]")
+    #expect(ScenarioRehearsal.problems(in: try Sound.source(yaml, manifest: manifest)) == [])
   }
 
   @Test("all manifests are tried although one is refused")

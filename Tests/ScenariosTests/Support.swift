@@ -48,6 +48,7 @@ enum Sound {
     solution: ["kubectl create deployment {{ guilty }} --image=shop.example/web:1"]
     investigation: [{run: kubectl get deployments, shows: [gone]}]
     debrief: {report: It was gone., questions: [a, b, c], realWorld: It happens.}
+    settle: 30s
     """
 
   static let manifest = """
@@ -55,13 +56,27 @@ enum Sound {
     kind: ConfigMap
     metadata: {name: texts}
     data: {who: "{{ guilty }}", whole: "{{ guilty }} and more"}
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: "{{ guilty }}"}
+    spec:
+      selector: {matchLabels: {app: "{{ guilty }}"}}
+      template:
+        metadata: {labels: {app: "{{ guilty }}"}}
+        spec: {containers: [{name: web, image: "shop.example/web:1"}]}
     """
 
   static func source(_ yaml: String = yaml, manifest: String = manifest) throws(ScenarioProblem) -> ScenarioSource {
     try ScenarioSource(id: "small", files: ["scenario.yaml": yaml, "manifests/all.yaml": manifest])
   }
 
-  /// What is said about a scenario in which a text was replaced.
+  /// What is said once the cluster was tried.
+  static func rehearsed(replacing old: String, with new: String) throws -> [String] {
+    ScenarioRehearsal.problems(in: try source(yaml.replacing(old, with: new))).map(\.description)
+  }
+
+  /// What the linter says about a scenario in which a text was replaced.
   static func problems(replacing old: String, with new: String) -> [String] {
     do {
       return ScenarioLinter.problems(in: try source(yaml.replacing(old, with: new))).map(\.description)

@@ -16,15 +16,34 @@ package struct PreparedScenario: Sendable {
     self.scenario = scenario
     self.seed = seed
     self.calledAt = calledAt
-    let broken = calledAt - scenario.warmUp
-    var builder = ScenarioBuilder(scenario: scenario, seed: seed, at: broken - scenario.settle)
-    try builder.applyBase()
-    builder.cluster.advance(to: broken)
-    for fault in scenario.faults.sorted(by: { $0.after < $1.after }) {
-      builder.cluster.advance(to: broken + fault.after)
-      try builder.perform(fault)
+    var builder = try Self.builder(scenario, seed: seed, calledAt: calledAt)
+    let broken = builder.cluster.now
+    do throws(Refusal) {
+      for fault in scenario.faults.sorted(by: { $0.after < $1.after }) {
+        builder.cluster.advance(to: broken + fault.after)
+        try builder.perform(fault)
+      }
+    } catch {
+      throw error.first
     }
     builder.cluster.advance(to: calledAt)
     cluster = builder.cluster
+  }
+
+  /// The same cluster just before the first fault.
+  package static func healthyCluster(
+    _ scenario: Scenario, seed: UInt64, calledAt: Instant
+  ) throws(ScenarioProblem) -> Cluster {
+    try builder(scenario, seed: seed, calledAt: calledAt).cluster
+  }
+
+  private static func builder(
+    _ scenario: Scenario, seed: UInt64, calledAt: Instant
+  ) throws(ScenarioProblem) -> ScenarioBuilder {
+    let broken = calledAt - scenario.warmUp
+    var builder = ScenarioBuilder(scenario: scenario, seed: seed, at: broken - scenario.settle)
+    do throws(Refusal) { try builder.applyBase() } catch { throw error.first }
+    builder.cluster.advance(to: broken)
+    return builder
   }
 }

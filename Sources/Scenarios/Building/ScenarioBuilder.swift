@@ -6,22 +6,25 @@ import SimulationKernel
 
 /// Makes a scenario's objects through the API, as an operator's pipeline would.
 struct ScenarioBuilder {
+  /// The cluster's own parts start before anybody deploys to it.
+  private static let startUp = Duration.seconds(60)
+
   private static let userAgent = "kubectl/v1.33.1 (linux/amd64)"
   private static let lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 
   let scenario: Scenario
   var cluster: Cluster
 
+  /// - Parameter start: when the base can be applied: the cluster is there a while longer.
   init(scenario: Scenario, seed: UInt64, at start: Instant) {
     self.scenario = scenario
     cluster = Cluster(
       ClusterConfiguration(nodes: scenario.nodes, images: ImageCatalogue(images: scenario.images)), seed: seed,
-      at: start)
-    // The cluster's own parts start before anybody deploys to it.
-    cluster.advance(to: start + .seconds(60))
+      at: start - Self.startUp)
+    cluster.advance(to: start)
   }
 
-  mutating func applyBase() throws(ScenarioProblem) {
+  mutating func applyBase() throws(Refusal) {
     try makeNamespace()
     for manifest in scenario.base { try apply(manifest) }
   }
@@ -29,14 +32,14 @@ struct ScenarioBuilder {
   /// Applies the base although some of it is refused, and says what.
   mutating func applyWhatIsAccepted() -> [ScenarioProblem] {
     var problems: [ScenarioProblem] = []
-    do throws(ScenarioProblem) { try makeNamespace() } catch { problems.append(error) }
+    do throws(Refusal) { try makeNamespace() } catch { problems += error.problems }
     for manifest in scenario.base {
-      do throws(ScenarioProblem) { try apply(manifest) } catch { problems.append(error) }
+      do throws(Refusal) { try apply(manifest) } catch { problems += error.problems }
     }
     return problems
   }
 
-  private mutating func makeNamespace() throws(ScenarioProblem) {
+  private mutating func makeNamespace() throws(Refusal) {
     let namespace = GroupResource("namespaces")
     if cluster.server.get(namespace, scenario.namespace) == nil {
       let object: JSONValue = [
@@ -46,33 +49,46 @@ struct ScenarioBuilder {
     }
   }
 
-  mutating func perform(_ fault: Fault) throws(ScenarioProblem) {
+  mutating func perform(_ fault: Fault) throws(Refusal) {
     switch fault.action {
     case .apply(let manifests):
       for manifest in manifests { try apply(manifest) }
     case .patch(let reference, let patch):
+      try check(patch, of: reference.resource)
       for object in try objects(reference, for: fault) {
         try send(
-          .patch, path(object.resource, object.namespace, object.name), body: patch, at: fault.position,
+          .patch, path(object.resource, object.namespace, object.name), body: patch.object, of: patch.source,
           contentType: "application/strategic-merge-patch+json")
       }
     case .delete(let reference):
       for object in try objects(reference, for: fault) {
-        try send(.delete, path(object.resource, object.namespace, object.name), body: nil, at: fault.position)
+        try send(
+          .delete, path(object.resource, object.namespace, object.name), body: nil,
+          of: SourceNode(.scalar(.null), at: fault.position))
       }
     }
   }
 
-  private func objects(_ reference: ObjectReference, for fault: Fault) throws(ScenarioProblem) -> [StoredObject] {
+  private func objects(_ reference: ObjectReference, for fault: Fault) throws(Refusal) -> [StoredObject] {
     let objects = reference.objects(in: cluster.server)
     guard !objects.isEmpty else {
-      throw ScenarioProblem("the fault finds no \(reference.description)", at: fault.position)
+      var census = Census()
+      census.note(cluster.server)
+      throw Refusal(
+        "the fault finds no \"\(reference.description)\"", at: fault.position, suggestion: census.nearest(to: reference)
+      )
     }
     return objects
   }
 
+  private func check(_ patch: Manifest, of resource: GroupResource) throws(Refusal) {
+    guard let definition = ResourceDefinition.builtIn.first(where: { $0.groupResource == resource }) else { return }
+    let problems = ManifestCheck.problems(patch.source, as: definition.groupVersionKind, isPatch: true)
+    if !problems.isEmpty { throw Refusal(problems) }
+  }
+
   /// Creates an object, or merges the manifest into the one that is there.
-  private mutating func apply(_ manifest: Manifest) throws(ScenarioProblem) {
+  private mutating func apply(_ manifest: Manifest) throws(Refusal) {
     var object = manifest.object
     let kind = GroupVersion(apiVersion: object.apiVersion)
     guard
@@ -80,10 +96,12 @@ struct ScenarioBuilder {
         $0.kind == object.kind && $0.groupVersion == kind
       })
     else {
-      throw ScenarioProblem(
-        "no kind \"\(object.kind)\" in \"\(object.apiVersion)\"", at: manifest.position,
-        suggestion: Spelling.nearest(to: object.kind, among: ResourceDefinition.builtIn.map(\.kind)))
+      throw Refusal(
+        "no kind \"\(object.kind)\" in \"\(object.apiVersion)\"", at: manifest.source.position(ofField: "kind"),
+        suggestion: Self.meant(by: object))
     }
+    let problems = ManifestCheck.problems(manifest.source, as: definition.groupVersionKind)
+    if !problems.isEmpty { throw Refusal(problems) }
     if definition.isNamespaced, object.namespace.isEmpty {
       object.set(.string(scenario.namespace), at: "metadata", "namespace")
     }
@@ -92,11 +110,20 @@ struct ScenarioBuilder {
     let resource = definition.groupResource
     if cluster.server.get(resource, namespace: object.namespace, object.name) != nil {
       try send(
-        .patch, path(resource, object.namespace, object.name), body: object, at: manifest.position,
+        .patch, path(resource, object.namespace, object.name), body: object, of: manifest.source,
         contentType: "application/merge-patch+json")
     } else {
-      try send(.post, path(resource, object.namespace, ""), body: object, at: manifest.position)
+      try send(.post, path(resource, object.namespace, ""), body: object, of: manifest.source)
     }
+  }
+
+  /// The kind that a wrong kind, or a right one in a wrong version, probably stands for.
+  private static func meant(by object: JSONValue) -> String? {
+    let kinds = ResourceDefinition.builtIn
+    if let known = kinds.first(where: { $0.kind == object.kind }) {
+      return "apiVersion: \(known.groupVersionKind.apiVersion)"
+    }
+    return Spelling.nearest(to: object.kind, among: kinds.map(\.kind))
   }
 
   private func path(_ resource: GroupResource, _ namespace: String, _ name: String) -> String {
@@ -108,17 +135,13 @@ struct ScenarioBuilder {
   }
 
   private mutating func send(
-    _ method: APIRequest.Method, _ path: String, body: JSONValue?, at position: SourcePosition,
+    _ method: APIRequest.Method, _ path: String, body: JSONValue?, of source: SourceNode,
     contentType: String = "application/json"
-  ) throws(ScenarioProblem) {
+  ) throws(Refusal) {
     let request = APIRequest(
       method, path, query: [("fieldManager", "kubectl-client-side-apply"), ("fieldValidation", "Strict")],
       contentType: contentType, body: body.map { .value($0) } ?? .none, userAgent: Self.userAgent)
     let response = cluster.handle(request, at: cluster.now)
-    guard response.isSuccess else {
-      var message = "HTTP status \(response.status)"
-      if case .value(let status) = response.body, let text = status["message"]?.stringValue { message = text }
-      throw ScenarioProblem("the API server refuses it: \(message)", at: position)
-    }
+    guard response.isSuccess else { throw Refusal(response, to: source) }
   }
 }

@@ -62,15 +62,23 @@ package struct Scenario: Sendable {
   package var totalPoints: Int { evidence.reduce(0) { $0 + $1.points } }
 }
 
-/// A Kubernetes object as its author wrote it, and where.
+/// A Kubernetes object, or a part of one, as its author wrote it, and where.
 package struct Manifest: Hashable, Sendable {
   package var object: JSONValue
-  package var position: SourcePosition
+  package var source: SourceNode
 
-  package init(object: JSONValue, position: SourcePosition) {
-    self.object = object
-    self.position = position
+  package init(_ source: SourceNode) {
+    self.source = source
+    object = source.json
   }
+
+  /// An object that no file holds.
+  init(object: JSONValue, position: SourcePosition) {
+    self.object = object
+    source = SourceNode(.scalar(.null), at: position)
+  }
+
+  package var position: SourcePosition { source.position }
 }
 
 /// One thing that breaks the cluster.
@@ -79,7 +87,7 @@ package struct Fault: Hashable, Sendable {
     /// Applies manifests, as somebody's pipeline would.
     case apply([Manifest])
     /// A strategic merge patch, as `kubectl patch` takes it.
-    case patch(ObjectReference, JSONValue)
+    case patch(ObjectReference, Manifest)
     case delete(ObjectReference)
   }
 

@@ -1,5 +1,4 @@
 import ContainerShell
-import KubernetesModel
 
 /// Reads what an image is: its tags and its files. What runs in it is `ProgramReader`'s.
 enum ImageReader {
@@ -14,7 +13,7 @@ enum ImageReader {
     if let base = map["base"] { image.base = try base.choice("base", of: ImageBase.self) }
     image.entrypoint = try map.texts("entrypoint")
     image.command = try map.texts("command")
-    for port in try map.list("ports") { image.ports.append(try port.whole()) }
+    for port in try map.list("ports") { image.ports.append(try port.whole(in: 1...65_535)) }
     if let user = map["user"] { image.user = try user.whole() }
     image.files = try files(map)
     image.environment = try map.textMap("environment")
@@ -47,16 +46,5 @@ enum ImageReader {
       files.append(ImageFile(path: try map.text("path"), content: try map.text("content", or: "")))
     }
     return files
-  }
-}
-
-extension SourceNode {
-  /// A Kubernetes quantity.
-  func quantity(thousandths: Bool) throws(ScenarioProblem) -> Int64 {
-    let text = try text()
-    guard let quantity = try? Quantity(parsing: text), quantity.sign >= 0 else {
-      throw ScenarioProblem("\"\(text)\" is no quantity, as 500m or 64Mi are", at: position)
-    }
-    return thousandths ? quantity.milliValue : quantity.value
   }
 }

@@ -1,5 +1,4 @@
 import KubernetesModel
-import SimulationKernel
 
 /// Reads the keys of a map: those that are known, each of the right kind, none misspelt.
 struct MapReader {
@@ -14,10 +13,16 @@ struct MapReader {
     guard case .map(let members) = node.content else {
       throw ScenarioProblem("\(what) must be a map, not \(node.kindName)", at: node.position)
     }
-    for member in members where !keys.contains(member.key) {
-      throw ScenarioProblem(
-        "\(what) has no key \"\(member.key)\"", at: member.position,
-        suggestion: Spelling.nearest(to: member.key, among: keys))
+    for member in members {
+      guard keys.contains(member.key) else {
+        throw ScenarioProblem(
+          "\(what) has no key \"\(member.key)\"", at: member.position,
+          suggestion: Spelling.nearest(to: member.key, among: keys))
+      }
+      if member.value.isNull {
+        throw ScenarioProblem(
+          "\"\(member.key)\" has no value", at: member.position, advice: "give it one or leave the key out")
+      }
     }
     self.node = node
     self.what = what
@@ -26,9 +31,26 @@ struct MapReader {
 
   var position: SourcePosition { node.position }
 
-  /// The value of a key; nil where it is not given or empty.
-  subscript(key: String) -> SourceNode? {
-    members.first { $0.key == key && !$0.value.isNull }?.value
+  /// The value of a key; nil where it is not given.
+  subscript(key: String) -> SourceNode? { members.first { $0.key == key }?.value }
+
+  /// Which one of several keys is given, of which there must be one and may not be two.
+  func one(of keys: [String]) throws(ScenarioProblem) -> (key: String, value: SourceNode) {
+    guard let found = try atMostOne(of: keys) else {
+      throw ScenarioProblem("\(what) needs one of \(keys.joined(separator: ", "))", at: position)
+    }
+    return found
+  }
+
+  func atMostOne(of keys: [String]) throws(ScenarioProblem) -> (key: String, value: SourceNode)? {
+    let given = members.filter { keys.contains($0.key) }.sorted {
+      ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column)
+    }
+    if given.count > 1 {
+      throw ScenarioProblem(
+        "\(what) has either \"\(given[0].key)\" or \"\(given[1].key)\", not both", at: given[1].position)
+    }
+    return given.first.map { ($0.key, $0.value) }
   }
 
   func need(_ key: String) throws(ScenarioProblem) -> SourceNode {
@@ -41,6 +63,11 @@ struct MapReader {
   func text(_ key: String, or other: String) throws(ScenarioProblem) -> String { try self[key]?.text() ?? other }
 
   func whole(_ key: String) throws(ScenarioProblem) -> Int { try need(key).whole() }
+
+  /// A whole number within a range; another where the key is not given.
+  func whole(_ key: String, or other: Int, in range: ClosedRange<Int>) throws(ScenarioProblem) -> Int {
+    try self[key]?.whole(in: range) ?? other
+  }
 
   func flag(_ key: String, or other: Bool) throws(ScenarioProblem) -> Bool {
     guard let node = self[key] else { return other }
@@ -58,6 +85,14 @@ struct MapReader {
   /// The elements of a list; none where the key is not given.
   func list(_ key: String) throws(ScenarioProblem) -> [SourceNode] { try self[key]?.elements() ?? [] }
 
+  /// The elements of a list that must be given and hold something.
+  func filledList(_ key: String) throws(ScenarioProblem) -> [SourceNode] {
+    let node = try need(key)
+    let elements = try node.elements()
+    guard !elements.isEmpty else { throw ScenarioProblem("\"\(key)\" is empty", at: node.position) }
+    return elements
+  }
+
   func texts(_ key: String) throws(ScenarioProblem) -> [String] {
     var texts: [String] = []
     for node in try list(key) { texts.append(try node.text()) }
@@ -73,60 +108,5 @@ struct MapReader {
     var texts: [String: String] = [:]
     for member in members { texts[member.key] = try member.value.text() }
     return texts
-  }
-}
-
-extension SourceNode {
-  /// A text; numbers count as what they look like.
-  func text() throws(ScenarioProblem) -> String {
-    switch content {
-    case .scalar(.string(let text)): return text
-    case .scalar(.null): return ""
-    case .scalar(let value): return FieldPath.text(value)
-    case .list, .map: throw ScenarioProblem("a text is needed here, not \(kindName)", at: position)
-    }
-  }
-
-  func whole() throws(ScenarioProblem) -> Int {
-    guard case .scalar(let value) = content, let number = value.intValue ?? value.stringValue.flatMap({ Int64($0) }),
-      abs(number) < 1 << 50
-    else { throw ScenarioProblem("a whole number is needed here, not \(kindName)", at: position) }
-    return Int(number)
-  }
-
-  func duration() throws(ScenarioProblem) -> Duration {
-    let text = try text()
-    guard let duration = ScenarioDuration.parse(text) else {
-      throw ScenarioProblem("\"\(text)\" is no duration; write 90s, 5m or 1h30m", at: position)
-    }
-    return duration
-  }
-
-  /// A moment to the second, with its zone.
-  func instant() throws(ScenarioProblem) -> Instant {
-    let text = try text()
-    guard let instant = Instant(rfc3339: text) else {
-      throw ScenarioProblem("\"\(text)\" is no moment; write 2026-03-14T03:12:00Z", at: position)
-    }
-    return instant
-  }
-
-  func elements() throws(ScenarioProblem) -> [SourceNode] {
-    guard case .list(let elements) = content else {
-      throw ScenarioProblem("a list is needed here, not \(kindName)", at: position)
-    }
-    return elements
-  }
-
-  /// One of a few words.
-  func choice<Choice: RawRepresentable & CaseIterable>(
-    _ what: String, of type: Choice.Type
-  ) throws(ScenarioProblem) -> Choice where Choice.RawValue == String {
-    let text = try text()
-    if let choice = Choice(rawValue: text) { return choice }
-    let words = Choice.allCases.map(\.rawValue)
-    throw ScenarioProblem(
-      "\"\(text)\" is no \(what); there are \(words.joined(separator: ", "))", at: position,
-      suggestion: Spelling.nearest(to: text, among: words))
   }
 }

@@ -7,7 +7,9 @@ struct PartReader {
   static func failureClass(_ node: SourceNode) throws(ScenarioProblem) -> String {
     let text = try node.text()
     guard let failureClass = FailureClass.find(text) else {
-      throw ScenarioProblem("\"\(text)\" is no class of failure, as C01 or oomkilled are", at: node.position)
+      throw ScenarioProblem(
+        "\"\(text)\" is no class of failure, as C01 or oomkilled are", at: node.position,
+        suggestion: Spelling.nearest(to: text, among: FailureClass.all.flatMap { [$0.id, $0.name] }))
     }
     return failureClass.id
   }
@@ -41,10 +43,7 @@ struct PartReader {
   func evidence(_ node: SourceNode) throws(ScenarioProblem) -> Evidence {
     let map = try MapReader(
       node, "a fact", keys: ["id", "sentence", "points", "about", "shownBy", "implies", "hints"])
-    let points = try map.whole("points")
-    guard (1...100).contains(points) else {
-      throw ScenarioProblem("points must lie between 1 and 100", at: try map.need("points").position)
-    }
+    let points = try map.need("points").whole(in: 1...100)
     return Evidence(
       id: try map.text("id"), sentence: try map.text("sentence"), points: points,
       about: try references(map, "about"), shownBy: try probes(try map.need("shownBy")),
@@ -61,10 +60,10 @@ struct PartReader {
   func cause(_ node: SourceNode) throws(ScenarioProblem) -> Cause {
     let map = try MapReader(node, "the cause", keys: ["sentence", "diagnoses", "mend"])
     var diagnoses: [Diagnosis] = []
-    for node in try map.need("diagnoses").elements() {
+    for node in try map.filledList("diagnoses") {
       let map = try MapReader(node, "a diagnosis", keys: ["object", "classes"])
       var classes: [String] = []
-      for node in try map.need("classes").elements() { classes.append(try Self.failureClass(node)) }
+      for node in try map.filledList("classes") { classes.append(try Self.failureClass(node)) }
       diagnoses.append(Diagnosis(object: try reference(try map.need("object")), classes: classes))
     }
     return Cause(sentence: try map.text("sentence"), diagnoses: diagnoses, mend: try map.text("mend"))
@@ -84,16 +83,11 @@ struct PartReader {
   }
 
   private func probe(_ node: SourceNode) throws(ScenarioProblem) -> Probe {
-    let map = try MapReader(node, "what shows a fact", keys: Self.probeKeys)
-    guard let key = Self.probeKeys.first(where: { map[$0] != nil }) else {
-      throw ScenarioProblem("one of \(Self.probeKeys.joined(separator: ", ")) is needed", at: node.position)
-    }
-    let value = try map.need(key)
+    let (key, value) = try MapReader(node, "what shows a fact", keys: Self.probeKeys).one(of: Self.probeKeys)
     switch key {
     case "absence": return .absence(try reference(value))
     case "relation": return .relation(try probes(value))
-    case "connection":
-      return .connection(try connection(value))
+    case "connection": return .connection(try connection(value))
     default: return try valueProbe(key, value)
     }
   }
@@ -130,11 +124,21 @@ struct PartReader {
   }
 
   private func valueTest(_ map: MapReader) throws(ScenarioProblem) -> ValueTest {
-    if let node = map["is"] { return .equals(try node.text()) }
-    if let node = map["contains"] { return .contains(try node.text()) }
-    if map["oneOf"] != nil { return .oneOf(try map.texts("oneOf")) }
-    if let node = map["atLeast"] { return .atLeast(Int64(try node.whole())) }
-    return try map.flag("absent", or: false) ? .absent : .exists
+    guard let (key, node) = try map.atMostOne(of: Self.tests) else { return .exists }
+    switch key {
+    case "is": return .equals(try node.scalarText())
+    case "contains": return .contains(try node.text())
+    case "oneOf":
+      var texts: [String] = []
+      for element in try node.elements() { texts.append(try element.scalarText()) }
+      return .oneOf(texts)
+    case "atLeast": return .atLeast(Int64(try node.whole()))
+    default:
+      guard try map.flag(key, or: false) else {
+        throw ScenarioProblem("\"\(key)\" can only be true", at: node.position)
+      }
+      return key == "absent" ? .absent : .exists
+    }
   }
 
   // MARK: Objectives

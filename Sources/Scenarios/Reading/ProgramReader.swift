@@ -50,12 +50,14 @@ enum ProgramReader {
     guard interval >= .seconds(1) else {
       throw ScenarioProblem("an interval must be at least 1s", at: try map.need("interval").position)
     }
-    return PeriodicLine(interval: interval, lines: try lines(map, "lines"), condition: try needState(map))
+    var texts: [ProgramLine] = []
+    for node in try map.filledList("lines") { texts.append(try line(node)) }
+    return PeriodicLine(interval: interval, lines: texts, condition: try needState(map))
   }
 
   private static func needState(_ map: MapReader) throws(ScenarioProblem) -> NeedState? {
-    if let node = map["when"] { return NeedState(need: try node.text(), isMet: true) }
-    return try map["unless"].map { (node) throws(ScenarioProblem) in NeedState(need: try node.text(), isMet: false) }
+    guard let (key, node) = try map.atMostOne(of: ["when", "unless"]) else { return nil }
+    return NeedState(need: try node.text(), isMet: key == "when")
   }
 
   // MARK: Needs
@@ -78,10 +80,13 @@ enum ProgramReader {
 
   private static func condition(_ map: MapReader) throws(ScenarioProblem) -> NeedCondition {
     let pattern = try map["matches"]?.text()
-    if let node = map["variable"] { return .variable(try node.text(), matching: pattern) }
-    if let node = map["file"] { return .file(try node.text(), matching: pattern) }
-    if let node = map["reach"] { return .reachable(ProgramEndpoint(try node.text())) }
-    return .answers(ProgramEndpoint(try map.text("ask")), status: try map["status"]?.whole())
+    let (key, node) = try map.one(of: ["variable", "file", "reach", "ask"])
+    switch key {
+    case "variable": return .variable(try node.text(), matching: pattern)
+    case "file": return .file(try node.text(), matching: pattern)
+    case "reach": return .reachable(ProgramEndpoint(try node.text()))
+    default: return .answers(ProgramEndpoint(try node.text()), status: try map["status"]?.whole())
+    }
   }
 
   private static func reaction(_ map: MapReader) throws(ScenarioProblem) -> UnmetReaction {
@@ -100,7 +105,7 @@ enum ProgramReader {
   private static func listener(_ node: SourceNode) throws(ScenarioProblem) -> ProgramListener {
     let map = try MapReader(
       node, "a listener", keys: ["port", "variable", "protocol", "loopback", "routes", "log", "answer"])
-    let port = try map["port"]?.whole() ?? 8080
+    let port = try map.whole("port", or: 8080, in: 1...65_535)
     var listener = ProgramListener(port: .fixed(port), isLoopbackOnly: try map.flag("loopback", or: false))
     if let variable = map["variable"] { listener.port = .variable(try variable.text(), defaultPort: port) }
     if let name = map["protocol"] { listener.listenerProtocol = try name.choice("protocol", of: ListenerProtocol.self) }
@@ -109,7 +114,7 @@ enum ProgramReader {
     for route in try map.list("routes") {
       let map = try MapReader(route, "a route", keys: ["path", "method", "answers"])
       var answers: [RouteAnswer] = []
-      for node in try map.list("answers") { answers.append(try answer(node)) }
+      for node in try map.filledList("answers") { answers.append(try answer(node)) }
       listener.routes.append(
         ProgramRoute(path: try map.text("path"), method: try map["method"]?.text(), answers: answers))
     }

@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// What a list of scenarios shows of one.
 package struct ScenarioHeader: Sendable {
   package let id: String
@@ -10,11 +12,8 @@ package struct ScenarioHeader: Sendable {
 
   /// Reads the header's keys of a scenario's file and passes over all others, so that a long list is there at once.
   init(id: String, text: String) throws(ScenarioProblem) {
-    let file = "scenario.yaml"
-    let documents = try SourceParser.documents(Self.headLines(of: text), file: file)
-    guard let root = documents.first else {
-      throw ScenarioProblem("the file must hold one document", at: SourcePosition(file: file))
-    }
+    var root = try Self.head(of: text, keys: Self.keys)
+    if root.holdsTemplate { root = try Self.filled(text) }
     let map = try MapReader(root, "a scenario", keys: Self.keys)
     var classes: [String] = []
     for node in try map.need("classes").elements() { classes.append(try PartReader.failureClass(node)) }
@@ -25,17 +24,26 @@ package struct ScenarioHeader: Sendable {
     self.classes = classes
   }
 
-  init(_ scenario: Scenario) {
-    id = scenario.id
-    title = scenario.title
-    difficulty = scenario.difficulty
-    classes = scenario.classes
-    par = scenario.par
+  /// The header's keys in the variant of seed 0.
+  private static func filled(_ text: String) throws(ScenarioProblem) -> SourceNode {
+    let root = try head(of: text, keys: keys + ["values", "variants"])
+    guard case .map(let members) = root.content,
+      let variant = ScenarioSource.choose(seed: 0, among: try ScenarioSource.variants(of: root))
+    else { return root }
+    return try variant.values.fill(SourceNode(.map(members.filter { keys.contains($0.key) }), at: root.position))
+  }
+
+  private static func head(of text: String, keys: [String]) throws(ScenarioProblem) -> SourceNode {
+    let file = "scenario.yaml"
+    guard let root = try SourceParser.documents(headLines(of: text, keys), file: file).first else {
+      throw ScenarioProblem("the file must hold one document", at: SourcePosition(file: file))
+    }
+    return root
   }
 
   /// The lines of the header's keys, up to the first line after all of them; the others are left empty, so that messages
   /// name the right ones.
-  private static func headLines(of text: String) -> String {
+  private static func headLines(of text: String, _ keys: [String]) -> String {
     let bytes = Array(text.utf8)
     var missing = keys.map { Array(($0 + ":").utf8) }
     var head: [UInt8] = []
@@ -58,11 +66,19 @@ package struct ScenarioHeader: Sendable {
   }
 }
 
+extension SourceNode {
+  fileprivate var holdsTemplate: Bool {
+    switch content {
+    case .scalar(let value): value.stringValue?.contains("{{") ?? false
+    case .list(let elements): elements.contains(where: \.holdsTemplate)
+    case .map(let members): members.contains { $0.value.holdsTemplate }
+    }
+  }
+}
+
 extension ScenarioLibrary {
   /// A scenario's header; in the variant of seed 0 where it has values to fill in.
   package func header(_ id: String) throws(ScenarioProblem) -> ScenarioHeader {
-    let header = try ScenarioHeader(id: id, text: try mainFile(of: id))
-    guard header.title.contains("{{") else { return header }
-    return ScenarioHeader(try source(id).scenario(seed: 0))
+    try ScenarioHeader(id: id, text: try mainFile(of: id))
   }
 }

@@ -54,7 +54,7 @@ struct ScenarioReader {
 
   private func classes(_ map: MapReader) throws(ScenarioProblem) -> [String] {
     var classes: [String] = []
-    for node in try map.need("classes").elements() { classes.append(try PartReader.failureClass(node)) }
+    for node in try map.filledList("classes") { classes.append(try PartReader.failureClass(node)) }
     return classes
   }
 
@@ -63,7 +63,7 @@ struct ScenarioReader {
   private func nodes(_ map: MapReader) throws(ScenarioProblem) -> [NodeConfiguration] {
     let cluster = try MapReader(try map.need("cluster"), "the cluster", keys: ["nodes"])
     var nodes: [NodeConfiguration] = []
-    for node in try cluster.need("nodes").elements() {
+    for node in try cluster.filledList("nodes") {
       let map = try MapReader(node, "a node", keys: ["name", "cpu", "memory", "pods", "labels", "taints", "roles"])
       var configuration = NodeConfiguration(name: try map.text("name"))
       if let cpu = map["cpu"] { configuration.cpu = try cpu.quantity(thousandths: true) }
@@ -79,7 +79,7 @@ struct ScenarioReader {
       }
       nodes.append(configuration)
     }
-    guard !nodes.isEmpty, nodes.count <= 50 else {
+    guard nodes.count <= 50 else {
       throw ScenarioProblem("a cluster has between 1 and 50 nodes", at: cluster.position)
     }
     return nodes
@@ -98,7 +98,10 @@ struct ScenarioReader {
     if files.isEmpty { files = manifests.keys.filter { $0.hasPrefix("manifests/") }.sorted() }
     var all: [Manifest] = []
     for file in files { all += try documents(file, at: map.position) }
-    guard !all.isEmpty else { throw ScenarioProblem("a scenario needs manifests", at: map.position) }
+    guard !all.isEmpty else {
+      throw ScenarioProblem(
+        "a scenario needs manifests", at: map.position, advice: "put the healthy state into manifests/*.yaml")
+    }
     return all
   }
 
@@ -108,25 +111,34 @@ struct ScenarioReader {
         "there is no file \"\(file)\"", at: position,
         suggestion: Spelling.nearest(to: file, among: Array(manifests.keys)))
     }
-    return documents.map { Manifest(object: $0.json, position: $0.position) }
+    return documents.map(Manifest.init)
   }
 
   private func faults(_ map: MapReader, _ parts: PartReader) throws(ScenarioProblem) -> [Fault] {
     var faults: [Fault] = []
-    for node in try map.need("fault").elements() {
+    for node in try map.filledList("fault") {
       let map = try MapReader(node, "a fault", keys: ["after", "apply", "patch", "with", "delete"])
       let after = try map.duration("after", or: .zero)
+      let (key, value) = try map.one(of: ["apply", "patch", "delete"])
       let action: Fault.Action
-      if let apply = map["apply"] {
-        action = .apply(try documents(try apply.text(), at: apply.position))
-      } else if let patch = map["patch"] {
-        action = .patch(try parts.reference(patch), try map.need("with").json)
-      } else {
-        action = .delete(try parts.reference(try map.need("delete")))
+      switch key {
+      case "apply": action = .apply(try documents(try value.text(), at: value.position))
+      case "patch": action = .patch(try parts.reference(value), try patch(map.need("with")))
+      default: action = .delete(try parts.reference(value))
       }
-      faults.append(Fault(after: after, action: action, position: node.position))
+      if key != "patch", let with = map["with"] {
+        throw ScenarioProblem("only \"patch\" goes with \"with\"", at: with.position)
+      }
+      faults.append(Fault(after: after, action: action, position: value.position))
     }
     return faults
+  }
+
+  private func patch(_ node: SourceNode) throws(ScenarioProblem) -> Manifest {
+    guard case .map = node.content else {
+      throw ScenarioProblem("a patch must be a map, not \(node.kindName)", at: node.position)
+    }
+    return Manifest(node)
   }
 
   private func everything(in base: [Manifest], _ parts: PartReader) -> [ObjectReference] {
@@ -141,9 +153,9 @@ struct ScenarioReader {
   // MARK: The investigation
 
   private func evidence(_ map: MapReader, _ parts: PartReader) throws(ScenarioProblem) -> [Evidence] {
-    let nodes = try map.need("evidence").elements()
+    let nodes = try map.filledList("evidence")
     guard nodes.count <= Self.evidenceLimit else {
-      throw ScenarioProblem("more than \(Self.evidenceLimit) facts", at: map.position)
+      throw ScenarioProblem("more than \(Self.evidenceLimit) facts", at: try map.need("evidence").position)
     }
     var evidence: [Evidence] = []
     for node in nodes { evidence.append(try parts.evidence(node)) }
@@ -158,7 +170,7 @@ struct ScenarioReader {
 
   private func objectives(_ map: MapReader, _ parts: PartReader) throws(ScenarioProblem) -> [Objective] {
     var objectives: [Objective] = []
-    for node in try map.need("objectives").elements() { objectives.append(try parts.objective(node)) }
+    for node in try map.filledList("objectives") { objectives.append(try parts.objective(node)) }
     return objectives
   }
 
@@ -186,16 +198,12 @@ struct ScenarioReader {
       ("lostData", \.lostData), ("damageLimit", \.damageLimit), ("pace", \.pace),
     ]
     let map = try MapReader(node, "scoring", keys: fields.map(\.0) + ["hints"])
-    for (key, path) in fields where map[key] != nil {
-      let number = try map.whole(key)
-      guard (0...1000).contains(number) else {
-        throw ScenarioProblem("\(key) must lie between 0 and 1000", at: try map.need(key).position)
-      }
-      rules[keyPath: path] = number
+    for (key, path) in fields {
+      rules[keyPath: path] = try map.whole(key, or: rules[keyPath: path], in: 0...1000)
     }
     if map["hints"] != nil {
       rules.hints = []
-      for price in try map.list("hints") { rules.hints.append(min(1000, max(0, try price.whole()))) }
+      for price in try map.list("hints") { rules.hints.append(try price.whole(in: 0...1000)) }
     }
     return rules
   }

@@ -4,7 +4,7 @@ import SimulationKernel
 /// A scenario as its files say it, before a variant is chosen.
 package struct ScenarioSource: Sendable {
   package let id: String
-  let root: SourceNode
+  package let root: SourceNode
   /// Documents by file, relative to the scenario's folder.
   let manifests: [String: [SourceNode]]
   package let variants: [Variant]
@@ -19,7 +19,6 @@ package struct ScenarioSource: Sendable {
 
   /// - Parameter files: texts by path relative to the scenario's folder; `scenario.yaml` is one of them.
   package init(id: String, files: [String: String]) throws(ScenarioProblem) {
-    self.id = id
     let name = "scenario.yaml"
     guard let text = files[name] else {
       throw ScenarioProblem("the folder has no scenario.yaml", at: SourcePosition(file: name))
@@ -28,20 +27,29 @@ package struct ScenarioSource: Sendable {
     guard let root = documents.first, documents.count == 1 else {
       throw ScenarioProblem("the file must hold one document", at: SourcePosition(file: name))
     }
-    self.root = root
     var manifests: [String: [SourceNode]] = [:]
     for (path, text) in files.sorted(by: { $0.key < $1.key }) where path != name {
       manifests[path] = try SourceParser.documents(text, file: path)
     }
+    try self.init(id: id, root: root, manifests: manifests)
+  }
+
+  /// - Parameters:
+  ///   - root: the tree of scenario.yaml.
+  ///   - manifests: documents by file.
+  package init(id: String, root: SourceNode, manifests: [String: [SourceNode]]) throws(ScenarioProblem) {
+    self.id = id
+    self.root = root
     self.manifests = manifests
     variants = try Self.variants(of: root)
   }
 
-  private static func variants(of root: SourceNode) throws(ScenarioProblem) -> [Variant] {
+  static func variants(of root: SourceNode) throws(ScenarioProblem) -> [Variant] {
     let shared = try values(root.node(at: ["values"]))
     let nodes = try root.node(at: ["variants"])?.elements() ?? []
     guard nodes.count <= variantLimit else {
-      throw ScenarioProblem("more than \(variantLimit) variants", at: root.position)
+      throw ScenarioProblem(
+        "more than \(variantLimit) variants", at: root.node(at: ["variants"])?.position ?? root.position)
     }
     guard !nodes.isEmpty else { return [Variant(name: "only", values: TemplateValues(values: shared))] }
     var variants: [Variant] = []
@@ -62,16 +70,41 @@ package struct ScenarioSource: Sendable {
     }
     var values: [String: JSONValue] = [:]
     for member in members {
-      guard case .scalar(let value) = member.value.content else {
-        throw ScenarioProblem("a value must be a text or a number", at: member.value.position)
-      }
-      values[member.key] = value
+      values[member.key] = try value(member)
     }
     return values
   }
 
+  private static func value(_ member: SourceNode.Member) throws(ScenarioProblem) -> JSONValue {
+    switch member.value.content {
+    case .scalar(.null): throw ScenarioProblem("\"\(member.key)\" has no value", at: member.position)
+    case .scalar(.double):
+      throw ScenarioProblem(
+        "\"\(member.key)\" is a number with a fraction, of which 4.10 and 4.1 are the same",
+        at: member.value.position, advice: "put quotes around it")
+    case .scalar(let value): return value
+    case .list, .map:
+      throw ScenarioProblem(
+        "\"\(member.key)\" must be a text, a whole number, true or false, not \(member.value.kindName)",
+        at: member.value.position)
+    }
+  }
+
+  /// Where a part of scenario.yaml stands, by keys and list indices; where the nearest part around it does when it is
+  /// not there.
+  package func position(of path: [String]) -> SourcePosition {
+    var path = path
+    while !path.isEmpty {
+      if let node = root.node(at: path) { return node.position }
+      path.removeLast()
+    }
+    return root.position
+  }
+
   /// The variant that a seed chooses.
-  package func variant(seed: UInt64) -> Variant? {
+  package func variant(seed: UInt64) -> Variant? { Self.choose(seed: seed, among: variants) }
+
+  static func choose(seed: UInt64, among variants: [Variant]) -> Variant? {
     var random = RandomStream(seed: seed, name: "variant")
     let index = random.below(variants.count)
     return variants.indices.contains(index) ? variants[index] : nil

@@ -10,15 +10,30 @@ package struct SourceNode: Hashable, Sendable {
 
   package struct Member: Hashable, Sendable {
     package var key: String
+    /// Of the key.
     package var position: SourcePosition
     package var value: SourceNode
   }
 
   package var content: Content
   package var position: SourcePosition
+  /// A template's value took its place: `"{{ replicas }}"`.
+  var isFilled = false
 
   package init(_ content: Content, at position: SourcePosition) {
     self.content = content
+    self.position = position
+  }
+
+  /// A tree of which no part has a place of its own.
+  package init(_ json: JSONValue, at position: SourcePosition) {
+    switch json {
+    case .array(let elements): content = .list(elements.map { SourceNode($0, at: position) })
+    case .object(let object):
+      content = .map(
+        object.members.map { Member(key: $0.key, position: position, value: SourceNode($0.value, at: position)) })
+    default: content = .scalar(json)
+    }
     self.position = position
   }
 

@@ -33,8 +33,7 @@ enum SourceParser {
     do {
       return try YAMLReader.documents(text)
     } catch {
-      throw ScenarioProblem(
-        "not valid YAML: \(error.description)", at: SourcePosition(file: file, line: error.line, column: error.column))
+      throw YAMLProblem(error, in: text, file: file).problem
     }
   }
 
@@ -59,7 +58,9 @@ enum SourceParser {
         var members: [SourceNode.Member] = []
         for member in object.members {
           let node = try node(member.value, at: path + [.key(member.key)])
-          members.append(SourceNode.Member(key: member.key, position: node.position, value: node))
+          let place = document.keyPosition(of: path + [.key(member.key)])
+          let position = SourcePosition(file: file, line: place.line, column: place.column)
+          members.append(SourceNode.Member(key: member.key, position: position, value: node))
         }
         return SourceNode(.map(members), at: position)
       default: return SourceNode(.scalar(value), at: position)

@@ -9,7 +9,9 @@ struct TemplateValues {
   func fill(_ node: SourceNode) throws(ScenarioProblem) -> SourceNode {
     switch node.content {
     case .scalar(.string(let text)):
-      return SourceNode(.scalar(try fill(text, at: node.position)), at: node.position)
+      var filled = SourceNode(.scalar(try fill(text, at: node.position)), at: node.position)
+      filled.isFilled = filled.content != node.content
+      return filled
     case .scalar: return node
     case .list(let elements):
       var filled: [SourceNode] = []
@@ -32,7 +34,7 @@ struct TemplateValues {
     var rest = Substring(text)
     while let open = rest.firstRange(of: "{{") {
       guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
-        throw ScenarioProblem("{{ without }}", at: position)
+        throw ScenarioProblem("double braces that open and do not close", at: position)
       }
       let name = rest[open.upperBound..<close.lowerBound].filter { $0 != " " }
       guard let value = values[String(name)] else {
