@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct LinterTests {
   @Test("a sound scenario has no problems")
-  func aSoundScenarioHasNoProblems() {
+  func aSoundScenarioHasNoProblems() throws {
     #expect(Sound.problems(replacing: "nothing", with: "") == [])
+    #expect(try Sound.rehearsed(replacing: "nothing", with: "") == [])
   }
 
   @Test(
@@ -15,7 +16,10 @@ import Testing
       ("implies: [cause]", "implies: [gone]", "no way leads from \"gone\" to the cause"),
       ("implies: [cause]", "implies: []", "\"gone\" implies nothing"),
       ("hints: [one, two, three, four]", "hints: [one, two]", "\"gone\" needs four hints, not 2"),
-      ("hints: [one,", "hints: [kubectl create it,", "hint 1 of \"gone\" says how to mend"),
+      (
+        "hints: [one,", "hints: [kubectl create it,",
+        "hint 1 of \"gone\" holds a command that mends: \"kubectl create\""
+      ),
       (
         "page: The shop is closed.", "page: OOMKilled again.", "the page says \"oomkilled\", which gives the cause away"
       ),
@@ -51,6 +55,54 @@ import Testing
   func aMistakeIsFoundAndNamed(old: String, new: String, message: String) {
     let problems = Sound.problems(replacing: old, with: new)
     #expect(problems.contains { $0.contains(message) }, "\(problems)")
+  }
+
+  /// A solution with values of its own.
+  private static let mending = Sound.yaml.replacing(
+    "solution: [\"kubectl create deployment {{ guilty }} --image=shop.example/web:1\"]",
+    with: """
+      solution:
+      - "kubectl set image deployment/{{ guilty }} web=shop.example/web:1"
+      - kubectl patch service x -p '{"spec":{"selector":{"tier":"front"}}}'
+      """)
+
+  @Test(
+    "what gives the mend or the cause away too soon is told",
+    arguments: [
+      ("hints: [one", "hints: [use shop.example/web:1 now", "hint 1 of \"gone\" holds a value of the mend: \"shop.e"),
+      (
+        "hints: [one, two", "hints: [one, the label is front", "hint 2 of \"gone\" holds a value of the mend: \"front\""
+      ),
+      ("two, three", "two, Somebody  deleted it", "hint 3 of \"gone\" says the cause"),
+      ("two, three", "two, try k scale", "hint 3 of \"gone\" holds a command that mends: \"k scale\""),
+      ("one, two", "one, set image does it", "hint 2 of \"gone\" holds a command that mends: \"set image\""),
+      ("page: The", "page: Somebody deleted it. The", "the page says the cause"),
+      ("page: The", "page: Give us shop.example/web:1. The", "the page holds a value of the mend: \"shop.example/web"),
+    ])
+  func whatGivesTheMendAwayTooSoonIsTold(old: String, new: String, message: String) throws {
+    let source = try Sound.source(Self.mending.replacing(old, with: new))
+    let problems = ScenarioLinter.problems(in: source).map(\.description)
+    #expect(problems.contains { $0.contains(message) }, "\(problems)")
+  }
+
+  @Test(
+    "what a hint may say is no spoiler",
+    arguments: [
+      "hints: [one, two, look at web, use shop.example/web:1]", "hints: [one, the frontier is near, three, four]",
+      "hints: [a set of images, do not delete pods, three, four]",
+      "hints: [kubectl get deployments, kubectl rollout history, kubectl describe, kubectl apply]",
+    ])
+  func whatAHintMaySayIsNoSpoiler(hints: String) throws {
+    let yaml = Self.mending.replacing("hints: [one, two, three, four]", with: hints)
+    #expect(ScenarioLinter.problems(in: try Sound.source(yaml)) == [])
+  }
+
+  @Test("what several variants have is said once, and what some have with their names")
+  func whatSeveralVariantsHaveIsSaidOnce() {
+    let all = Sound.problems(replacing: "title: Small", with: "title: \"The {{ guilty }} is gone\"")
+    #expect(all == ["scenario.yaml:3:8: error: the title names \"web\", which is guilty"])
+    let two = Sound.problems(replacing: "title: Small", with: "title: The web and the db")
+    #expect(two == ["scenario.yaml:3:8: error: the title names \"web\", which is guilty [variants one, three]"])
   }
 
   @Test("too few variants are worth a warning")
