@@ -42,7 +42,9 @@ final class LineObservation {
     _ exchanges: [Exchange], _ pieces: [(bytes: [UInt8], instant: Instant)], in state: inout DrillState
   ) {
     let screen = Screen(commandLine: lines.joined(separator: "\n"), pieces: pieces)
-    var answer = Answer(exchanges: exchanges, screen: screen)
+    let isDescribed = screen.commandLine.contains("describe")
+    var answer = Answer(
+      exchanges: exchanges, screen: screen, describer: isDescribed ? DescribedFields(cluster: state.cluster) : nil)
     if answer.isTooLongToRead {
       answer.exchanges += exchanges.compactMap { exchange in
         if case .objects = exchange.content { state.asTable(exchange) } else { nil }

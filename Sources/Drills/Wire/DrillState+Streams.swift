@@ -84,8 +84,10 @@ extension DrillState {
   mutating func observe(_ exchanges: [Exchange], in step: Int, before: APIServer? = nil, screen: Screen? = nil) {
     guard !exchanges.isEmpty else { return }
     let after = cluster.server
+    // Only what was described has a screen here.
+    let describer = screen.map { _ in DescribedFields(cluster: cluster) }
     record.observe(
-      Answer(exchanges: exchanges, screen: screen), in: step, of: scenario, before: before ?? after, after: after,
-      at: now)
+      Answer(exchanges: exchanges, screen: screen, describer: describer), in: step, of: scenario,
+      before: before ?? after, after: after, at: now)
   }
 }

@@ -70,20 +70,36 @@ struct Sight {
         readableObjects(exchange).filter { matches(reference, $0, exchange) }.map { object in
           // What a row does not say is not shown to be absent.
           if case .table = exchange.content, test == .absent { return .nothing }
-          return fieldOutcome(path.texts(in: visible(object, in: exchange)), path, test, of: object)
+          return fieldOutcome(path.texts(in: visible(object, in: exchange)), path, test, of: object, exchange)
         }
       })
   }
 
   private func fieldOutcome(
-    _ values: [String], _ path: FieldPath, _ test: ValueTest, of object: JSONValue
+    _ values: [String], _ path: FieldPath, _ test: ValueTest, of object: JSONValue, _ exchange: Exchange
   ) -> Outcome {
     if test == .absent {
       guard values.isEmpty else { return .nothing }
       guard let screen = answer.screen else { return .shown(nil) }
       return screen.line(showing: object.name).map { .shown($0.instant) } ?? .nothing
     }
-    return best(values.filter(test.passes).map { printed(test.witness(in: $0), of: path.lastName) })
+    return best(
+      values.filter(test.passes).map { value in
+        let outcome = printed(test.witness(in: value), of: path.lastName)
+        guard case .fetched = outcome, let line = describedLine(path, of: object, in: exchange, as: value) else {
+          return outcome
+        }
+        return .shown(line.instant)
+      })
+  }
+
+  /// The printed line in which describe says a field in a form of its own.
+  private func describedLine(
+    _ path: FieldPath, of object: JSONValue, in exchange: Exchange, as value: String
+  ) -> Screen.Line? {
+    guard let describer = answer.describer, let screen = answer.screen, !screen.lines.isEmpty else { return nil }
+    let lines = describer.lines(saying: path, of: object, in: exchange.place.resource, as: value)
+    return screen.lines.first { lines.contains($0.text.trimmingBlanks()) }
   }
 
   /// The whole objects of an answer that a person reads; of a table's rows their metadata.
