@@ -66,7 +66,8 @@ let package = Package(
     module(
       "Drills",
       [
-        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Cluster", "Kubectl", "Scenarios",
+        "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Kubectl",
+        "Scenarios",
         "Scoring",
         "Hints",
       ]),
@@ -131,7 +132,8 @@ let package = Package(
     tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "ScenariosTests",
-      ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios"]),
+      ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios"],
+      exclude: ["Fixtures"]),
     tests("ScoringTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Scenarios", "Scoring"]),
     tests("HintsTests", ["Scenarios", "Hints"]),
     tests(

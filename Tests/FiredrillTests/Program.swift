@@ -30,11 +30,13 @@ final class Program {
     try run(arguments, input: input)
   }
 
-  func run(_ arguments: [String], input: String = "") throws -> Result {
+  func run(
+    _ arguments: [String], input: String = "", scenarios: String = Program.scenarioFolder
+  ) throws -> Result {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
-    process.environment = environment
+    process.environment = environment.merging(["FIREDRILL_SCENARIOS": scenarios]) { _, chosen in chosen }
     // Files rather than pipes: nobody has to read while the other writes.
     try FileManager.default.createDirectory(atPath: dataFolder, withIntermediateDirectories: true)
     let files = ["in", "out", "err"].map { dataFolder + "/" + $0 }

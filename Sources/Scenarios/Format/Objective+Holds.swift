@@ -58,6 +58,14 @@ extension ConnectionCheck {
     return status.map { $0 == answer.status } ?? (answer.status < 400)
   }
 
+  /// How the connection ended instead, in words.
+  func observation(of outcome: HTTPOutcome) -> String {
+    let result = result(of: outcome)
+    guard result == self.outcome else { return "ends as \(result.rawValue), not as \(self.outcome.rawValue)" }
+    guard case .answered(let answer, _) = outcome, endpoint.scheme != nil else { return "ends as it should" }
+    return "is answered with status \(answer.status), not \(status.map(String.init) ?? "one below 400")"
+  }
+
   private func result(of outcome: HTTPOutcome) -> ConnectionResult {
     switch outcome {
     case .answered: .answered

@@ -1,4 +1,4 @@
-import APIServer
+package import APIServer
 import KubernetesModel
 import Scenarios
 import SimulationKernel
@@ -122,12 +122,12 @@ struct Baseline: Sendable {
 }
 
 /// Whether an object is as it should be, by its kind.
-enum Health {
+package enum Health {
   static let dataResources: Set<String> = [
     "persistentvolumeclaims", "persistentvolumes", "secrets", "configmaps", "statefulsets", "namespaces",
   ]
 
-  static func isHealthy(_ object: StoredObject) -> Bool {
+  package static func isHealthy(_ object: StoredObject) -> Bool {
     let value = object.value
     switch object.resource.resource {
     case "deployments", "statefulsets", "replicasets":

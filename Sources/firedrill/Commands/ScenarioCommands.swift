@@ -15,16 +15,22 @@ struct ScenarioLint: ParsableCommand {
   @Argument(help: "Ids of scenarios; all of them where none is given.")
   var ids: [String] = []
 
+  @Flag(help: "Print an array of objects: id, passed, problems.")
+  var json = false
+
   func run() throws {
     try reportingFailure {
       let library = try Catalogue.library()
       let device = TerminalDevice()
-      var errors = 0
-      for id in ids.isEmpty ? library.identifiers : ids {
-        let problems = Self.problems(of: id, in: library)
-        errors += problems.filter { $0.severity == .error }.count
-        for problem in problems { device.write("\(id)/\(problem.description)\n") }
+      let checked = (ids.isEmpty ? library.identifiers : ids).map { id in
+        CheckedScenario(id: id, problems: Self.problems(of: id, in: library))
       }
+      if json {
+        device.write(try JSONOutput.text(checked))
+      } else {
+        for scenario in checked { device.write(scenario.lines(isVerbose: false)) }
+      }
+      let errors = checked.reduce(0) { $0 + $1.errorCount }
       if errors > 0 { throw Failure("\(errors) \(errors == 1 ? "error" : "errors")") }
     }
   }

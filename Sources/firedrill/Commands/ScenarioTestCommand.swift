@@ -3,6 +3,7 @@ import Cluster
 import Drills
 import Foundation
 import Scenarios
+import Scoring
 import SimulationKernel
 import Terminal
 
@@ -20,38 +21,67 @@ struct ScenarioTestCommand: ParsableCommand {
   @Flag(help: "Prove everything for the first variant only, and of the others that they can be played and solved.")
   var quick = false
 
+  @Flag(help: "Print with each problem what the commands printed.")
+  var verbose = false
+
+  @Flag(help: "Print an array of objects: id, passed, variants (name, seed, points), problems.")
+  var json = false
+
   func run() throws {
     try reportingFailure {
-      let library = try Catalogue.library()
       let device = TerminalDevice()
-      let chosen = ids.isEmpty ? library.identifiers : ids
-      var failed = 0
+      let bar = ProgressBar(isWanted: !json)
+      let chosen = ids.isEmpty ? try Catalogue.library().identifiers : ids
+      var checked: [CheckedScenario] = []
       for (index, id) in chosen.enumerated() {
-        if device.outputIsTerminal { device.write("[\(index + 1)/\(chosen.count)] \(id) ...\r") }
-        let failures = try failures(of: id)
-        failed += failures.isEmpty ? 0 : 1
-        device.write("\(failures.isEmpty ? "passed" : "FAILED")  \(id)          \n")
-        for failure in failures { device.write("  \(failure)\n") }
+        let scenario = try check(id) { variant, share in
+          bar.show((Double(index) + share) / Double(chosen.count), "\(index + 1)/\(chosen.count) \(id): \(variant)")
+        }
+        checked.append(scenario)
+        bar.clear()
+        if json { continue }
+        device.write("\(scenario.errorCount == 0 ? "passed" : "FAILED")  \(id)\n")
+        device.write(scenario.lines(isVerbose: verbose, indent: "  "))
       }
-      device.write("\(chosen.count - failed) passed, \(failed) failed\n")
+      let failed = checked.filter { $0.errorCount > 0 }.count
+      if json {
+        device.write(try JSONOutput.text(checked))
+      } else {
+        device.write("\(chosen.count - failed) passed, \(failed) failed\n")
+      }
       if failed > 0 { throw ExitCode.failure }
     }
   }
 
-  private func failures(of id: String) throws(Failure) -> [String] {
-    let source = try Catalogue.source(id)
-    let report = ScenarioTest.run(source, calledAt: Self.calledAt, depth: quick ? .quick : .full)
-    var failures = report.problems.filter { $0.severity == .error }.map { "\(id)/\($0.description)" }
-    for variant in report.variants {
-      failures += variant.failures.map { "variant \(variant.name), seed \(variant.seed): \($0)" }
-      guard variant.failures.isEmpty else { continue }
-      let here = try ScenarioFingerprint.text(of: id, seed: variant.seed)
-      let there = ScenarioFingerprint.inAnotherProcess(id, seed: variant.seed)
-      if here != there {
-        failures.append("variant \(variant.name), seed \(variant.seed): another process gives another cluster")
+  /// - Parameter willTest: is told each variant, and the share of the scenario that is done.
+  private func check(_ id: String, willTest: (String, Double) -> Void) throws(Failure) -> CheckedScenario {
+    let library = try Catalogue.library()
+    let source: ScenarioSource
+    do throws(ScenarioProblem) {
+      source = try library.source(id)
+    } catch {
+      return CheckedScenario(id: id, problems: [error])
+    }
+    let report = ScenarioTest.run(source, calledAt: Self.calledAt, depth: quick ? .quick : .full) { variant, index in
+      willTest(variant, Double(index) / Double(source.variants.count))
+    }
+    var problems = report.problems
+    if report.isPassed {
+      for variant in report.variants where try !isSameElsewhere(id, seed: variant.seed) {
+        problems.append(
+          ScenarioProblem(
+            "another process gives another cluster for seed \(variant.seed)", at: SourcePosition(file: "scenario.yaml"))
+        )
       }
     }
-    return failures
+    let variants = report.variants.map {
+      CheckedScenario.Variant(name: $0.name, seed: $0.seed, points: $0.card.points)
+    }
+    return CheckedScenario(id: id, problems: problems, variants: variants)
+  }
+
+  private func isSameElsewhere(_ id: String, seed: UInt64) throws(Failure) -> Bool {
+    try ScenarioFingerprint.text(of: id, seed: seed) == ScenarioFingerprint.inAnotherProcess(id, seed: seed)
   }
 }
 
