@@ -2,9 +2,18 @@ import KubernetesModel
 
 /// A JSON Schema, as far as the scenarios' uses its keywords.
 struct Schema {
-  private let root: JSONValue
+  let root: JSONValue
 
-  init(_ root: JSONValue) { self.root = root }
+  private let patterns: [String: Regex<AnyRegexOutput>]
+
+  init(_ root: JSONValue) {
+    self.root = root
+    patterns = Dictionary(
+      root.allPaths.filter { $0.last == .key("pattern") }.compactMap { path in
+        guard let text = root.value(at: path[...])?.stringValue, let regex = try? Regex(text) else { return nil }
+        return (text, regex)
+      }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// What in `value` the schema does not allow; empty when it fits.
   func complaints(about value: JSONValue) -> [String] { complaints(about: value, root, at: "") }
@@ -23,6 +32,14 @@ struct Schema {
       let fitting = choices.filter { complaints(about: value, $0, at: place).isEmpty }.count
       if fitting != 1 { found.append("\(place): fits \(fitting) of the choices") }
     }
+    if let choices = schema["anyOf"]?.arrayValue,
+      !choices.contains(where: { complaints(about: value, $0, at: place).isEmpty })
+    {
+      found.append("\(place): fits none of the choices")
+    }
+    if let unwanted = schema["not"], complaints(about: value, unwanted, at: place).isEmpty {
+      found.append("\(place): is what it must not be")
+    }
     found += textComplaints(value, schema, at: place)
     found += listComplaints(value, schema, at: place)
     return found + objectComplaints(value, schema, at: place)
@@ -31,10 +48,13 @@ struct Schema {
   private func textComplaints(_ value: JSONValue, _ schema: JSONValue, at place: String) -> [String] {
     var found: [String] = []
     if let text = value.stringValue, let pattern = schema["pattern"]?.stringValue {
-      let regex = try? Regex(pattern)
-      if regex.map({ text.firstMatch(of: $0) == nil }) ?? true { found.append("\(place): does not match \(pattern)") }
+      if patterns[pattern].map({ text.firstMatch(of: $0) == nil }) ?? true {
+        found.append("\(place): does not match \(pattern)")
+      }
     }
-    if let number = value.intValue {
+    if let number = value.doubleValue, value.stringValue == nil, number < 0, schema["minimum"]?.intValue == 0 {
+      found.append("\(place): is less than 0")
+    } else if let number = value.intValue {
       if let least = schema["minimum"]?.intValue, number < least { found.append("\(place): is less than \(least)") }
       if let most = schema["maximum"]?.intValue, number > most { found.append("\(place): is more than \(most)") }
     }
@@ -55,6 +75,8 @@ struct Schema {
   private func objectComplaints(_ value: JSONValue, _ schema: JSONValue, at place: String) -> [String] {
     guard case .object(let object) = value else { return [] }
     var found: [String] = []
+    if let least = schema["minProperties"]?.intValue, object.count < least { found.append("\(place): lacks a key") }
+    if let most = schema["maxProperties"]?.intValue, object.count > most { found.append("\(place): has keys too many") }
     for key in (schema["required"]?.arrayValue ?? []).compactMap(\.stringValue) where object[key] == nil {
       found.append("\(place): lacks \(key)")
     }
@@ -69,7 +91,7 @@ struct Schema {
     return found
   }
 
-  private func definition(_ reference: String) -> JSONValue {
+  func definition(_ reference: String) -> JSONValue {
     reference.split(separator: "/").dropFirst().reduce(root) { $0[String($1)] ?? .null }
   }
 
