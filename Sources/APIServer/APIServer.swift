@@ -102,7 +102,8 @@ package struct APIServer: Sendable {
   }
 
   private mutating func write(_ request: ResourceRequest, at now: Instant) throws(APIStatus) -> StoredObject {
-    switch request.verb {
+    store.advance(to: now)
+    return switch request.verb {
     case .create: try create(request, at: now)
     case .update: try update(request, at: now)
     case .patch: try patch(request, at: now)

@@ -72,7 +72,7 @@ import Testing
       .get, "/api/v1/namespaces/default/configmaps", query: [("watch", "1"), ("resourceVersion", "2")])
     guard case .stream(.watch(var watch)) = server.handle(request, at: now).body else { throw NoWatch() }
     for number in 0..<200 {
-      try server.create(configMap("x-\(number)", [:]), in: .configMaps, as: .admin, at: now)
+      try server.create(configMap("x-\(number)", [:]), in: .configMaps, as: .admin, at: now + .seconds(number))
     }
     #expect(server.hasNews(for: watch, at: now))
     #expect(throws: APIStatus.self) { try server.events(of: &watch, at: now) }

@@ -17,10 +17,12 @@ import Testing
     return server.handle(APIRequest(.get, path, query: pairs), at: now)
   }
 
-  private func create(_ server: inout APIServer, _ names: [String]) throws {
+  private func create(_ server: inout APIServer, _ names: [String], every pause: Duration = .zero) throws {
+    var time = now
     for name in names {
       let object: JSONValue = ["metadata": ["name": .string(name), "namespace": "default"]]
-      try server.create(object, in: .configMaps, as: .admin, at: now)
+      try server.create(object, in: .configMaps, as: .admin, at: time)
+      time = time + pause
     }
   }
 
@@ -79,7 +81,7 @@ import Testing
     let answer = get(&server, "resourceVersion=\(version)&resourceVersionMatch=Exact")
     #expect(answer.names == ["a", "kube-root-ca.crt"] || answer.names == ["a"])
     #expect(answer.object["metadata"]?["resourceVersion"]?.stringValue == String(version))
-    try create(&server, (0..<1100).map { "c\($0)" })
+    try create(&server, (0..<300).map { "c\($0)" }, every: .seconds(1))
     let late = get(&server, "resourceVersion=\(version)&resourceVersionMatch=Exact")
     #expect(late.status == 410)
     #expect(late.object["reason"]?.stringValue == "Expired")
@@ -90,7 +92,7 @@ import Testing
     try create(&server, ["a", "b", "c"])
     let first = get(&server, "limit=2")
     let token = first.object.at("metadata", "continue")?.stringValue ?? ""
-    try create(&server, (0..<1100).map { "d\($0)" })
+    try create(&server, (0..<300).map { "d\($0)" }, every: .seconds(1))
     let second = get(&server, "limit=1&continue=" + token)
     #expect(second.status == 410)
     #expect(second.object["message"]?.stringValue?.contains("inconsistent list") == true)

@@ -60,10 +60,21 @@ import Testing
   func aWatchThatFellBehindHistoryIsToldSo() throws {
     var server = APIServer(seed: 1, at: now)
     var watch = try watch(&server, [("resourceVersion", "1")])
-    for number in 0..<1200 {
-      try server.create(configMap("x\(number)"), in: .configMaps, as: .admin, at: now)
+    for number in 0..<300 {
+      try server.create(configMap("x\(number)"), in: .configMaps, as: .admin, at: now + .seconds(number))
     }
     #expect(throws: APIStatus.self) { try server.events(of: &watch, at: now) }
+  }
+
+  @Test("A burst of changes loses nothing to a watch, however many they are at once.")
+  func burstsLoseNothing() throws {
+    var server = APIServer(seed: 1, at: now)
+    for number in 0..<500 { try server.create(configMap("x\(number)"), in: .configMaps, as: .admin, at: now) }
+    let later = now + .seconds(600)
+    var watch = try watch(&server, [("resourceVersion", String(server.store.resourceVersion))])
+    let answer = server.handle(APIRequest(.delete, "/api/v1/namespaces/default/configmaps"), at: later)
+    #expect(answer.isSuccess)
+    #expect(try server.events(of: &watch, at: later).count { $0["type"] == "DELETED" } >= 500)
   }
 
   @Test("What changes all the time makes no watch of other objects fall behind, and is soon forgotten itself.")

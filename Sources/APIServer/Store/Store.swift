@@ -1,5 +1,6 @@
 import HashTreeCollections
 package import KubernetesModel
+import SimulationKernel
 
 /// Every object, by resource, namespace and name, and the recent changes.
 package struct Store: Sendable {
@@ -61,6 +62,9 @@ package struct Store: Sendable {
           resource: object.resource, value: value.compact(sharing: stored.value), resourceVersion: resourceVersion),
         previous: object))
   }
+
+  /// Takes note of the time at which the next changes happen.
+  mutating func advance(to now: Instant) { history.advance(to: now) }
 
   private mutating func note(_ change: Change) {
     history.append(change)
