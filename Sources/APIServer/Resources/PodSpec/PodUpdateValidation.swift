@@ -31,8 +31,13 @@ enum PodUpdateValidation {
     }
   }
 
-  private static func lines(_ value: JSONValue) -> [String] {
-    JSONWriter.string(value, indent: 1, escapesHTML: false).split(separator: "\n").map(String.init)
+  /// Internally what a pod shares with its host stands in its security context.
+  private static func lines(_ spec: JSONValue) -> [String] {
+    var spec = spec
+    for field in ["hostNetwork", "hostPID", "hostIPC", "shareProcessNamespace", "hostUsers"] {
+      if let value = spec[field] { spec.set(value, at: "securityContext", field) }
+    }
+    return InternalTypes.lines(spec, "PodSpec")
   }
 
   /// The new specification with everything that may change set back.

@@ -42,7 +42,9 @@ struct ClaimStrategy: ResourceStrategy {
       errors.forbidden(
         "spec",
         "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n"
-          + ClaimDifference.text(before, after))
+          + UnifiedDiff.text(
+            InternalTypes.lines(before, "PersistentVolumeClaimSpec"),
+            InternalTypes.lines(after, "PersistentVolumeClaimSpec")))
     }
     if let requested, let present, requested < present {
       errors.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity")
