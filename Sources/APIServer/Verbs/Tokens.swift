@@ -19,6 +19,7 @@ extension APIServer {
       let kind = GroupVersionKind(group: "authentication.k8s.io", version: "v1", kind: "TokenRequest")
       throw .invalid(kind, account.name, errors)
     }
+    try checkBoundObject(body.at("spec", "boundObjectRef") ?? .null, account)
     let audiences = body.at("spec", "audiences") ?? [.string(Self.tokenAudience)]
     let expires = now + .seconds(seconds)
     let token = signedToken(account, audiences: audiences, from: now, to: expires)
@@ -36,6 +37,33 @@ extension APIServer {
         ],
         "status": ["token": .string(token), "expirationTimestamp": .string(expires.rfc3339)],
       ]))
+  }
+
+  /// The object that a token is bound to must be there, and be the one that is meant.
+  private func checkBoundObject(_ reference: JSONValue, _ account: StoredObject) throws(APIStatus) {
+    guard reference.objectValue != nil else { return }
+    let resources = ["Pod": "pods", "Secret": "secrets", "Node": "nodes"]
+    guard let plural = resources[reference.kind], reference.apiVersion == "v1" else {
+      throw .badRequest("cannot bind token to object of type \(reference.apiVersion), Kind=\(reference.kind)")
+    }
+    let resource = GroupResource(group: "", plural)
+    let name = reference.text("name")
+    let namespace = plural == "nodes" ? "" : account.namespace
+    guard let object = store.object(resource, namespace: namespace, name: name) else {
+      throw .notFound(resource, name)
+    }
+    if plural == "pods", object.value.text("spec", "serviceAccountName") != account.name {
+      throw .badRequest(
+        "cannot bind token for serviceaccount \(GoText.quoted(account.name)) to pod running with different serviceaccount name."
+      )
+    }
+    let uid = reference.text("uid")
+    if !uid.isEmpty, uid != object.uid {
+      throw .conflict(
+        GroupResource(group: "", reference.kind), name,
+        "the UID in the bound object reference (\(uid)) does not match the UID in record. The object might have been deleted and then recreated"
+      )
+    }
   }
 
   /// A JSON Web Token in form; only this cluster knows its signature.
