@@ -107,6 +107,30 @@ import Testing
     left.succeed()
   }
 
+  @Test("A client that reads nothing of a large answer loses its connection, and the answer is given up.")
+  func unreadAnswersEnd() async throws {
+    try await Served.sandbox(answerPatience: .milliseconds(300)) { served in
+      let maps = served.path + "/api/v1/namespaces/default/configmaps"
+      let text = String(repeating: "x", count: 900_000)
+      let client = try served.connect()
+      for number in 0..<16 {
+        let body = #"{"metadata":{"name":"m\#(number)"},"data":{"text":"\#(text)"}}"#
+        let answer = try client.ask("POST", maps, fields: ["Content-Type": "application/json"], body: Array(body.utf8))
+        #expect(answer.status == 201)
+      }
+      let lazy = try served.connect(window: 64 << 10)
+      lazy.send("GET \(maps) HTTP/1.1\r\nHost: test\r\n\r\n")
+      #expect(try lazy.head().status == 200)
+      #expect(served.waitingBytes > 14_000_000)
+      #expect(served.freesAnswers())
+      var received = 0
+      while let bytes = try? lazy.bytes() { received += bytes.count }
+      #expect(received < 14_000_000)
+      // Who reads what it asks for is served as before.
+      #expect(try client.ask("GET", maps).body.count > 14_000_000)
+    }
+  }
+
   @Test("The answers that a cluster's clients do not read take a bounded amount of memory.")
   func boundedAnswers() {
     let load = Load()

@@ -56,7 +56,7 @@ struct APIChannel: ServerChildChannel {
       try channel.pipeline.syncOperations.addHandler(ProtocolErrors())
       let deadline = channel.eventLoop.scheduleTask(in: Self.firstRequestLimit) { channel.close(promise: nil) }
       upgraded.whenComplete { _ in deadline.cancel() }
-      try channel.pipeline.syncOperations.addHandler(departure, position: .before(decoder))
+      try channel.pipeline.syncOperations.addHandler(departure, position: .first)
       try channel.pipeline.syncOperations.addHandler(UnreadLimit(unreadLimit, for: client), position: .before(decoder))
       if let tls {
         guard let session = tls.session() else { throw ChannelError.operationUnsupported }

@@ -4,6 +4,7 @@ import HTTPTypes
 import HummingbirdCore
 import KubernetesModel
 import NIOCore
+import SimulationKernel
 
 /// Answers HTTP requests from the hosted clusters.
 struct APIResponder: Sendable {
@@ -74,12 +75,21 @@ struct APIResponder: Sendable {
     guard !isLarge || load?.reserve(bytes: size) ?? true else {
       return try await write(APIResponse(.tooManyRequests), to: writer, request)
     }
-    defer { if isLarge { load?.release(bytes: size) } }
+    let patience = isLarge ? load.map { TimeAmount.microseconds($0.answerPatience.microseconds) } : nil
+    let deadline = patience.map { patience in
+      channel.eventLoop.scheduleTask(in: patience) { [channel] in channel.close(promise: nil) }
+    }
+    defer {
+      deadline?.cancel()
+      if isLarge { load?.release(bytes: size) }
+    }
     if isLarge, Gzip.isAccepted(by: request.headers[.acceptEncoding] ?? "") { answer.compress() }
     if closing || request.isLast { answer.head.headerFields[.connection] = "close" }
     let isHead = request.head.method == .head
     try await writer.write(
       response: answer.head, body: isHead ? ResponseBody() : ResponseBody(byteBuffer: answer.body))
+    // What was written may still wait for the client.
+    if isLarge { try await ClientDeparture.untilSent(on: channel) }
     if closing { throw ConnectionIsDone() }
   }
 

@@ -10,6 +10,14 @@ final class ClientDeparture: ChannelInboundHandler {
 
   var future: EventLoopFuture<Void> { promise.futureResult }
 
+  /// Waits until everything that was written to the connection has left; throws when it was closed before.
+  static func untilSent(on channel: any Channel) async throws {
+    // What is written last leaves last, also when it is nothing.
+    try await channel.pipeline.context(handlerType: Self.self).flatMap { context in
+      context.writeAndFlush(NIOAny(ByteBuffer()))
+    }.get()
+  }
+
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case .inputClosed? = event as? ChannelEvent { promise.succeed() }
     context.fireUserInboundEventTriggered(event)

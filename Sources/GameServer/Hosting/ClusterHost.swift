@@ -6,7 +6,7 @@ import Synchronization
 /// One hosted cluster: takes requests one at a time, lets the cluster follow the clock while somebody watches, and hands out
 /// what comes on streams. A cluster that nobody asks costs nothing: it catches up with the time at the next request.
 package actor ClusterHost {
-  nonisolated let load = Load()
+  nonisolated let load: Load
   private let cluster: any HostedCluster
   private let clock: ServerClock
   /// The streams that are open, in the order in which they were opened.
@@ -19,8 +19,13 @@ package actor ClusterHost {
   private var wakesAt: Instant?
 
   package init(_ cluster: sending any HostedCluster, clock: ServerClock = ServerClock()) {
+    self.init(cluster, clock: clock, load: Load())
+  }
+
+  init(_ cluster: sending any HostedCluster, clock: ServerClock = ServerClock(), load: Load) {
     self.cluster = cluster
     self.clock = clock
+    self.load = load
   }
 
   deinit { ticker?.cancel() }

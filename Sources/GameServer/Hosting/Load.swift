@@ -1,3 +1,4 @@
+import SimulationKernel
 import Synchronization
 
 /// How many requests wait for one cluster at once, and how much of its answers waits for clients to read it. More than a
@@ -9,8 +10,12 @@ package final class Load: Sendable {
   /// Bytes of large answers on their way: fifty lists of some thousand pods.
   private static let byteLimit = 256 << 20
 
+  /// How long a client may take to read a large answer.
+  let answerPatience: Duration
   private let count = Mutex(0)
   private let bytes = Mutex(0)
+
+  init(answerPatience: Duration = .seconds(60)) { self.answerPatience = answerPatience }
 
   /// A request that waits or is being answered.
   struct Place: ~Copyable {
@@ -37,6 +42,9 @@ package final class Load: Sendable {
       return true
     }
   }
+
+  /// Bytes of large answers that wait for their clients.
+  var waitingBytes: Int { bytes.withLock { $0 } }
 
   func release(bytes size: Int) { bytes.withLock { $0 -= size } }
 }

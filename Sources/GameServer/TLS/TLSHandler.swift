@@ -62,7 +62,9 @@ final class TLSHandler: ChannelDuplexHandler {
       promise?.fail(ChannelError.ioOnClosedChannel)
       return
     }
-    let progress = unwrapOutboundIn(data).withUnsafeReadableBytes { session.write($0) }
+    let bytes = unwrapOutboundIn(data)
+    guard bytes.readableBytes > 0 else { return context.write(data, promise: promise) }
+    let progress = bytes.withUnsafeReadableBytes { session.write($0) }
     guard progress == .done else {
       promise?.fail(ChannelError.ioOnClosedChannel)
       return fail(context)

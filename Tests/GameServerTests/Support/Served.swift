@@ -39,12 +39,28 @@ struct Served {
 
   func connect(window: Int32? = nil) throws -> RawConnection { try RawConnection(port: port, window: window) }
 
+  /// Whether no large answer waits to be read, or none does after a moment.
+  func freesAnswers() -> Bool {
+    let deadline = ContinuousClock.now + .seconds(5)
+    while ContinuousClock.now < deadline {
+      if host.load.waitingBytes == 0 { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
+  /// How many bytes of large answers wait to be read.
+  var waitingBytes: Int { host.load.waitingBytes }
+
+
   /// Serves a bare cluster of one node for as long as `body` runs.
   /// - Parameters:
   ///   - manifests: what was applied half a minute ago.
   ///   - unreadLimit: how long a client may take nothing of what it asked for.
+  ///   - answerPatience: how long a client may take to read a large answer.
   static func sandbox(
     manifests: String = "", isSecure: Bool = false, unreadLimit: TimeAmount = .seconds(60),
+    answerPatience: Duration = .seconds(60),
     _ body: @escaping @Sendable (Served) throws -> Void
   ) async throws {
     let directory = ClusterDirectory()
@@ -53,7 +69,7 @@ struct Served {
     try SandboxManifests.apply(manifests, to: &cluster, at: now - .seconds(30))
     cluster.advance(to: now)
     let access = try isSecure ? SecureAccess(to: cluster, at: now, names: ["127.0.0.1", "localhost"]) : nil
-    let host = ClusterHost(SandboxHost(cluster))
+    let host = ClusterHost(SandboxHost(cluster), load: Load(answerPatience: answerPatience))
     let id = directory.add(host)
     let ports = AsyncStream.makeStream(of: Int.self)
     var served = try GameServer(directory: directory, identity: access?.server)
