@@ -8,6 +8,8 @@ package enum PullOutcome: Sendable {
 package struct PulledImage: Hashable, Sendable {
   private let shared: Shared<ImageDescription>
   package let reference: ImageReference
+  /// The name by which a container's status shows the image.
+  package private(set) var shownName: ImageReference
   /// `docker.io/library/nginx@sha256:…`: what a container's status shows as its imageID.
   package let identifier: String
   /// Compressed, in bytes.
@@ -19,12 +21,21 @@ package struct PulledImage: Hashable, Sendable {
   ) {
     shared = Shared(image)
     self.reference = reference
+    shownName = reference
     self.identifier = identifier
     self.size = size
     self.duration = duration
   }
 
   package var image: ImageDescription { shared.value }
+
+  /// The same image as a further name of `other`: the runtime shows both by what it knew first.
+  package func named(as other: PulledImage) -> PulledImage {
+    var named = PulledImage(
+      image: image, reference: reference, identifier: other.identifier, size: other.size, duration: duration)
+    named.shownName = other.reference
+    return named
+  }
 }
 
 /// Why a pull failed, in containerd's words.

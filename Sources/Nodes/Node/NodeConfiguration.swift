@@ -24,10 +24,13 @@ package struct NodeConfiguration: Hashable, Sendable {
   package var roles: [String]
   /// Image references that need no pull, as manifests write them: `nginx:1.27`.
   package var images: [String]
+  /// Images whose names are further names of one of `images`, as `ctr image tag` makes them. containerd shows a container
+  /// by the first name of its image.
+  package var retagged: [String: String]
 
   package init(
     name: String, cpu: Int64 = 4000, memory: Int64 = 8 << 30, pods: Int = 110, labels: [String: String] = [:],
-    taints: [Taint] = [], roles: [String] = [], images: [String] = []
+    taints: [Taint] = [], roles: [String] = [], images: [String] = [], retagged: [String: String] = [:]
   ) {
     self.name = name
     self.cpu = cpu
@@ -37,5 +40,6 @@ package struct NodeConfiguration: Hashable, Sendable {
     self.taints = taints
     self.roles = roles
     self.images = images
+    self.retagged = retagged
   }
 }

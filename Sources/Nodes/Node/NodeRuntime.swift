@@ -27,11 +27,19 @@ struct NodeRuntime: Sendable {
     self.catalogue = catalogue
     self.relistOffset = relistOffset
     for name in objects.configuration.images {
-      guard let reference = try? ImageReference(name), case .pulled(let image) = catalogue.pull(reference) else {
-        continue
-      }
-      images[reference.text] = image
+      if let image = Self.image(name, catalogue) { images[image.reference.text] = image }
     }
+    for (name, first) in objects.configuration.retagged {
+      guard let image = Self.image(name, catalogue), let first = Self.image(first, catalogue) else { continue }
+      images[image.reference.text] = image.named(as: first)
+    }
+  }
+
+  private static func image(_ name: String, _ catalogue: ImageCatalogue) -> PulledImage? {
+    guard let reference = try? ImageReference(name), case .pulled(let image) = catalogue.pull(reference) else {
+      return nil
+    }
+    return image
   }
 
   func register(api: inout APIServer, at now: Instant) {

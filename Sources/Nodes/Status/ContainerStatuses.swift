@@ -12,7 +12,7 @@ extension PodRuntime {
   private func status(_ container: ContainerRuntime) -> JSONValue {
     let instance = container.instance
     var status: JSONValue = [
-      "image": .string(instance?.image.reference.text ?? container.view.image),
+      "image": .string(instance?.image.shownName.text ?? container.view.image),
       "imageID": .string(instance?.image.identifier ?? ""), "lastState": lastState(container),
       "name": .string(container.name), "ready": .bool(isReady(container)),
       "restartCount": JSONValue(container.restartCount), "state": state(container),
