@@ -90,6 +90,7 @@ enum Commands {
     "nproc": simple {
       $1.print("2\n"); return $0.count * 0
     }, "tty": simple(HostnameCommand.runTerminal), "stty": simple(TerminalSettingsCommand.run),
+    "openssl": made(OpenSSLCommand.make),
     "nohup": { EnvironmentCommand.make($0, $1, $2) },
   ]
 

@@ -4,7 +4,9 @@ import SimulationKernel
 enum ImageFiles {
   private static let busybox = layout(
     shells: ["sh", "ash"], directory: "/bin/",
-    excluded: ["bash", "dash", "curl", "jq", "dig", "host", "getent", "column", "ncat", "mawk", "gawk", "ss"],
+    excluded: [
+      "bash", "dash", "curl", "jq", "openssl", "dig", "host", "getent", "column", "ncat", "mawk", "gawk", "ss",
+    ],
     os: "NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.21.3\nPRETTY_NAME=\"Alpine Linux v3.21\"\n")
   private static let toolbox = layout(
     shells: ["sh", "ash", "bash"], directory: "/usr/bin/", excluded: [],
