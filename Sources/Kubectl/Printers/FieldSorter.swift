@@ -18,10 +18,7 @@ struct FieldSorter {
     if !keyed.isEmpty, keyed.allSatisfy({ $0.key == nil }) {
       throw .message("couldn't find any field with path \(braced.goQuoted) in the list of objects")
     }
-    return keyed.enumerated().sorted { left, right in
-      if isLess(left.element.key, right.element.key) { return true }
-      return !isLess(right.element.key, left.element.key) && left.offset < right.offset
-    }.map(\.element.element)
+    return GoSort.sorted(keyed) { isLess($0.key, $1.key) }.map(\.element)
   }
 
   private var braced: String {

@@ -44,10 +44,7 @@ struct WorkloadPods {
 
   /// Pods whose logs say most: on a node, running, ready, for long; then those with more restarts, then the older ones.
   private static func sorted(_ pods: [JSONValue], at now: Instant) -> [JSONValue] {
-    pods.enumerated().sorted { left, right in
-      let (a, b) = (rank(left.element), rank(right.element))
-      return a == b ? left.offset < right.offset : a.lexicographicallyPrecedes(b)
-    }.map(\.element)
+    GoSort.sorted(pods.map { (rank($0), $0) }) { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
 
   private static func rank(_ pod: JSONValue) -> [Int64] {

@@ -20,8 +20,9 @@ enum LimitText {
   static func rows(of range: JSONValue, prefix: String, _ out: inout Description) {
     let columns = ["min", "max", "defaultRequest", "default", "maxLimitRequestRatio"]
     for item in range.list("spec", "limits") {
-      let names = Set(columns.flatMap { item.keys($0) }).sorted()
-      for name in names {
+      // kubectl collects the names in a Go map, which mostly gives them back as they came: of the maximum first.
+      let collected = ["max", "min", "default", "defaultRequest", "maxLimitRequestRatio"].flatMap { item.keys($0) }
+      for name in ResourceArguments.unique(collected) {
         let values = columns.map { item.has($0, name) ? item.quantity($0, name) : "-" }
         out.line(0, "\(prefix)\(item.text("type"))\t\(name)\t\(values.joined(separator: "\t"))")
       }

@@ -38,16 +38,12 @@ enum EventAge {
 /// kubectl's order of events: by the last time they were seen.
 enum EventOrder {
   static func sorted(_ events: [JSONValue]) -> [JSONValue] {
-    events.enumerated().sorted {
-      (instant($0.element), $0.offset) < (instant($1.element), $1.offset)
-    }.map(\.element)
+    GoSort.sorted(events.map { (instant($0), $0) }) { $0.0 < $1.0 }.map(\.1)
   }
 
   /// The order of `kubectl describe`, which knows no other time than `lastTimestamp`: what has none comes first.
   static func described(_ events: [JSONValue]) -> [JSONValue] {
-    events.enumerated().sorted {
-      (lastTimestamp($0.element), $0.offset) < (lastTimestamp($1.element), $1.offset)
-    }.map(\.element)
+    GoSort.sorted(events.map { (lastTimestamp($0), $0) }) { $0.0 < $1.0 }.map(\.1)
   }
 
   private static func lastTimestamp(_ event: JSONValue) -> Instant {
