@@ -282,7 +282,7 @@ import Testing
         users:
         - name: u
           user:
-            client-certificate: /work/a.crt
+            client-certificate: a.crt
             client-key: /k
             exec:
               apiVersion: v1

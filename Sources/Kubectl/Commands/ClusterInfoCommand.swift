@@ -7,9 +7,6 @@ struct ClusterInfoCommand: KubectlCommand {
   let subcommands: [any KubectlCommand] = [ClusterInfoDumpCommand()]
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    guard context.arguments.isEmpty else {
-      throw .usage("unknown command \(context.arguments.joined(separator: " ").goQuoted)")
-    }
     let list = try context.client.object(
       .get, "/api/v1/namespaces/kube-system/services", query: [("labelSelector", "kubernetes.io/cluster-service=true")],
       asked: "services")

@@ -9,26 +9,26 @@ struct ClusterInfoDumpCommand: KubectlCommand {
     .string("output", short: "o", default: "json"), .string("output-directory"),
     .duration("pod-running-timeout", default: "20s"), .bool("show-managed-fields"), .string("template"),
   ]
+  private static let fileNames = ["replicationcontrollers": "replication-controllers"]
   private static let resources = [
     "/api/v1/%/events", "/api/v1/%/replicationcontrollers", "/api/v1/%/services", "/apis/apps/v1/%/daemonsets",
     "/apis/apps/v1/%/deployments", "/apis/apps/v1/%/replicasets", "/api/v1/%/pods",
   ]
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    let printer = try OutcomePrinter(context)
-    if !["", "-"].contains(context.flags.string("output-directory")) {
-      throw .message("mkdir \(context.flags.string("output-directory")): read-only file system")
-    }
-    try printer.print(try list("/api/v1/nodes", context), "")
+    let dump = try Dump(context)
+    try dump.write(try list("/api/v1/nodes", context), to: "nodes")
     for namespace in try namespaces(context) {
       var pods: [JSONValue] = []
       for resource in Self.resources {
         let answer = try list(resource.replacing("%", with: "namespaces/" + namespace), context)
-        try printer.print(answer, "")
+        let kind = resource.split(separator: "/").last.map(String.init) ?? ""
+        try dump.write(answer, to: "\(namespace)/\(Self.fileNames[kind] ?? kind)")
         if resource.hasSuffix("pods") { pods = answer.list("items") }
       }
-      for pod in pods { try printLogs(pod, context) }
+      for pod in pods { try printLogs(pod, dump, context) }
     }
+    dump.announce()
   }
 
   private func namespaces(_ context: CommandContext) throws(KubectlError) -> [String] {
@@ -43,19 +43,56 @@ struct ClusterInfoDumpCommand: KubectlCommand {
     try context.client.object(.get, path, accept: APIClient.typedAccept)
   }
 
-  private func printLogs(_ pod: JSONValue, _ context: CommandContext) throws(KubectlError) {
+  private func printLogs(_ pod: JSONValue, _ dump: Dump, _ context: CommandContext) throws(KubectlError) {
+    var text: [UInt8] = []
     for container in pod.list("spec", "initContainers") + pod.list("spec", "containers") {
       let name = container.text("name")
       let path = "/api/v1/namespaces/\(pod.namespace)/pods/\(pod.name)/log"
       let response = try context.client.exchange(.get, path, query: [("container", name)])
-      context.print("==== START logs for container \(name) of pod \(pod.namespace)/\(pod.name) ====")
+      let title = "logs for container \(name) of pod \(pod.namespace)/\(pod.name) ====\n"
+      text += Array("==== START \(title)".utf8)
       if response.isSuccess {
-        context.write(response.bytes)
+        text += response.bytes
       } else {
-        context.print(
-          "Request log error: \(APIClient.failure(response, method: .get, asked: "pods \(pod.name)").message)")
+        let problem = APIClient.failure(response, method: .get, asked: "pods \(pod.name)").message
+        text += Array("Request log error: \(problem)\n".utf8)
       }
-      context.print("==== END logs for container \(name) of pod \(pod.namespace)/\(pod.name) ====")
+      text += Array("==== END \(title)".utf8)
+    }
+    try dump.write(text, to: "\(pod.namespace)/\(pod.name)/logs.txt")
+  }
+
+  /// Where it all goes: to standard output, or into the files of a folder.
+  private struct Dump {
+    private let context: CommandContext
+    private let folder: String
+    private let isYAML: Bool
+    private let printer: any ObjectPrinter
+
+    init(_ context: CommandContext) throws(KubectlError) {
+      self.context = context
+      let named = context.flags.string("output-directory")
+      folder = named == "-" ? "" : named
+      isYAML = context.flags.string("output") == "yaml"
+      guard let format = OutputFormat(context.flags) else { throw .message("an output format is needed") }
+      printer = try format.printer(context, isTyped: true)
+    }
+
+    func write(_ object: JSONValue, to name: String) throws(KubectlError) {
+      var printer = printer
+      try write(Array(try printer.print(object).utf8), to: name + (isYAML ? ".yaml" : ".json"))
+    }
+
+    func write(_ bytes: [UInt8], to name: String) throws(KubectlError) {
+      if folder.isEmpty { return context.write(bytes) }
+      let path = folder + "/" + name
+      do throws(FileProblem) { try context.environment.files.write(bytes, to: path) } catch {
+        throw .message("open \(path): \(error.reason)")
+      }
+    }
+
+    func announce() {
+      if !folder.isEmpty { context.print("Cluster info dumped to \(folder)") }
     }
   }
 }

@@ -1,3 +1,15 @@
+/// `kubectl alpha`: there are none in this release.
+struct AlphaCommand: KubectlCommand {
+  let name = "alpha"
+  let isHidden = true
+
+  func asksServer(_ flags: FlagValues) -> Bool { false }
+
+  func run(_ context: CommandContext) {
+    context.printError("No alpha commands are available in this version of kubectl")
+  }
+}
+
 /// `kubectl options`: the flags that every command takes.
 struct OptionsCommand: KubectlCommand {
   let name = "options"

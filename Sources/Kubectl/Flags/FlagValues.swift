@@ -3,6 +3,8 @@ struct FlagValues: Sendable {
   private let definitions: [String: FlagDefinition]
   /// What was given, by flag name, already checked and split.
   private var given: [String: [String]] = [:]
+  /// The same as it stood on the command line.
+  private(set) var words: [(name: String, text: String)] = []
 
   init(_ definitions: [FlagDefinition]) {
     self.definitions = Dictionary(definitions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -53,6 +55,7 @@ struct FlagValues: Sendable {
 
   /// Takes one value from the command line. Returns what is wrong with it, in Go's words, or nil.
   mutating func take(_ text: String, for flag: FlagDefinition) -> String? {
+    words.append((flag.name, text))
     switch flag.kind {
     case .bool:
       guard GoLiteral.bool(text) != nil else { return "strconv.ParseBool: parsing \(text.goQuoted): invalid syntax" }

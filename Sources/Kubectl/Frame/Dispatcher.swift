@@ -48,6 +48,10 @@ struct Dispatcher {
       environment.output.write(Array(HelpText.of(command, path: path).utf8), isError: false)
       return
     }
+    if parser.values.isSet(ChangeCause.flag.name) {
+      let text = "Flag --record has been deprecated, --record will be removed in the future\n"
+      environment.output.write(Array(text.utf8), isError: true)
+    }
     var environment = environment
     if command.asksServer(parser.values) {
       // A command's own --user is no user of the kubeconfig.
@@ -91,7 +95,8 @@ struct Dispatcher {
     }
     if !words.isEmpty {
       let topics = words.map { "`\($0)`" }.joined(separator: " ")
-      environment.output.write(Array("Unknown help topic [\(topics)]\n".utf8), isError: false)
+      environment.output.write(Array("Unknown help topic [\(topics)]\n\n\n\(HelpText.usage)".utf8), isError: true)
+      return
     }
     environment.output.write(Array(HelpText.root.utf8), isError: false)
   }

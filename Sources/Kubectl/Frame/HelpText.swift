@@ -22,8 +22,13 @@ enum HelpText {
 
   /// What kubectl prints when it is called alone.
   static var root: String {
-    var text = "kubectl controls the Kubernetes cluster manager.\n\n"
-    text += " Find more information at: https://kubernetes.io/docs/reference/kubectl/\n\n"
+    "kubectl controls the Kubernetes cluster manager.\n\n Find more information at: "
+      + "https://kubernetes.io/docs/reference/kubectl/\n\n" + usage
+  }
+
+  /// All commands by chapter.
+  static var usage: String {
+    var text = ""
     for chapter in RootCommand.chapters {
       let commands = list(chapter.commands, of: RootCommand.commands, "kubectl")
       text += chapter.title + "\n" + (commands.isEmpty ? "" : commands + "\n") + "\n"

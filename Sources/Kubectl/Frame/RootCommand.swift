@@ -39,7 +39,7 @@ enum RootCommand {
       title: "Other Commands:",
       commands: [
         APIResourcesCommand(), APIVersionsCommand(), ConfigCommand(), OptionsCommand(), PluginCommand(),
-        VersionCommand(),
+        VersionCommand(), AlphaCommand(),
       ]),
   ]
 

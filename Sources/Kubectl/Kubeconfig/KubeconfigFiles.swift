@@ -72,6 +72,13 @@ package struct KubeconfigFiles {
 
   func absolutePath(_ path: String) -> String { path.isEmpty ? path : absolute(path) }
 
+  /// A file as the main kubeconfig names it: one beside or below it by its relative path.
+  func shortened(_ path: String) -> String {
+    let own = absolute(mainFile)
+    guard let slash = own.lastIndex(of: "/"), path.hasPrefix(own[...slash]) else { return path }
+    return String(path[own.index(after: slash)...])
+  }
+
   /// The content of a file that an entry names.
   func content(_ path: String) throws(FileProblem) -> [UInt8] { try files.read(path) }
 

@@ -24,7 +24,7 @@ struct JSONPathPrinter: ObjectPrinter {
       return JSONWriter.string(.array(results.flatMap { $0 }), indent: 4) + "\n"
     } catch {
       throw .message(
-        "error executing jsonpath \(text.goQuoted): Error executing template: \(error). Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(text)\n\tobject given to jsonpath engine was:\n\t\t\(GoText.value(object))\n\n"
+        "error executing jsonpath \(text.goQuoted): Error executing template: \(error). Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(text)\n\tobject given to jsonpath engine was:\n\t\t\(GoText.syntax(object, map: "map[string]interface {}"))\n\n"
       )
     }
   }

@@ -9,9 +9,12 @@ protocol ObjectPrinter {
 /// `-o json`: indented by four blanks.
 struct JSONPrinter: ObjectPrinter {
   let showsManagedFields: Bool
+  /// Whether members stand in the order of Go's types.
+  var isTyped = false
 
   func print(_ object: JSONValue) throws(KubectlError) -> String {
-    JSONWriter.string(ManagedFields.removed(from: object, unless: showsManagedFields), indent: 4, escapesHTML: true)
+    let object = ManagedFields.removed(from: object, unless: showsManagedFields)
+    return (isTyped ? TypedJSON.string(object, indent: 4) : JSONWriter.string(object, indent: 4, escapesHTML: true))
       + "\n"
   }
 }

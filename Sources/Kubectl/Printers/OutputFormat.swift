@@ -7,6 +7,7 @@ struct OutputFormat {
     "go-template", "go-template-file", "json", "jsonpath", "jsonpath-as-json", "jsonpath-file", "name", "template",
     "templatefile", "yaml",
   ]
+  static let ofEdit = ["json", "yaml"]
   static let ofGet = (usual + ["custom-columns", "custom-columns-file", "wide"]).sorted()
 
   /// The flags that printers read.
@@ -20,6 +21,8 @@ struct OutputFormat {
   let name: String
   /// What follows `=`; empty for none.
   let argument: String
+  /// As it was written.
+  private let text: String
 
   /// Reads `-o` and `--template`; nil where neither was given.
   init?(_ flags: FlagValues) {
@@ -27,22 +30,23 @@ struct OutputFormat {
     let template = flags.string("template")
     if text.isEmpty {
       guard !template.isEmpty else { return nil }
-      self.init(name: "go-template", argument: template)
+      self.init(name: "go-template", argument: template, text: "go-template")
       return
     }
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let name = parts.first ?? ""
     let takesArgument = Self.takesArgument(name)
     guard parts.count == 1 || takesArgument else {
-      self.init(name: text, argument: "")
+      self.init(name: text, argument: "", text: text)
       return
     }
-    self.init(name: name, argument: parts.count == 2 ? parts[1] : takesArgument ? template : "")
+    self.init(name: name, argument: parts.count == 2 ? parts[1] : takesArgument ? template : "", text: text)
   }
 
-  private init(name: String, argument: String) {
+  private init(name: String, argument: String, text: String) {
     self.name = name
     self.argument = argument
+    self.text = text
   }
 
   private static func takesArgument(_ name: String) -> Bool {
@@ -50,15 +54,17 @@ struct OutputFormat {
   }
 
   /// The printer. Throws when there is none of that name, or its template is not to be read.
-  func printer(_ context: CommandContext, allowed: [String] = usual) throws(KubectlError) -> any ObjectPrinter {
+  func printer(
+    _ context: CommandContext, allowed: [String] = usual, isTyped: Bool = false
+  ) throws(KubectlError) -> any ObjectPrinter {
     let showsManagedFields = context.flags.bool("show-managed-fields")
     guard allowed.contains(name) else {
       throw .message(
-        "unable to match a printer suitable for the output format \(name.goQuoted), allowed formats are: \(allowed.joined(separator: ","))"
+        "unable to match a printer suitable for the output format \(text.goQuoted), allowed formats are: \(allowed.joined(separator: ","))"
       )
     }
     switch name {
-    case "json": return JSONPrinter(showsManagedFields: showsManagedFields)
+    case "json": return JSONPrinter(showsManagedFields: showsManagedFields, isTyped: isTyped)
     case "yaml": return YAMLPrinter(showsManagedFields: showsManagedFields)
     case "name": return NamePrinter()
     case "custom-columns", "custom-columns-file": return try columns(context)

@@ -60,13 +60,20 @@ struct ManifestReader {
       throw .message("error reading \(folder.goQuoted): \(error.reason)")
     }
     for name in names.sorted() {
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      let path = Self.cleaned(folder).map { $0.hasSuffix("/") ? $0 + name : $0 + "/" + name } ?? name
       if environment.files.isDirectory(path) {
         if isRecursive { try collect(path, depth: depth + 1, into: &found) }
       } else if Self.extensions.contains(where: name.hasSuffix) {
         found.append(path)
       }
     }
+  }
+
+  /// The path as Go's `filepath.Clean` leaves it, but for `..`; nil for the working directory.
+  private static func cleaned(_ path: String) -> String? {
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    if path.hasPrefix("/") { return "/" + parts.joined(separator: "/") }
+    return parts.isEmpty ? nil : parts.joined(separator: "/")
   }
 
   private func readFile(_ path: String, _ use: (Manifest) throws(KubectlError) -> Void) throws(KubectlError) {

@@ -13,12 +13,14 @@ struct ResourceFinder {
 
   let client: APIClient
   let mapper: RESTMapper
+  private let isLocal: Bool
   /// Checks a document before it is used, as `--validate` asks; throws without naming the source.
   var validator: ((JSONValue) throws(KubectlError) -> Void)?
 
   init(_ context: CommandContext, validator: ((JSONValue) throws(KubectlError) -> Void)? = nil) {
     client = context.client
     mapper = RESTMapper(client: context.client)
+    isLocal = context.flags.bool("local")
     self.validator = validator
   }
 
@@ -153,9 +155,8 @@ struct ResourceFinder {
       }
     }
     let object = manifest.object
-    if object.kind.isEmpty {
-      let text = JSONWriter.string(object)
-      throw .message("unable to decode \(manifest.source.goQuoted): Object 'Kind' is missing in '\(text)'")
+    if let problem = ManifestDecoding.problem(in: object) {
+      throw .message("unable to decode \(manifest.source.goQuoted): \(problem)")
     }
     let mapping: DiscoveredResource
     do throws(KubectlError) {
@@ -174,7 +175,8 @@ struct ResourceFinder {
 
   /// Puts the object into the query's namespace where it names none.
   private func placed(_ item: ResourceItem, _ query: ResourceQuery) throws(KubectlError) -> ResourceItem {
-    guard item.mapping.isNamespaced else { return item }
+    // What stays on this side keeps the namespace that it has, or none.
+    guard item.mapping.isNamespaced, !isLocal else { return item }
     var item = item
     if item.namespace.isEmpty {
       item.namespace = query.namespace

@@ -50,4 +50,11 @@ struct ResourceSelection: Sendable {
   var targets: [ResourceTarget]
   /// Whether exactly one object was named.
   var isSingleItem: Bool
+
+  /// A subresource belongs to one object.
+  func checkSubresource(_ query: ResourceQuery) throws(KubectlError) {
+    guard !query.subresource.isEmpty else { return }
+    let isBulk = targets.contains { if case .list = $0 { true } else { false } }
+    if isBulk { throw .message("subresource cannot be used when bulk resources are specified") }
+  }
 }

@@ -34,16 +34,18 @@ package enum GoText {
     }
   }
 
-  /// A value as `%#v` prints what a YAML document holds.
-  static func syntax(_ value: JSONValue) -> String {
-    switch value {
-    case .null: "<nil>"
+  /// A value as `%#v` prints it; `map` is the type of maps, which differs between what YAML and what JSON gives.
+  package static func syntax(
+    _ value: JSONValue, map: String = "map[interface {}]interface {}", isNested: Bool = false
+  ) -> String {
+    func inner(_ value: JSONValue) -> String { syntax(value, map: map, isNested: true) }
+    return switch value {
+    case .null: isNested ? "interface {}(nil)" : "<nil>"
     case .bool, .integer, .double: JSONWriter.string(value)
     case .string(let text): quoted(text)
-    case .array(let elements): "[]interface {}{" + elements.map(syntax).joined(separator: ", ") + "}"
+    case .array(let elements): "[]interface {}{" + elements.map(inner).joined(separator: ", ") + "}"
     case .object(let object):
-      "map[interface {}]interface {}{"
-        + object.members.map { quoted($0.key) + ":" + syntax($0.value) }.joined(separator: ", ") + "}"
+      map + "{" + object.members.map { quoted($0.key) + ":" + inner($0.value) }.joined(separator: ", ") + "}"
     }
   }
 

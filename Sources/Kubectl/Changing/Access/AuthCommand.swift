@@ -114,24 +114,26 @@ struct AuthCanI: KubectlCommand {
     context.print(writer.flush(), terminator: "")
   }
 
-  /// A row for each resource and group, then the paths.
+  /// A row for each resource and group and for each path, in the order of the rules' Go texts.
   private static func rows(_ status: JSONValue) -> [[String]] {
-    var rows: [[String]] = []
+    var rows: [(order: String, cells: [String])] = []
     for rule in status["resourceRules"]?.arrayValue ?? [] {
       for group in texts(rule["apiGroups"]) {
         for resource in texts(rule["resources"]) {
           let name = group.isEmpty ? resource : "\(resource).\(group)"
-          rows.append([name, "[]", bracketed(texts(rule["resourceNames"])), bracketed(texts(rule["verbs"]))])
+          let names = bracketed(texts(rule["resourceNames"]))
+          let verbs = bracketed(texts(rule["verbs"]))
+          rows.append(("\(verbs),[\(group)],[\(resource)],\(names),[]", [name, "[]", names, verbs]))
         }
       }
     }
-    rows.sort { $0[0] < $1[0] }
     for rule in status["nonResourceRules"]?.arrayValue ?? [] {
       for path in texts(rule["nonResourceURLs"]) {
-        rows.append(["", "[\(path)]", "[]", bracketed(texts(rule["verbs"]))])
+        let verbs = bracketed(texts(rule["verbs"]))
+        rows.append(("\(verbs),[],[],[],[\(path)]", ["", "[\(path)]", "[]", verbs]))
       }
     }
-    return rows
+    return GoSort.sorted(rows) { Array($0.order.utf8).lexicographicallyPrecedes(Array($1.order.utf8)) }.map(\.cells)
   }
 
   private static func texts(_ value: JSONValue?) -> [String] { (value?.arrayValue ?? []).compactMap(\.stringValue) }
@@ -145,7 +147,7 @@ struct AuthWhoAmI: KubectlCommand {
   let flags = OutcomePrinter.flags
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    let printer = try OutcomePrinter(context)
+    let printer = try OutcomePrinter(context, isTyped: true)
     let review = try context.client.object(
       .post, "/apis/authentication.k8s.io/v1/selfsubjectreviews", accept: APIClient.typedAccept,
       body: .value(["apiVersion": "authentication.k8s.io/v1", "kind": "SelfSubjectReview", "metadata": [:]]))
@@ -163,50 +165,5 @@ struct AuthWhoAmI: KubectlCommand {
       writer.write("Extra: \(member.key)\t[\(values.joined(separator: " "))]\n")
     }
     context.print(writer.flush(), terminator: "")
-  }
-}
-
-/// `kubectl auth reconcile`
-struct AuthReconcile: KubectlCommand {
-  let name = "reconcile"
-  let flags: [FlagDefinition] =
-    OutcomePrinter.flags + ResourceFlags.files + [
-      ChangeFlags.dryRun, .bool("remove-extra-permissions"),
-      .bool("remove-extra-subjects"),
-    ]
-
-  func run(_ context: CommandContext) throws(KubectlError) {
-    try context.requireFiles()
-    if !context.arguments.isEmpty { throw .message("no arguments are allowed") }
-    let dryRun = try DryRun(context)
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
-    var items: [ResourceItem] = []
-    try ResourceFinder(context).forEachGiven(ResourceQuery(context, arguments: [])) { (result) throws(KubectlError) in
-      items.append(try result.get())
-    }
-    for item in items where item.mapping.groupVersion.group == Subjects.group {
-      try printer.print(item, try reconcile(item, dryRun, context), "reconciled")
-    }
-  }
-
-  private func reconcile(
-    _ item: ResourceItem, _ dryRun: DryRun, _ context: CommandContext
-  ) throws(KubectlError) -> JSONValue {
-    let wanted = item.object ?? .null
-    var current: JSONValue
-    do throws(KubectlError) { current = try context.client.object(.get, item.path(), asked: item.asked) } catch {
-      guard error.status?.reason == "NotFound" else { throw error }
-      if dryRun == .client { return wanted }
-      return try context.client.object(.post, item.collectionPath, query: dryRun.query, body: .value(wanted))
-    }
-    let isRole = item.mapping.kind.hasSuffix("Role")
-    let field = isRole ? "rules" : "subjects"
-    let replaces = context.flags.bool(isRole ? "remove-extra-permissions" : "remove-extra-subjects")
-    let before = current[field]?.arrayValue ?? []
-    let new = wanted[field]?.arrayValue ?? []
-    let after = replaces ? new : before + new.filter { !before.contains($0) }
-    if after == before || dryRun == .client { return current }
-    current[field] = .array(after)
-    return try context.client.object(.put, item.path(), query: dryRun.query, body: .value(current))
   }
 }

@@ -27,7 +27,7 @@ struct CertificateDecision: KubectlCommand {
     if context.arguments.isEmpty, context.flags.list("filename").isEmpty, context.flags.string("kustomize").isEmpty {
       throw .message("one or more CSRs must be specified as <name> or -f <filename>")
     }
-    let printer = try OutcomePrinter(context)
+    let printer = try OutcomePrinter(context, isTyped: true)
     let takesNames = context.flags.list("filename").isEmpty && context.flags.string("kustomize").isEmpty
     let arguments = context.arguments.isEmpty || !takesNames ? [] : ["certificatesigningrequests"] + context.arguments
     var count = 0

@@ -6,7 +6,7 @@ struct ApplyCommand: KubectlCommand {
   let name = "apply"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + ResourceFlags.files + ChangeFlags.deletion + [
-      ChangeFlags.all, ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-client-side-apply"),
+      ChangeFlags.all, ChangeCause.flag, ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-client-side-apply"),
       ResourceFlags.selector, ChangeFlags.validate,
       .bool("force-conflicts"),
       .bool("openapi-patch", default: true),
@@ -25,6 +25,7 @@ struct ApplyCommand: KubectlCommand {
     try context.requireFiles()
     let dryRun = try DryRun(context)
     try check(context, dryRun)
+    if context.flags.bool("prune") { try Pruner.check(context.flags.list("prune-allowlist")) }
     var run = try ApplyRun(context, dryRun: dryRun)
     try run.run()
   }
@@ -113,7 +114,7 @@ struct ApplyRun {
       throw .message("from \(prefix): cannot use generate name with apply")
     }
     if context.flags.bool("server-side") { return try applyOnServer(item) }
-    let modified = LastApplied.annotated(item.object ?? .null)
+    let modified = LastApplied.annotated(ChangeCause.recorded(in: item.object ?? .null, context))
     let current: JSONValue
     do throws(KubectlError) {
       current = try context.client.object(.get, item.path(), asked: item.asked)

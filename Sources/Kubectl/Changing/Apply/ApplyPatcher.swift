@@ -11,14 +11,17 @@ struct ApplyPatcher {
   let item: ResourceItem
   let modified: JSONValue
   let parameters: [(name: String, value: String)]
+  /// Whether the patch names the version of the object that it was made for, as that of `diff` does.
+  var namesVersion = false
 
   /// Returns the patch, which is empty when there was nothing to do, and the object after it.
   func patch(_ current: JSONValue) throws(KubectlError) -> (patch: JSONValue, object: JSONValue) {
     var current = current
     var attempt = 1
     while true {
-      let (patch, type) = try difference(from: current)
+      var (patch, type) = try difference(from: current)
       if patch.objectValue?.isEmpty == true { return (patch, current) }
+      if namesVersion { patch.set(.string(current.resourceVersion), at: "metadata", "resourceVersion") }
       do throws(KubectlError) {
         return (patch, try item.patch(.value(patch), type, query: parameters, client: context.client))
       } catch {

@@ -54,7 +54,10 @@ struct SetLastApplied: KubectlCommand {
         )
       }
       let text = JSONWriter.string(item.object ?? .null) + "\n"
-      guard LastApplied.configuration(of: current) != text else { continue }
+      guard LastApplied.configuration(of: current) != text else {
+        context.printError("set-last-applied \(item.name): no changes required.")
+        continue
+      }
       var result = current
       if dryRun != .client {
         result = try item.patch(

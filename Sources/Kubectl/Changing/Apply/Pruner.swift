@@ -22,6 +22,14 @@ struct Pruner {
     self.kept = kept
   }
 
+  /// Refuses what is no `group/version/kind`.
+  static func check(_ allowed: [String]) throws(KubectlError) {
+    let wrong = allowed.first { $0.split(separator: "/", omittingEmptySubsequences: false).count != 3 }
+    if let wrong {
+      throw .message("invalid GroupVersionKind format: \(wrong), please follow <group/version/kind>")
+    }
+  }
+
   func run() throws(KubectlError) {
     let mapper = RESTMapper(client: context.client)
     let allowed = context.flags.list("prune-allowlist")
@@ -46,9 +54,6 @@ struct Pruner {
 
   private func mapping(_ text: String, _ mapper: RESTMapper) throws(KubectlError) -> DiscoveredResource {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 3 else {
-      throw .message("invalid GroupVersionKind format: \(text), please follow <group/version/kind>")
-    }
     let group = parts[0] == "core" ? "" : parts[0]
     return try mapper.resource(kind: parts[2], apiVersion: group.isEmpty ? parts[1] : group + "/" + parts[1])
   }

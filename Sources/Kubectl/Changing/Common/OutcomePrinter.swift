@@ -6,13 +6,18 @@ final class OutcomePrinter {
 
   private let context: CommandContext
   private let dryRun: DryRun
+  /// Whether the command holds its objects in Go's own types, which show in what `-o` prints.
+  private let isTyped: Bool
   private var printer: (any ObjectPrinter)?
 
   /// Throws when `-o` names no format.
-  init(_ context: CommandContext, dryRun: DryRun = .none) throws(KubectlError) {
+  init(
+    _ context: CommandContext, dryRun: DryRun = .none, isTyped: Bool = false, allowed: [String] = OutputFormat.usual
+  ) throws(KubectlError) {
     self.context = context
     self.dryRun = dryRun
-    printer = try OutputFormat(context.flags)?.printer(context)
+    self.isTyped = isTyped
+    printer = try OutputFormat(context.flags)?.printer(context, allowed: allowed, isTyped: isTyped)
   }
 
   /// Whether `-o` asked for something else than the usual line.
@@ -20,7 +25,7 @@ final class OutcomePrinter {
 
   func print(_ object: JSONValue, _ operation: String) throws(KubectlError) {
     if printer != nil {
-      context.print(try printer?.print(object) ?? "", terminator: "")
+      context.print(try printer?.print(isTyped ? TypedJSON.completed(object) : object) ?? "", terminator: "")
     } else {
       report(NamePrinter.reference(object), operation)
     }

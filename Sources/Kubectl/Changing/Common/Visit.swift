@@ -37,7 +37,9 @@ extension CommandContext {
       var items: [ResourceItem] = []
       var errors: [KubectlError] = []
       guard !query.filenames.isEmpty || !query.kustomization.isEmpty else {
-        throw .message("can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set")
+        throw .message(
+          "you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'"
+        )
       }
       try finder.forEachGiven(query) { (result) throws(KubectlError) in
         switch result {

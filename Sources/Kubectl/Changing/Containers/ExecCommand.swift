@@ -28,7 +28,7 @@ struct ExecCommand: KubectlCommand {
     let wantsTerminal = context.flags.bool("tty")
     let takesInput = context.flags.bool("stdin")
     var isTerminal = wantsTerminal && takesInput
-    if wantsTerminal, !context.environment.isTerminal {
+    if isTerminal, !context.environment.isTerminal {
       context.printError("Unable to use a TTY - input is not a terminal or the right kind of file")
       isTerminal = false
     }

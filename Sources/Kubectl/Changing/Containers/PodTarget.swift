@@ -5,6 +5,8 @@ import SimulationKernel
 /// The pod and container that `exec`, `attach`, `cp` and `port-forward` are about.
 struct PodTarget {
   let pod: JSONValue
+  /// The workload or Service that the command line named instead of the pod.
+  private(set) var owner: JSONValue?
   let context: CommandContext
 
   var path: String { "/api/v1/namespaces/\(pod.namespace)/pods/\(pod.name)" }
@@ -24,7 +26,9 @@ struct PodTarget {
       throw .message("pod, type/name or --filename must be specified")
     }
     if item.mapping.kind == "Pod" { return PodTarget(object, context) }
-    return PodTarget(try firstPod(of: item, object, context), context)
+    var target = PodTarget(try firstPod(of: item, object, context), context)
+    target.owner = object
+    return target
   }
 
   /// The pod of that name, as typed clients ask for it.
@@ -44,6 +48,7 @@ struct PodTarget {
     try ResourceFinder(context).forEachGiven(query) { (result) throws(KubectlError) in
       if let object = try result.get().object { pods.append(object) }
     }
+    if pods.count > 1 { throw .message("cannot exec into multiple objects at a time") }
     guard let pod = pods.first, pod.kind == "Pod" else {
       throw .message("pod, type/name or --filename must be specified")
     }

@@ -18,6 +18,7 @@ struct PortForwardCommand: KubectlCommand {
       throw .message("unable to forward port because pod is not running. Current status=\(phase)")
     }
     let port = context.arguments[1].split(separator: ":").last.map(String.init) ?? ""
+    try target.checkPort(port)
     throw .message(
       """
       unable to listen on any of the requested ports: there is no network between this terminal and the cluster
@@ -25,6 +26,26 @@ struct PortForwardCommand: KubectlCommand {
         kubectl exec \(target.pod.name) -- wget -qO- http://localhost:\(port)/
         kubectl run client --rm -it --restart=Never --image=busybox:1.36 -- wget -qO- http://ADDRESS:\(port)/
       """)
+  }
+}
+
+extension PodTarget {
+  /// Refuses a port that the Service does not have, or a name that no port of the pod has.
+  fileprivate func checkPort(_ port: String) throws(KubectlError) {
+    let number = Int(port)
+    if let owner, owner.kind == "Service" {
+      let ports = owner.list("spec", "ports")
+      if let number {
+        if ports.contains(where: { $0.number("port") == number }) { return }
+        throw .message("Service \(owner.name) does not have a service port \(number)")
+      }
+      if ports.contains(where: { $0.text("name") == port }) { return }
+      throw .message("Service '\(owner.name)' does not have a named port '\(port)'")
+    }
+    let names = Pod(pod).containers.flatMap { $0.list("ports") }.map { $0.text("name") }
+    if number == nil, !names.contains(port) {
+      throw .message("Pod '\(pod.name)' does not have a named port '\(port)'")
+    }
   }
 }
 

@@ -6,7 +6,8 @@ struct CreateCommand: KubectlCommand {
   let name = "create"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + ResourceFlags.files + [
-      ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-create"), ChangeFlags.saveConfig, ResourceFlags.selector,
+      ChangeFlags.dryRun, ChangeCause.flag, ChangeFlags.fieldManager("kubectl-create"), ChangeFlags.saveConfig,
+      ResourceFlags.selector,
       ChangeFlags.validate, .bool("edit"), .string("raw"), .bool("windows-line-endings"),
     ]
   let subcommands: [any KubectlCommand] = [
@@ -51,6 +52,7 @@ struct CreateCommand: KubectlCommand {
   ) throws(KubectlError) {
     var object = item.object ?? .null
     if context.flags.bool("save-config") { object = LastApplied.annotated(object) }
+    object = ChangeCause.recorded(in: object, context)
     if dryRun != .client {
       do throws(KubectlError) {
         object = try context.client.object(

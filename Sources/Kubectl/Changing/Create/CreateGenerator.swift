@@ -46,7 +46,7 @@ extension CreateGenerator {
     try context.requireFlags(requiredFlags)
     let name = try context.oneName()
     let dryRun = try DryRun(context)
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
+    let printer = try OutcomePrinter(context, dryRun: dryRun, isTyped: true)
     let validation = try FieldValidation(context)
     var object = try object(context, name: name)
     if resource.isNamespaced, context.isNamespaceExplicit {

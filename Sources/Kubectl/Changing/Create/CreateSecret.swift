@@ -5,9 +5,11 @@ struct CreateSecret: CommandGroup {
   let name = "secret"
   let subcommands: [any KubectlCommand] = [CreateDockerRegistrySecret(), CreateGenericSecret(), CreateTLSSecret()]
 
-  /// A Secret of these keys; each may come once.
-  static func object(_ context: CommandContext, name: String, type: String) throws(KubectlError) -> JSONValue {
-    let sources = try KeyedSources(context) { (key, _, entries) throws(KubectlError) in
+  /// A Secret of these keys; each may come once. `fileKey` is the key of files that come without one.
+  static func object(
+    _ context: CommandContext, name: String, type: String, fileKey: String? = nil
+  ) throws(KubectlError) -> JSONValue {
+    let sources = try KeyedSources(context, fileKey: fileKey) { (key, _, entries) throws(KubectlError) in
       let problems = KeyedSources.problems(of: key)
       if !problems.isEmpty {
         throw .message("\(key.goQuoted) is not valid key name for a Secret " + problems.joined(separator: ";"))
@@ -63,7 +65,8 @@ struct CreateDockerRegistrySecret: CreateGenerator {
       throw .message(
         "either --from-file or the combination of --docker-username, --docker-password and --docker-server is required")
     }
-    var object = try CreateSecret.object(context, name: name, type: "kubernetes.io/dockerconfigjson")
+    var object = try CreateSecret.object(
+      context, name: name, type: "kubernetes.io/dockerconfigjson", fileKey: ".dockerconfigjson")
     if !fromFile {
       let content = Self.configuration(
         server: server, user: user, password: password, email: context.flags.string("docker-email"))
@@ -99,9 +102,7 @@ struct CreateTLSSecret: CreateGenerator {
     if certificatePath.isEmpty || keyPath.isEmpty { throw .message("key and cert must be specified") }
     let certificate = try read(certificatePath, context)
     let key = try read(keyPath, context)
-    for (bytes, what) in [(certificate, "certificate"), (key, "key")] where !Self.holdsPEM(bytes) {
-      throw .message("tls: failed to find any PEM data in \(what) input")
-    }
+    try KeyPair.check(certificate: certificate, key: key)
     var object = Draft.object("v1", "Secret", name: name)
     object["type"] = "kubernetes.io/tls"
     object["data"] = ["tls.crt": .string(Base64.encode(certificate)), "tls.key": .string(Base64.encode(key))]
@@ -113,11 +114,5 @@ struct CreateTLSSecret: CreateGenerator {
     do throws(FileProblem) { return try context.environment.files.read(path) } catch {
       throw .message("Cannot read file \(path), open \(path): \(error.reason)")
     }
-  }
-
-  private static func holdsPEM(_ bytes: [UInt8]) -> Bool {
-    let lines = bytes.split(separator: 0x0A)
-    return lines.contains { $0.starts(with: Array("-----BEGIN ".utf8)) }
-      && lines.contains { $0.starts(with: Array("-----END ".utf8)) }
   }
 }

@@ -14,7 +14,7 @@ struct CreateToken: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let account = try context.oneName()
-    let printer = try OutcomePrinter(context)
+    let printer = try OutcomePrinter(context, isTyped: true)
     let request = try request(context)
     if let problem = ["/", "%"].first(where: { account.contains($0) }) {
       throw .message(

@@ -13,8 +13,9 @@ struct KeyedSources {
   /// Takes a key, or says why it cannot be taken.
   private let check: (String, [UInt8], [(key: String, bytes: [UInt8])]) throws(KubectlError) -> Void
 
+  /// - Parameter fileKey: the key of files that come without one; nil for the file's own name.
   init(
-    _ context: CommandContext,
+    _ context: CommandContext, fileKey: String? = nil,
     check: @escaping (String, [UInt8], [(key: String, bytes: [UInt8])]) throws(KubectlError) -> Void
   ) throws(KubectlError) {
     files = context.environment.files
@@ -25,7 +26,9 @@ struct KeyedSources {
     if !envFiles.isEmpty, !sources.isEmpty || !literals.isEmpty {
       throw .message("from-env-file cannot be combined with from-file or from-literal")
     }
-    for source in sources { try addFile(source) }
+    for source in sources {
+      try addFile(fileKey.map { source.contains("=") ? source : $0 + "=" + source } ?? source)
+    }
     for literal in literals {
       let pair = try Self.literal(literal)
       try add(pair.key, Array(pair.value.utf8))

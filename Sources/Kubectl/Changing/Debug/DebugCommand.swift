@@ -84,7 +84,7 @@ struct DebugCommand: KubectlCommand {
     let container: String
     switch item.mapping.kind {
     case "Node":
-      container = draft.containerName(besides: [])
+      container = context.flags.isSet("container") ? context.flags.string("container") : "debugger"
       let pod = try draft.nodePod(on: item.name, container: container)
       if !context.flags.bool("quiet") {
         context.print("Creating debugging pod \(pod.name) with container \(container) on node \(item.name).")
@@ -124,7 +124,9 @@ struct DebugCommand: KubectlCommand {
     let isKnown = present.contains { $0["name"]?.stringValue == name }
     var container = try draft.container(name)
     if !target.isEmpty { container["targetContainerName"] = .string(target) }
-    let patch: JSONValue = isKnown ? .object(JSONObject()) : ["spec": ["ephemeralContainers": [container]]]
+    var changed = pod
+    if !isKnown { changed.set(.array(present + [container]), at: "spec", "ephemeralContainers") }
+    let patch = LocalPatch.difference(from: pod, to: changed)
     _ = try item.patch(
       .value(patch), .strategic, subresource: "ephemeralcontainers", query: [], client: context.client)
     return name

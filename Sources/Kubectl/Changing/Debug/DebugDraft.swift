@@ -58,8 +58,7 @@ struct DebugDraft {
 
   /// A pod that sees a node as the node's own processes do.
   func nodePod(on node: String, container name: String) throws(KubectlError) -> JSONValue {
-    let hasName = context.flags.isSet("container")
-    var container = try container(hasName ? name : "debugger")
+    var container = try container(name)
     container["volumeMounts"] = [["name": "host-root", "mountPath": "/host"]]
     var pod = Draft.object("v1", "Pod", name: "node-debugger-\(node)-\(suffix)", labels: [:])
     pod.set(["app.kubernetes.io/managed-by": "kubectl-debug"], at: "metadata", "labels")
@@ -113,7 +112,12 @@ struct DebugDraft {
       }
       return named
     }
-    guard !image.isEmpty else { return containers.first?["name"]?.stringValue ?? "" }
+    if image.isEmpty {
+      guard named.isEmpty, context.command.isEmpty else {
+        throw .message("you must specify image when creating new container")
+      }
+      return containers.first?["name"]?.stringValue ?? ""
+    }
     let name = containerName(besides: containers.compactMap { $0["name"]?.stringValue })
     containers.append(try container(name))
     return name

@@ -114,9 +114,9 @@ private struct DiffRun {
       return try context.client.object(
         .post, item.collectionPath, query: query, body: .value(object), asked: item.mapping.qualified)
     }
-    return try ApplyPatcher(context: context, item: item, modified: Self.unannotated(object), parameters: query).patch(
-      live
-    ).object
+    let patcher = ApplyPatcher(
+      context: context, item: item, modified: Self.unannotated(object), parameters: query, namesVersion: true)
+    return try patcher.patch(live).object
   }
 
   /// The object with annotations, but without the one that apply keeps: the live object's stays as it is.

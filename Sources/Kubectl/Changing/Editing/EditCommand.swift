@@ -3,7 +3,7 @@ struct EditCommand: KubectlCommand {
   let name = "edit"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + ResourceFlags.files + [
-      ChangeFlags.fieldManager("kubectl-edit"), ChangeFlags.saveConfig, ChangeFlags.validate,
+      ChangeFlags.fieldManager("kubectl-edit"), ChangeCause.flag, ChangeFlags.saveConfig, ChangeFlags.validate,
       .bool("output-patch"), .string("subresource"),
       .bool("windows-line-endings"),
     ]

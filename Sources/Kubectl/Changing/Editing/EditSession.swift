@@ -19,7 +19,7 @@ struct EditSession {
   init(_ context: CommandContext, mode: Mode) throws(KubectlError) {
     self.context = context
     self.mode = mode
-    printer = try OutcomePrinter(context)
+    printer = try OutcomePrinter(context, allowed: OutputFormat.ofEdit)
     validation = try FieldValidation(context)
   }
 
@@ -201,7 +201,7 @@ struct EditSession {
     if case .lastApplied = mode {
       patch = ["metadata": ["annotations": [LastApplied.annotation: .string(JSONWriter.string(object) + "\n")]]]
     } else {
-      patch = LocalPatch.difference(from: original, to: object)
+      patch = LocalPatch.difference(from: original, to: ChangeCause.recorded(in: object, context))
       if LocalPatch.strategic(for: object) != nil { type = .strategic }
       if context.flags.bool("save-config") {
         patch.set(.string(LastApplied.text(of: object)), at: "metadata", "annotations", LastApplied.annotation)

@@ -15,6 +15,7 @@ struct ManifestValidation {
 
   func check(_ object: JSONValue, _ context: CommandContext) throws(KubectlError) {
     if validation == .ignore { return }
+    guard object.objectValue != nil else { throw Self.failure("invalid object to validate") }
     var problems: [String] = []
     if object.apiVersion.isEmpty { problems.append("apiVersion not set") }
     if object.kind.isEmpty { problems.append("kind not set") }

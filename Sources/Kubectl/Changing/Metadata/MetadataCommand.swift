@@ -8,7 +8,8 @@ struct MetadataCommand: KubectlCommand {
   var name: String { field == .label ? "label" : "annotate" }
   var flags: [FlagDefinition] {
     OutcomePrinter.flags + ResourceFlags.files + [
-      ChangeFlags.all, ResourceFlags.allNamespaces, ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-" + name),
+      ChangeFlags.all, ChangeCause.flag, ResourceFlags.allNamespaces, ChangeFlags.dryRun,
+      ChangeFlags.fieldManager("kubectl-" + name),
       ResourceFlags.fieldSelector, ChangeFlags.local, ChangeFlags.resourceVersion, ResourceFlags.selector,
       .bool("list"),
       .bool("overwrite"),
@@ -110,11 +111,13 @@ private struct MetadataVisit {
     if change.field == .label {
       for key in change.removed where current[key] == nil { context.print("label \(key.goQuoted) not found.") }
     }
-    let changed = change.applied(to: object, resourceVersion: version)
+    var changed = change.applied(to: object, resourceVersion: version)
     var result = changed
     if dryRun != .client, !context.flags.bool("local") {
+      changed = ChangeCause.recorded(in: changed, context)
+      let patch = change.patch(of: current, resourceVersion: version)
       result = try item.patch(
-        .value(change.patch(of: current, resourceVersion: version)), .merge,
+        .value(ChangeCause.recorded(in: patch, context)), .merge,
         query: dryRun.query + [("fieldManager", context.flags.string("field-manager"))], client: context.client)
     }
     if context.flags.bool("list") { return list(item, change.field.values(of: result)) }

@@ -10,9 +10,8 @@ struct CordonCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let dryRun = try DryRun(context)
-    let found = try NodeSelection(context).fetch()
-    var errors = found.errors
-    for item in found.items {
+    var errors: [KubectlError] = []
+    for item in try NodeSelection(context).fetch() {
       do throws(KubectlError) {
         try Cordon(context, dryRun: dryRun).set(isCordoning, item)
       } catch {
@@ -68,7 +67,7 @@ struct NodeSelection {
     }
   }
 
-  func fetch() throws(KubectlError) -> (items: [ResourceItem], errors: [KubectlError]) {
+  func fetch() throws(KubectlError) -> [ResourceItem] {
     var query = ResourceQuery(context)
     query.chunkSize = 500
     let names = context.arguments
@@ -77,7 +76,7 @@ struct NodeSelection {
     if let other = found.items.first(where: { $0.mapping.kind != "Node" }) {
       throw .message("error: expected resource of type node, got \(other.mapping.kind.lowercased())")
     }
-    if found.items.isEmpty, found.errors.isEmpty { context.print("No resources found") }
-    return found
+    if let error = KubectlError.joined(found.errors) { throw error }
+    return found.items
   }
 }

@@ -19,11 +19,10 @@ struct DrainCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let dryRun = try DryRun(context)
-    let found = try NodeSelection(context).fetch()
-    if let error = KubectlError.joined(found.errors) { throw error }
+    let nodes = try NodeSelection(context).fetch()
     var failed: [(node: String, error: KubectlError)] = []
-    for item in found.items { try Cordon(context, dryRun: dryRun).set(true, item) }
-    for item in found.items {
+    for item in nodes { try Cordon(context, dryRun: dryRun).set(true, item) }
+    for item in nodes {
       do throws(KubectlError) {
         try Drain(context, dryRun: dryRun, node: item.name).run()
         context.print("node/\(item.name) drained\(dryRun.suffix)")
@@ -87,7 +86,8 @@ struct Drain {
   private func remove(_ pods: [JSONValue]) throws(KubectlError) {
     var doomed: [Doomed] = []
     let mapping = DiscoveredResource.pods
-    for pod in pods {
+    // kubectl evicts all at once; what it started last goes first.
+    for pod in pods.suffix(1) + pods.dropLast() {
       let item = ResourceItem(mapping: mapping, namespace: pod.namespace, name: pod.name)
       if context.flags.bool("disable-eviction") {
         try delete(item)

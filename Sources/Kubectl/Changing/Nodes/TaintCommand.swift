@@ -28,7 +28,7 @@ struct TaintCommand: KubectlCommand {
         throw .message("invalid resource type \(type), only node types are supported")
       }
     }
-    let printer = try OutcomePrinter(context)
+    let printer = try OutcomePrinter(context, isTyped: true)
     try context.visit(ResourceQuery(context, arguments: resources)) { (item) throws(KubectlError) in
       let object = item.object ?? .null
       let current = object.at("spec", "taints")?.arrayValue ?? []

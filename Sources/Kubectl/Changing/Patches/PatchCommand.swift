@@ -7,7 +7,7 @@ struct PatchCommand: KubectlCommand {
   let name = "patch"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + ResourceFlags.files + [
-      ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-patch"), ChangeFlags.local,
+      ChangeFlags.dryRun, ChangeCause.flag, ChangeFlags.fieldManager("kubectl-patch"), ChangeFlags.local,
       .string("patch", short: "p"), .string("patch-file"),
       .string("subresource"),
       .string("type", default: "strategic"),
@@ -55,6 +55,9 @@ struct PatchCommand: KubectlCommand {
             query: dryRun.query + [("fieldManager", context.flags.string("field-manager"))], client: context.client)
         } catch {
           throw Self.explained(error, item, contentType)
+        }
+        if let cause = ChangeCause.patch(context) {
+          result = try item.patch(.value(cause), .merge, query: dryRun.query, client: context.client)
         }
       }
       try patched.print(result, Self.outcome(result != before))

@@ -40,6 +40,14 @@ enum Rollout {
     return group.isEmpty ? item.mapping.kind : item.mapping.kind + "." + group
   }
 
+  /// What kubectl says of kinds that have no `what`.
+  static func unvisited(_ item: ResourceItem, _ what: String) -> KubectlError {
+    let kind = item.mapping.kind
+    return .message(
+      "error retrieving \(what) for \(kind.goQuoted), no visitor method exists for {\(item.mapping.groupVersion.group) \(kind)}"
+    )
+  }
+
   static func has(_ kinds: [String], _ item: ResourceItem) -> Bool {
     item.mapping.groupVersion.group == "apps" && kinds.contains(item.mapping.kind)
   }
@@ -49,7 +57,7 @@ enum Rollout {
     _ context: CommandContext, _ outcome: String,
     _ change: (ResourceItem) throws(KubectlError) -> JSONValue
   ) throws(KubectlError) {
-    let printer = try OutcomePrinter(context)
+    let printer = try OutcomePrinter(context, isTyped: true)
     let found = try context.fetch(try query(context))
     var errors = found.errors
     for item in found.items {

@@ -12,13 +12,14 @@ struct RolloutHistory: KubectlCommand {
     let query = try Rollout.query(context)
     let revision = context.flags.integer("revision")
     if revision < 0 { throw .message("revision must be a positive integer: \(revision)") }
-    let printer = try OutcomePrinter(context)
+    let printer = try OutcomePrinter(context, isTyped: true)
     try context.visit(query) { (item) throws(KubectlError) in
       guard Rollout.has(["Deployment", "DaemonSet", "StatefulSet"], item) else {
-        throw .message("no history viewer has been implemented for \(Rollout.groupKind(item).goQuoted)")
+        throw Rollout.unvisited(item, "history")
       }
       let history = try RevisionHistory(of: item, context.client)
       if printer.showsObjects {
+        if revision > 0, history.revision(revision) == nil { throw Self.missingRevision }
         for entry in history.revisions where revision == 0 || entry.number == Int64(revision) {
           try printer.print(entry.object, "")
         }
@@ -30,6 +31,8 @@ struct RolloutHistory: KubectlCommand {
       context.print("\(item.reference) \(title)\n\(text)")
     }
   }
+
+  private static let missingRevision = KubectlError.message("unable to find the specified revision")
 
   private func table(_ history: RevisionHistory) -> String {
     if history.revisions.isEmpty { return "No rollout history found." }
@@ -46,7 +49,7 @@ struct RolloutHistory: KubectlCommand {
   ) throws(KubectlError) -> String {
     if history.revisions.isEmpty { return "No rollout history found." }
     guard let revision = history.revision(number) else {
-      throw .message("unable to find the specified revision")
+      throw Self.missingRevision
     }
     return Self.text(of: Self.template(of: revision), context)
   }
@@ -78,10 +81,10 @@ struct RolloutUndo: KubectlCommand {
   func run(_ context: CommandContext) throws(KubectlError) {
     let query = try Rollout.query(context)
     let dryRun = try DryRun(context)
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
+    let printer = try OutcomePrinter(context, dryRun: dryRun, isTyped: true)
     try context.visit(query) { (item) throws(KubectlError) in
       guard Rollout.has(["Deployment", "DaemonSet", "StatefulSet"], item) else {
-        throw .message("no rollbacker has been implemented for \(Rollout.groupKind(item).goQuoted)")
+        throw Rollout.unvisited(item, "rollbacker")
       }
       let outcome = try undo(item, dryRun, context)
       try printer.print(item, item.object ?? .null, outcome)

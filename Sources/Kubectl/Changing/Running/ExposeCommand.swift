@@ -6,7 +6,7 @@ struct ExposeCommand: KubectlCommand {
   let name = "expose"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + ResourceFlags.files + [
-      ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-expose"), ChangeFlags.saveConfig,
+      ChangeFlags.dryRun, ChangeCause.flag, ChangeFlags.fieldManager("kubectl-expose"), ChangeFlags.saveConfig,
       .string("cluster-ip"),
       .string("external-ip"),
       .string("labels", short: "l"),
@@ -22,11 +22,14 @@ struct ExposeCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let dryRun = try DryRun(context)
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
-    try context.visit(ResourceQuery(context)) { (item) throws(KubectlError) in
+    let printer = try OutcomePrinter(context, dryRun: dryRun, isTyped: dryRun == .client)
+    var query = ResourceQuery(context)
+    // --selector says what the Service selects.
+    query.labelSelector = nil
+    try context.visit(query) { (item) throws(KubectlError) in
       let source = try ExposedObject(item)
       var service = try service(for: source, name: name(for: item, context), context)
-      service = try Overrides.applied(to: service, context)
+      service = ChangeCause.recorded(in: try Overrides.applied(to: service, context), context)
       if context.isNamespaceExplicit { service.set(.string(context.namespace), at: "metadata", "namespace") }
       if context.flags.bool("save-config") { service = LastApplied.annotated(service) }
       guard dryRun != .client else { return try printer.print(service, "exposed") }

@@ -7,7 +7,7 @@ struct RunCommand: KubectlCommand {
   let name = "run"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + ResourceFlags.files + ChangeFlags.deletion + Overrides.flags + [
-      ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-run"), ChangeFlags.saveConfig,
+      ChangeFlags.dryRun, ChangeCause.flag, ChangeFlags.fieldManager("kubectl-run"), ChangeFlags.saveConfig,
       ChangeFlags.podRunningTimeout, .array("annotations"),
       .bool("attach"),
       .bool("command"),
@@ -26,11 +26,11 @@ struct RunCommand: KubectlCommand {
   func run(_ context: CommandContext) throws(KubectlError) {
     try context.requireFlags(["image"])
     let dryRun = try DryRun(context)
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
+    let printer = try OutcomePrinter(context, dryRun: dryRun, isTyped: true)
     let attaches = try check(context, dryRun)
     var pod = try PodDraft(context).object()
     if context.flags.bool("expose") { try expose(dryRun, printer, context) }
-    pod = try Overrides.applied(to: pod, context)
+    pod = ChangeCause.recorded(in: try Overrides.applied(to: pod, context), context)
     let created = try create(pod, "pods", dryRun, context)
     guard attaches else { return try printer.print(created, "created") }
     try attach(to: created, context)
@@ -103,7 +103,7 @@ struct RunCommand: KubectlCommand {
     if context.flags.bool("rm") {
       let options: JSONValue = ["propagationPolicy": "Background"]
       _ = try context.client.send(.delete, item.path(), body: .value(options), asked: item.asked)
-      context.print("pod \"\(pod.name)\" deleted")
+      if !context.flags.bool("quiet") { context.print("pod \"\(pod.name)\" deleted") }
     }
     if let problem { throw problem }
   }

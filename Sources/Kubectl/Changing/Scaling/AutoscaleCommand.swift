@@ -6,7 +6,7 @@ struct AutoscaleCommand: KubectlCommand {
   let name = "autoscale"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + ResourceFlags.files + [
-      ChangeFlags.dryRun, ChangeFlags.fieldManager("kubectl-autoscale"), ChangeFlags.saveConfig,
+      ChangeFlags.dryRun, ChangeCause.flag, ChangeFlags.fieldManager("kubectl-autoscale"), ChangeFlags.saveConfig,
       .integer("cpu-percent", default: -1, bits: 32),
       .integer("max", default: -1, bits: 32), .integer("min", default: -1, bits: 32),
       .string("name"),
@@ -21,7 +21,7 @@ struct AutoscaleCommand: KubectlCommand {
       throw .message("--max=MAXPODS must be larger or equal to --min=MINPODS, max: \(most), min: \(fewest)")
     }
     let dryRun = try DryRun(context)
-    let printer = try OutcomePrinter(context, dryRun: dryRun)
+    let printer = try OutcomePrinter(context, dryRun: dryRun, isTyped: true)
     var count = 0
     try context.visit(ResourceQuery(context)) { (item) throws(KubectlError) in
       guard item.mapping.subresources.contains("scale") else {

@@ -7,7 +7,8 @@ struct ScaleCommand: KubectlCommand {
   let name = "scale"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + ResourceFlags.files + [
-      ChangeFlags.all, ChangeFlags.dryRun, ChangeFlags.resourceVersion, ResourceFlags.selector, ChangeFlags.timeout,
+      ChangeFlags.all, ChangeCause.flag, ChangeFlags.dryRun, ChangeFlags.resourceVersion, ResourceFlags.selector,
+      ChangeFlags.timeout,
       .integer("current-replicas", default: -1),
       .integer("replicas"),
     ]
@@ -27,7 +28,8 @@ struct ScaleCommand: KubectlCommand {
     let found = try context.fetch(ResourceQuery(context))
     var errors = found.errors
     if found.items.isEmpty {
-      throw .message("no objects passed to scale " + (KubectlError.joined(errors)?.message ?? "<nil>"))
+      throw KubectlError.joined(errors).map { .message("no objects passed to scale " + $0.message) }
+        ?? .message("no objects passed to scale")
     }
     if !flags.string("resource-version").isEmpty, found.items.count > 1 {
       throw .message("cannot use --resource-version with multiple resources")
@@ -35,6 +37,9 @@ struct ScaleCommand: KubectlCommand {
     for item in found.items {
       do throws(KubectlError) {
         if dryRun != .client { try scale(item, to: replicas, dryRun, context) }
+        if dryRun == .none, let cause = ChangeCause.patch(context) {
+          _ = try item.patch(.value(cause), .merge, query: [], client: context.client)
+        }
         try printer.print(item, item.object ?? .null, "scaled")
       } catch {
         errors.append(error)

@@ -39,7 +39,7 @@ struct TemplateChange {
   ) throws(KubectlError) {
     self.context = context
     dryRun = try DryRun(context)
-    printer = try OutcomePrinter(context, dryRun: dryRun)
+    printer = try OutcomePrinter(context, dryRun: dryRun, isTyped: true)
     self.outcome = outcome
     self.failure = failure
     self.skipsUnchanged = skipsUnchanged
@@ -79,6 +79,7 @@ struct TemplateChange {
   /// Sends what changed of an object.
   func send(_ item: ResourceItem, _ changed: JSONValue) throws(KubectlError) {
     let object = item.object ?? .null
+    let changed = ChangeCause.recorded(in: changed, context)
     if skipsUnchanged, changed == object { return }
     guard dryRun != .client, !context.flags.bool("local") else { return try printer.print(item, changed, outcome) }
     let patch = LocalPatch.difference(from: object, to: changed)

@@ -15,8 +15,7 @@ struct ResourcesAndPairs {
   init(_ arguments: [String], noun: String, allowsRemoval: Bool) throws(KubectlError) {
     for argument in arguments {
       let isPair =
-        (argument.contains("=") && !argument.hasPrefix("="))
-        || (allowsRemoval && argument.hasSuffix("-") && argument != "-")
+        (argument.contains("=") && !argument.hasPrefix("=")) || (allowsRemoval && argument.hasSuffix("-"))
       if isPair {
         pairs.append(argument)
       } else if pairs.isEmpty {

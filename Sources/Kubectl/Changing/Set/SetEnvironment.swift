@@ -25,7 +25,7 @@ struct SetEnvironment: KubectlCommand {
     }
     let change = try TemplateChange(
       context, outcome: "env updated", failure: "failed to patch env update to pod template:")
-    var wanted = try EnvironmentChange(words.pairs + context.flags.list("env"))
+    var wanted = try EnvironmentChange(try withStandardInput(words.pairs + context.flags.list("env"), context))
     if !context.flags.string("from").isEmpty { wanted.set += try imported(context) }
     let query = ResourceQuery(context, arguments: words.resources)
     let found = try context.fetch(query)
@@ -35,6 +35,14 @@ struct SetEnvironment: KubectlCommand {
       return
     }
     try apply(wanted, to: found, change, context)
+  }
+
+  /// `-` stands for the lines of standard input.
+  private func withStandardInput(_ pairs: [String], _ context: CommandContext) throws(KubectlError) -> [String] {
+    guard pairs.contains("-") else { return pairs }
+    let text = String(decoding: context.environment.standardInput, as: UTF8.self)
+    let lines = text.split(separator: "\n").map { $0.trimmingBlanks }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    return lines + pairs.filter { $0 != "-" }
   }
 
   private func apply(

@@ -3,7 +3,7 @@ import KubernetesModel
 /// `kubectl set image`
 struct SetImage: KubectlCommand {
   let name = "image"
-  let flags = TemplateChange.flags + [ResourceFlags.selector]
+  let flags = TemplateChange.flags + [ResourceFlags.selector, ChangeCause.flag]
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let words = try ResourcesAndPairs(context.arguments, noun: "image", allowsRemoval: false)

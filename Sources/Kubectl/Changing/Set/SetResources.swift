@@ -5,7 +5,7 @@ struct SetResources: KubectlCommand {
   let name = "resources"
   let flags =
     TemplateChange.flags + [
-      ResourceFlags.selector, .string("containers", short: "c", default: "*"),
+      ResourceFlags.selector, ChangeCause.flag, .string("containers", short: "c", default: "*"),
       .string("limits"),
       .string("requests"),
     ]

@@ -4,7 +4,7 @@ import KubernetesModel
 struct SetServiceAccount: KubectlCommand {
   let name = "serviceaccount"
   let aliases = ["sa"]
-  let flags = TemplateChange.flags
+  let flags = TemplateChange.flags + [ChangeCause.flag]
 
   func run(_ context: CommandContext) throws(KubectlError) {
     guard let account = context.arguments.last else { throw .message("serviceaccount is required") }
@@ -31,7 +31,8 @@ struct SetSubject: KubectlCommand {
     var errors = found.errors
     for item in found.items {
       guard ["RoleBinding", "ClusterRoleBinding"].contains(item.mapping.kind), var object = item.object else {
-        errors.append(.message("setting subjects is only supported for RoleBinding/ClusterRoleBinding"))
+        errors.append(
+          .message("\(item.waitName) setting subjects is only supported for RoleBinding/ClusterRoleBinding"))
         continue
       }
       let current = object["subjects"]?.arrayValue ?? []
@@ -47,7 +48,7 @@ struct SetSelector: KubectlCommand {
   let name = "selector"
   let flags: [FlagDefinition] =
     OutcomePrinter.flags + [
-      ChangeFlags.all, ChangeFlags.dryRun,
+      ChangeFlags.all, ChangeCause.flag, ChangeFlags.dryRun,
       ChangeFlags.fieldManager("kubectl-set"), ChangeFlags.local, ChangeFlags.resourceVersion,
       .list("filename", short: "f"),
       .bool("recursive", short: "R", default: true),

@@ -51,7 +51,7 @@ struct KubeconfigEmbedding {
     let file = files.absolutePath(path)
     fields[field + "-data"] = nil
     guard embeds, !path.isEmpty else {
-      fields[field] = .string(file)
+      fields[field] = .string(files.shortened(file))
       return
     }
     do throws(FileProblem) {

@@ -49,7 +49,7 @@ private enum KubeconfigProperty {
         self = .entry(section, rest.joined(separator: "."))
       }
     } else {
-      throw .message("unable to parse \(first) after [] at api.Config")
+      throw .message("unable to parse \(path) after [] at api.Config")
     }
   }
 

@@ -22,11 +22,11 @@ struct ExplainCommand: KubectlCommand {
     guard let schema else {
       throw .message("GVR (\(mapping.description)) not found in OpenAPI schema")
     }
-    let text = try ExplainText(isRecursive: context.flags.bool("recursive")).text(schema, path)
     let group = mapping.groupVersion.group
     context.print(
       (group.isEmpty ? "" : "GROUP:      \(group)\n")
-        + "KIND:       \(mapping.kind)\nVERSION:    \(mapping.groupVersion.version)\n\n" + text)
+        + "KIND:       \(mapping.kind)\nVERSION:    \(mapping.groupVersion.version)\n")
+    context.print(try ExplainText(isRecursive: context.flags.bool("recursive")).text(schema, path))
   }
 
   /// The resource and the fields that `deployments.apps.spec.replicas` names.
@@ -34,6 +34,7 @@ struct ExplainCommand: KubectlCommand {
     _ argument: String, _ context: CommandContext
   ) throws(KubectlError) -> (DiscoveredResource, [String]) {
     let mapper = RESTMapper(client: context.client)
+    if argument.contains("[") { throw .message("invalid jsonpath syntax, first node must be field node") }
     var words = argument.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     if words.last == "" { words.removeLast() }
     let word = words.first ?? ""

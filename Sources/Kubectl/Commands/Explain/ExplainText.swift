@@ -15,15 +15,15 @@ struct ExplainText {
       if index == path.count - 1 {
         text = "FIELD: \(name) <\(schema.typeName)>\n"
         if !field.values.isEmpty { text += "ENUM:" + field.values.map { "\n    " + $0 }.joined() + "\n" }
-        text += "\n"
+        text += "\n\n"
         if schema.description.isEmpty, !field.description.isEmpty {
-          text += "DESCRIPTION:\n" + wrapped(field.description, width: 76, indent: 4) + "\n"
+          text += "DESCRIPTION:\n" + wrapped(field.description, width: 76, indent: 4) + "\n    \n"
           return text + fieldList(schema)
         }
       }
     }
     let description = schema.description.isEmpty ? "<empty>" : schema.description
-    return text + "DESCRIPTION:\n" + wrapped(description, width: 76, indent: 4) + "\n" + fieldList(schema)
+    return text + "DESCRIPTION:\n" + wrapped(description, width: 76, indent: 4) + "\n    \n" + fieldList(schema)
   }
 
   private func fieldList(_ schema: ExplainSchema) -> String {

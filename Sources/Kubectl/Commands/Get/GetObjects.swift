@@ -15,6 +15,7 @@ struct GetObjects {
 
   func run() throws(KubectlError) {
     let selection = try ResourceFinder(context).resolve(query)
+    try selection.checkSubresource(query)
     let ignoresNotFound = context.flags.bool("ignore-not-found")
     let fetcher = ResourceFetcher(context.client, query)
     var items: [JSONValue] = []

@@ -24,6 +24,7 @@ struct GetTables {
 
   func run() throws(KubectlError) {
     let selection = try ResourceFinder(context).resolve(query)
+    try selection.checkSubresource(query)
     var errors: [KubectlError] = []
     var parts: [Part] = []
     let ignoresNotFound = context.flags.bool("ignore-not-found")

@@ -21,8 +21,9 @@ struct GetWatch {
   func run() throws(KubectlError) {
     let selection = try ResourceFinder(context).resolve(query)
     guard let target = selection.targets.first, selection.targets.count == 1 else {
-      throw .message(
-        "watch is only supported on individual resources and resource collections - more than 1 resource was found")
+      // They are shown once, and not watched.
+      if !context.flags.bool("watch-only") { try showOnce() }
+      throw .message("you may only watch a single resource or type of resource at a time")
     }
     var output = try WatchOutput(
       context, target.mapping, format: format, showsNamespace: query.allNamespaces && target.mapping.isNamespaced,
@@ -60,6 +61,13 @@ struct GetWatch {
       if type == "ERROR", let status = APIStatus(object: object) { throw .server(status) }
       try output.print(object, event: type)
     }
+  }
+}
+
+extension GetWatch {
+  private func showOnce() throws(KubectlError) {
+    if let format, format.name != "wide" { return try GetObjects(context, format).run() }
+    try GetTables(context).run()
   }
 }
 
