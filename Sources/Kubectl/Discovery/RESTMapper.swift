@@ -30,12 +30,12 @@ final class RESTMapper {
   private func load() throws(KubectlError) -> (groups: [DiscoveredGroup], resources: [DiscoveredResource]) {
     if let loaded { return loaded }
     let now = client.environment.transport.now
-    if let cached = cache.content(at: now) {
+    if let cached = cache.content(of: client.environment.access.server, at: now) {
       loaded = cached
       return cached
     }
     let fetched = try fetch()
-    cache.store(fetched.groups, fetched.resources, at: now)
+    cache.store(fetched, of: client.environment.access.server, at: now)
     isFresh = true
     loaded = fetched
     return fetched
@@ -97,12 +97,12 @@ final class RESTMapper {
   private static func find(_ word: String, in all: [DiscoveredResource]) -> DiscoveredResource? {
     let parts = word.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
     guard let name = parts.first, !name.isEmpty else { return nil }
-    if parts.count == 3,
-      let found = named(name, in: all).first(where: {
-        $0.groupVersion == GroupVersion(group: parts[2], version: parts[1])
-      })
-    {
-      return found
+    if parts.count == 3 {
+      let version = GroupVersion(group: parts[2], version: parts[1])
+      let found = (named(name, in: all) + all.filter { $0.shortNames.contains(name) }).first {
+        $0.groupVersion == version
+      }
+      if let found { return found }
     }
     let group = parts.dropFirst().joined(separator: ".")
     let named = named(name, in: all)

@@ -21,6 +21,7 @@ package struct HostKubectl {
       transport: HTTPTransport(terminal: terminal, session: Self.session()), files: HostFiles(), output: HostOutput(),
       standardInput: terminal.readAll(), readInput: terminal.read, editorName: editorName, editor: edit,
       isTerminal: terminal.isTerminal,
+      discoveryCache: DiscoveryCache(files: HostFiles(), folder: (variables["HOME"] ?? "") + "/.kube/cache/firedrill"),
       kubeconfig: KubeconfigFiles(
         files: HostFiles(isPrivate: true), variable: variables["KUBECONFIG"] ?? "", home: variables["HOME"] ?? "",
         absolute: HostFiles.absolute))
