@@ -12,7 +12,7 @@ import SimulationKernel
 /// A fresh cluster of the recorded shape, and a shell to type at.
 final class Workbench {
   /// Simulated time that a command takes, as it roughly took when it was recorded.
-  private static let pause = Duration.milliseconds(600)
+  private static let pause = Duration.milliseconds(400)
   private static let start = Instant(seconds: 1_795_359_600)
 
   private var shell = PlayerShell(hostCommands: ["kubectl"], at: start)
@@ -27,7 +27,7 @@ final class Workbench {
       images: [
         "busybox:1.28", "busybox:1.36", "busybox:latest", "nginx:1.25", "nginx:1.27", "nginx:1.28", "nginx:1.29",
         "registry.k8s.io/pause:3.9", "registry.k8s.io/pause:3.10",
-      ])
+      ], retagged: ["nginx:1.27": "nginx:1.25", "nginx:1.28": "nginx:1.25"])
     var cluster = Cluster(
       ClusterConfiguration(nodes: [node], isBare: true), seed: 1, at: Self.start - .seconds(60))
     cluster.advance(to: Self.start)
