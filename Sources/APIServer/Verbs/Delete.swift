@@ -64,6 +64,7 @@ extension APIServer {
     let objects = store.objects(target.definition.storage, namespace: selection.namespace)
       .filter { selection.includes($0.value) }
     var copy = self
+    copy.store.advance(to: now)
     for object in objects {
       each.namespace = object.namespace
       each.name = object.name
