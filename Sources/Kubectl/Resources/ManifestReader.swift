@@ -19,6 +19,7 @@ struct ManifestReader {
   ) throws(KubectlError) {
     if !kustomization.isEmpty, !filenames.isEmpty { throw .message("only one of -f or -k can be specified") }
     if !kustomization.isEmpty {
+      try Kustomization.require(in: kustomization, environment)
       throw .message("accumulating resources: kustomizations are not supported here: \(kustomization)")
     }
     var missing: [KubectlError] = []

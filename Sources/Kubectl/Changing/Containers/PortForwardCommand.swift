@@ -70,29 +70,3 @@ struct ProxyCommand: KubectlCommand {
       """)
   }
 }
-
-/// `kubectl kustomize`: kustomizations are not built here.
-struct KustomizeCommand: KubectlCommand {
-  let name = "kustomize"
-  let flags: [FlagDefinition] = [
-    .bool("as-current-user"), .bool("enable-alpha-plugins"), .bool("enable-helm"), .array("env", short: "e"),
-    .array("helm-api-versions"), .string("helm-command", default: "helm"), .bool("helm-debug"),
-    .string("helm-kube-version"), .string("load-restrictor", default: "LoadRestrictionsRootOnly"), .array("mount"),
-    .bool("network"), .string("network-name", default: "bridge"), .string("output", short: "o"),
-  ]
-
-  func asksServer(_ flags: FlagValues) -> Bool { false }
-
-  func run(_ context: CommandContext) throws(KubectlError) {
-    if context.arguments.count > 1 { throw .message("specify one path to kustomization.yaml") }
-    let folder = context.arguments.first ?? "."
-    let files = context.environment.files
-    let names = ["kustomization.yaml", "kustomization.yml", "Kustomization"]
-    let path = folder == "." ? "" : folder + "/"
-    guard names.contains(where: { (try? files.read(path + $0)) != nil }) else {
-      throw .message(
-        "unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '\(folder)'")
-    }
-    throw .message("kustomizations are not built here: write the manifests out and use kubectl apply -f")
-  }
-}
