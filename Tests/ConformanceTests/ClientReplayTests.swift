@@ -17,7 +17,7 @@ struct ClientReplayTests {
   @Test("A real kubectl prints against ours what it printed against a real cluster.")
   func realKubectlOverHTTP() throws {
     guard let kubectl = ClientReplay.realKubectl else { return }
-    try check("kubectl", ClientReplay(kubectl: "#!/bin/sh\nexec '\(kubectl)' \"$@\"\n"))
+    try check("kubectl", ClientReplay(kubectl: "#!/bin/bash\nexec -a kubectl '\(kubectl)' \"$@\"\n"))
   }
 
   private func check(_ client: String, _ replay: ClientReplay) throws {
