@@ -52,7 +52,6 @@ struct Served {
   /// How many bytes of large answers wait to be read.
   var waitingBytes: Int { host.load.waitingBytes }
 
-
   /// Serves a bare cluster of one node for as long as `body` runs.
   /// - Parameters:
   ///   - manifests: what was applied half a minute ago.
