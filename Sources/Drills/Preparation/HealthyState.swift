@@ -32,8 +32,11 @@ struct HealthyState {
     for object in objects where object.resource == GroupResource("services") { check(service: object, &found) }
     for (index, objective) in scenario.objectives.enumerated() where objective.isAboutHealth {
       guard let shortfall = objective.shortfall(in: cluster) else { continue }
-      // What is not there yet is made by a fault or by the mend.
-      guard objective.isConnection || !objective.object.objects(in: cluster.server).isEmpty else { continue }
+      // What is not there yet, or wants no pods yet, is made by a fault or by the mend.
+      let objects = objective.object.objects(in: cluster.server).filter {
+        $0.value.at("spec", "replicas")?.intValue != 0
+      }
+      guard objective.isConnection || !objects.isEmpty else { continue }
       found.report(
         "this objective is not met before the fault: \(shortfall)", at: ["objectives", String(index)],
         advice: "mend the manifests, or let settle last longer")
