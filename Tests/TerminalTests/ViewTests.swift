@@ -132,7 +132,7 @@ import Testing
         one
         two
         shop $
-         F1 help  F2 incident  F3 live  F4 timeline  PgUp…
+         F1 help  F2 incident  F3 live  F4 timeline  F10 …
 
         """.padded(toRows: 14))
     #expect(grid.cursor == .init(row: 8, column: 7))

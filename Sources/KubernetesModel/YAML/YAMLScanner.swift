@@ -38,7 +38,7 @@ struct YAMLScanner {
   private var takenCount = 0
   private var isAtEnd = false
 
-  static let maximumDepth = 512
+  static let maximumDepth = 160
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 

@@ -90,7 +90,7 @@ package struct DrillScreen: Sendable {
     if let area = layout.incident { drawIncident(in: area, &grid) }
     if let area = layout.live, let live { drawLive(live, in: area, &grid) }
     drawShell(in: layout.shell, &grid)
-    let keys = " F1 help  F2 incident  F3 live  F4 timeline  PgUp PgDn scroll  Tab completes  F10 leave"
+    let keys = " F1 help  F2 incident  F3 live  F4 timeline  F10 leave  PgUp PgDn scroll"
     grid.write(StyledText(keys, .faint).truncated(to: columns), row: 0, in: layout.foot)
     return grid
   }
