@@ -30,7 +30,7 @@ import Testing
     let terminal = try PseudoTerminal(program, [], kind: "xterm")
     #expect(terminal.waits(for: "Filter"))
     terminal.type("ferry\r")
-    #expect(terminal.waits(for: "F10 leave"))
+    #expect(terminal.waits(for: "Halden Line"))
     // F10, and then Escape.
     terminal.type("\u{1B}[21~")
     #expect(terminal.waits(for: "who is on call"))
