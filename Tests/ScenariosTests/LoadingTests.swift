@@ -126,8 +126,12 @@ import Testing
 
   @Test("deep and huge files are refused")
   func deepAndHugeFilesAreRefused() {
-    let deep = String(repeating: "[", count: 400) + String(repeating: "]", count: 400)
-    #expect(Sound.problems(replacing: "title: Small", with: "title: \(deep)").first?.contains("deep") == true)
+    func problem(depth: Int) -> String? {
+      let list = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+      return Sound.problems(replacing: "title: Small", with: "title: \(list)").first
+    }
+    #expect(problem(depth: 100)?.contains("nested too deeply") == true)
+    #expect(problem(depth: 400)?.contains("exceeded max depth") == true)
     let huge = "title: " + String(repeating: "x", count: 1 << 20)
     #expect(Sound.problems(replacing: "title: Small", with: huge).first?.contains("larger than 1 MiB") == true)
   }

@@ -12,27 +12,41 @@ struct DescribedFields: FieldDescriber {
 
   let cluster: Cluster
 
-  func lines(saying path: FieldPath, of object: JSONValue, in resource: GroupResource, as value: String) -> [String] {
+  func lines(
+    of screen: Set<String>, saying path: FieldPath, of object: JSONValue, in resource: GroupResource, as value: String
+  ) -> [String] {
     let leaves = Leaf.all(in: object, saying: value).filter { leaf in
       leaf.others.first.map { path.texts(in: leaf.replaced(in: object, by: $0)) != path.texts(in: object) } ?? false
     }
     guard !leaves.isEmpty else { return [] }
     let plain = describe(object, resource)
+    let printed = plain.filter { screen.contains($0.text) }
+    guard !printed.isEmpty else { return [] }
     return leaves.prefix(Self.candidateLimit).flatMap { leaf in
-      lines(plain, whereDifferent: leaf.others.map { describe(leaf.replaced(in: object, by: $0), resource) })
+      lines(printed, of: plain, whereDifferent: leaf.others, of: leaf, in: object, resource)
     }
   }
 
   /// The lines that are different with each of the other values. A line that only says whether two things are equal has
   /// one form for all other values.
-  private func lines(_ plain: [Line], whereDifferent others: [[Line]]) -> [String] {
-    plain.filter { line in
-      others.indices.allSatisfy { index in
-        let rest = others.enumerated().filter { $0.offset != index }.flatMap(\.element) + plain
-        return !others[index].contains(line)
-          && others[index].contains { $0.label == line.label && !rest.contains($0) }
-      }
-    }.map(\.text)
+  private func lines(
+    _ printed: [Line], of plain: [Line], whereDifferent values: [JSONValue], of leaf: Leaf, in object: JSONValue,
+    _ resource: GroupResource
+  ) -> [String] {
+    var candidates = printed
+    var seen = Set(plain)
+    var others: [[Line]] = []
+    for value in values where !candidates.isEmpty {
+      let other = describe(leaf.replaced(in: object, by: value), resource)
+      candidates.removeAll(where: other.contains)
+      others.append(other)
+    }
+    for other in others {
+      let labels = Set(other.filter { !seen.contains($0) }.map(\.label))
+      candidates.removeAll { !labels.contains($0.label) }
+      seen.formUnion(other)
+    }
+    return candidates.map(\.text)
   }
 
   private struct Line: Hashable {
@@ -45,10 +59,18 @@ struct DescribedFields: FieldDescriber {
     var arguments = ["describe", resource.qualified, object.name]
     if !object.namespace.isEmpty { arguments += ["-n", object.namespace] }
     let output = DescribingTransport(cluster, substitute: object).output(of: arguments)
-    return output.split(separator: "\n").map { line in
-      let label = line.contains(":") ? line.prefix { $0 != ":" } : ""
-      return Line(text: line.trimmingBlanks(), label: label.trimmingBlanks())
+    return output.utf8.split(separator: UInt8(ascii: "\n")).map { line in
+      let label = line.firstIndex(of: UInt8(ascii: ":")).map { line[..<$0] } ?? line[line.endIndex...]
+      return Line(text: Self.withoutBlanks(line), label: Self.withoutBlanks(label))
     }
+  }
+
+  private static func withoutBlanks(_ line: Substring.UTF8View) -> String {
+    let blanks: Set = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+    guard let start = line.firstIndex(where: { !blanks.contains($0) }),
+      let end = line.lastIndex(where: { !blanks.contains($0) })
+    else { return "" }
+    return String(Substring(line[start...end]))
   }
 }
 
@@ -101,11 +123,5 @@ private struct Leaf {
       return .array(elements)
     default: return tree
     }
-  }
-}
-
-extension StringProtocol {
-  fileprivate func trimmingBlanks() -> String {
-    String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
 }

@@ -3,8 +3,13 @@ package import Scenarios
 
 /// Knows in which lines a command says fields that it prints in forms of its own.
 package protocol FieldDescriber: Sendable {
-  /// - Parameter value: the field's, as its object has it.
-  func lines(saying path: FieldPath, of object: JSONValue, in resource: GroupResource, as value: String) -> [String]
+  /// The lines of a screen that say a field.
+  /// - Parameters:
+  ///   - screen: what was printed, without the blanks around each line.
+  ///   - value: the field's, as its object has it.
+  func lines(
+    of screen: Set<String>, saying path: FieldPath, of object: JSONValue, in resource: GroupResource, as value: String
+  ) -> [String]
 }
 
 /// Everything that one line of the player's brought: what was asked and answered, and what was printed of it.

@@ -17,11 +17,15 @@ struct Sight {
   let exchanges: [Exchange]
   /// The cluster's state, in which labels are looked up of objects that an answer only names.
   let api: APIServer
+  /// The screen's lines without the blanks around them, where a describer asks for them.
+  private let describedLines: Set<String>
 
   init(answer: Answer, api: APIServer) {
     self.answer = answer
     self.api = api
     exchanges = answer.exchanges.filter(\.isShown)
+    let lines = answer.describer == nil ? [] : answer.screen?.lines ?? []
+    describedLines = Set(lines.map { $0.text.trimmingBlanks() })
   }
 
   func outcome(of probe: Probe) -> Outcome {
@@ -98,7 +102,8 @@ struct Sight {
     _ path: FieldPath, of object: JSONValue, in exchange: Exchange, as value: String
   ) -> Screen.Line? {
     guard let describer = answer.describer, let screen = answer.screen, !screen.lines.isEmpty else { return nil }
-    let lines = describer.lines(saying: path, of: object, in: exchange.place.resource, as: value)
+    let lines = describer.lines(
+      of: describedLines, saying: path, of: object, in: exchange.place.resource, as: value)
     return screen.lines.first { lines.contains($0.text.trimmingBlanks()) }
   }
 

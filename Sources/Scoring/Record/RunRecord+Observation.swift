@@ -38,7 +38,7 @@ extension RunRecord {
     step.isChange = step.isChange || answer.exchanges.contains(where: \.isChange)
     let known = step.evidence.count + step.decoys.count
     // Looked up in both states: a pod may be gone, or only just be there.
-    for api in [before, after] {
+    for api in before.store.resourceVersion == after.store.resourceVersion ? [after] : [before, after] {
       note(Sight(answer: answer, api: api), scenario, into: &step, at: Sighting(instant: instant, step: index))
     }
     let looks = Self.looks(of: answer)
