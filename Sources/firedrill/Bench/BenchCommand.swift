@@ -28,12 +28,18 @@ struct Bench: ParsableCommand {
         device.write(try JSONOutput.text(benchmarks[measure].figures()))
         return
       }
+      let wanted = benchmarks.indices.filter { only.isEmpty || benchmarks[$0].name.contains(only) }
+      let progress = ProgressBar(isWanted: true)
+      if !json { device.write(Machine.text + "\n\n" + Figure.header) }
       var figures: [Figure] = []
-      for (index, benchmark) in benchmarks.enumerated() where only.isEmpty || benchmark.name.contains(only) {
-        device.write("\(benchmark.name) ...\n", toError: true)
-        figures += try apart(index)
+      for (done, index) in wanted.enumerated() {
+        progress.show(Double(done) / Double(wanted.count), benchmarks[index].name)
+        let measured = try apart(index)
+        progress.clear()
+        if !json { device.write(measured.map(\.row).joined()) }
+        figures += measured
       }
-      device.write(json ? try JSONOutput.text(figures) : Machine.text + "\n\n" + Figure.table(figures))
+      if json { device.write(try JSONOutput.text(figures)) }
     }
   }
 

@@ -15,10 +15,19 @@ struct Figure: Codable {
     return atLeast.map { "> \(Self.text($0)) \(unit)" } ?? ""
   }
 
-  static func table(_ figures: [Figure]) -> String {
-    var table = TextTable(header: ["MEASURE", "VALUE", "TARGET"])
-    for figure in figures { table.add([figure.measure, "\(text(figure.value)) \(figure.unit)", figure.target]) }
-    return table.text
+  private static let widths = (measure: 62, value: 15)
+
+  /// The names of the columns that rows have.
+  static let header = row("MEASURE", "VALUE", "TARGET")
+
+  /// A line of a table that grows while it is measured.
+  var row: String { Self.row(measure, "\(Self.text(value)) \(unit)", target) }
+
+  private static func row(_ measure: String, _ value: String, _ target: String) -> String {
+    let line =
+      measure.padding(toLength: max(measure.count, widths.measure), withPad: " ", startingAt: 0) + " "
+      + value.padding(toLength: max(value.count, widths.value), withPad: " ", startingAt: 0) + " " + target
+    return line.trimmingCharacters(in: .whitespaces) + "\n"
   }
 
   private static func text(_ value: Double) -> String {
