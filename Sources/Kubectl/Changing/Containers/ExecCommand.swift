@@ -67,6 +67,25 @@ struct AttachCommand: KubectlCommand {
     try Self.attach(to: target, container: target.container(), context)
   }
 
+  /// Attaches to a container that was just started; prints its log where that is not possible, since it may have ended.
+  static func attachOrPrintLog(
+    to target: PodTarget, container: String, _ context: CommandContext
+  ) throws(KubectlError) {
+    do throws(KubectlError) {
+      try attach(to: target, container: container, context)
+    } catch {
+      context.printError(
+        "warning: couldn't attach to pod/\(target.pod.name), falling back to streaming logs: \(error.message)")
+      try printLog(of: target, container: container, context)
+    }
+  }
+
+  static func printLog(of target: PodTarget, container: String, _ context: CommandContext) throws(KubectlError) {
+    let log = try context.client.send(
+      .get, target.path + "/log", query: [("container", container)], asked: "pods " + target.pod.name)
+    context.write(log.bytes)
+  }
+
   static func attach(to target: PodTarget, container: String, _ context: CommandContext) throws(KubectlError) {
     let takesInput = context.flags.bool("stdin")
     let hasTerminal = target.hasTerminal(container)

@@ -143,9 +143,11 @@ struct DebugCommand: KubectlCommand {
         target.pod.at("status", $0)?.arrayValue ?? []
       }
       let state = statuses.first { $0["name"]?.stringValue == container }?["state"] ?? .null
-      if state["running"] != nil { return try AttachCommand.attach(to: target, container: container, context) }
       if state["terminated"] != nil {
-        throw .message("container \(container) not running: it has ended")
+        return try AttachCommand.printLog(of: target, container: container, context)
+      }
+      if state["running"] != nil {
+        return try AttachCommand.attachOrPrintLog(to: target, container: container, context)
       }
       guard context.environment.transport.wait(until: context.now + .milliseconds(500)) else { throw .exit(130) }
     }

@@ -118,7 +118,7 @@ struct RunCommand: KubectlCommand {
       context.write(log.bytes)
     } else {
       let target = try PodTarget.find(item.name, context)
-      try AttachCommand.attach(to: target, container: target.container(), context)
+      try AttachCommand.attachOrPrintLog(to: target, container: target.container(), context)
     }
     let policy = context.flags.string("restart")
     guard ["Never", "OnFailure"].contains(policy), !context.flags.bool("leave-stdin-open") else { return }
