@@ -17,8 +17,7 @@ struct PortForwardCommand: KubectlCommand {
     guard phase == "Running" else {
       throw .message("unable to forward port because pod is not running. Current status=\(phase)")
     }
-    let port = context.arguments[1].split(separator: ":").last.map(String.init) ?? ""
-    try target.checkPort(port)
+    let port = try target.podPort(context.arguments[1].split(separator: ":").last.map(String.init) ?? "")
     throw .message(
       """
       unable to listen on any of the requested ports: there is no network between this terminal and the cluster
@@ -30,22 +29,36 @@ struct PortForwardCommand: KubectlCommand {
 }
 
 extension PodTarget {
-  /// Refuses a port that the Service does not have, or a name that no port of the pod has.
-  fileprivate func checkPort(_ port: String) throws(KubectlError) {
+  /// The number of the pod's port that is meant by a port of the pod, or of the Service that was named.
+  fileprivate func podPort(_ port: String) throws(KubectlError) -> String {
     let number = Int(port)
-    if let owner, owner.kind == "Service" {
-      let ports = owner.list("spec", "ports")
-      if let number {
-        if ports.contains(where: { $0.number("port") == number }) { return }
+    guard let owner, owner.kind == "Service" else {
+      return number == nil ? try numberOfContainerPort(named: port) : port
+    }
+    let ports = owner.list("spec", "ports")
+    if let number {
+      guard let found = ports.first(where: { $0.number("port") == number }) else {
         throw .message("Service \(owner.name) does not have a service port \(number)")
       }
-      if ports.contains(where: { $0.text("name") == port }) { return }
+      return try targetPort(of: found)
+    }
+    guard let found = ports.first(where: { $0.text("name") == port }) else {
       throw .message("Service '\(owner.name)' does not have a named port '\(port)'")
     }
-    let names = Pod(pod).containers.flatMap { $0.list("ports") }.map { $0.text("name") }
-    if number == nil, !names.contains(port) {
-      throw .message("Pod '\(pod.name)' does not have a named port '\(port)'")
+    return try targetPort(of: found)
+  }
+
+  private func targetPort(of port: JSONValue) throws(KubectlError) -> String {
+    if let name = port["targetPort"]?.stringValue { return try numberOfContainerPort(named: name) }
+    return String(port["targetPort"]?.intValue ?? port.number("port"))
+  }
+
+  private func numberOfContainerPort(named name: String) throws(KubectlError) -> String {
+    let ports = Pod(pod).containers.flatMap { $0.list("ports") }
+    guard let found = ports.first(where: { $0.text("name") == name })?.number("containerPort") else {
+      throw .message("Pod '\(pod.name)' does not have a named port '\(name)'")
     }
+    return String(found)
   }
 }
 
