@@ -32,6 +32,7 @@ package struct Kubelets: Component {
   enum Task {
     static let lease = "lease"
     static let heartbeat = "heartbeat"
+    static let schedulability = "schedulability"
     static let pod = "pod"
     static let volumes = "volumes"
     /// An answer on a forwarded connection has arrived: nothing is to be done, but its reader to be woken.
@@ -64,8 +65,16 @@ package struct Kubelets: Component {
     switch change.resource {
     case .pods: observePod(change, queue: &queue)
     case .configMaps, .secrets: observeConfiguration(change, queue: &queue)
+    case .nodes: observeNode(change.object, queue: &queue)
     default: break
     }
+  }
+
+  /// Kubelet: what became of its node is noticed with the next update of its status, within 10 s.
+  private func observeNode(_ object: StoredObject, queue: inout WorkQueue) {
+    guard let node = nodes[object.name], node.isUnschedulable != Node(object.value).isUnschedulable else { return }
+    let delay = queue.random.duration(from: .zero, to: .seconds(10))
+    queue.add(WorkKey(task: Task.schedulability, name: object.name), after: delay)
   }
 
   private mutating func observePod(_ change: Change, queue: inout WorkQueue) {
@@ -116,6 +125,9 @@ package struct Kubelets: Component {
       guard let node = nodes[key.name], node.isRunning else { return }
       node.reportStatus(api: &api, at: queue.now)
       queue.add(key, after: .seconds(300))
+    case Task.schedulability:
+      guard nodes[key.name]?.isRunning ?? false else { return }
+      nodes[key.name]?.reportSchedulability(api: &api, at: queue.now)
     default: break
     }
   }

@@ -13,6 +13,8 @@ struct NodeRuntime: Sendable {
   let relistOffset: Duration
   /// A machine that is off, or whose kubelet stopped, says and does nothing.
   var isRunning = true
+  /// Whether the node was cordoned when its kubelet last looked.
+  private(set) var isUnschedulable = false
   /// By their full names.
   private(set) var images: TreeDictionary<String, PulledImage> = [:]
   /// The pods' addresses: last numbers by pod.
@@ -71,6 +73,19 @@ struct NodeRuntime: Sendable {
     view.conditions = conditions
     view.value.set(imageList, at: "status", "images")
     _ = try? api.updateStatus(view.value, in: .nodes, as: user, at: now)
+  }
+
+  /// Notes that the node was cordoned or uncordoned.
+  mutating func reportSchedulability(api: inout APIServer, at now: Instant) {
+    guard let node = api.get(.nodes, name) else { return }
+    let isUnschedulable = Node(node.value).isUnschedulable
+    guard isUnschedulable != self.isUnschedulable else { return }
+    self.isUnschedulable = isUnschedulable
+    let reason = isUnschedulable ? "NodeNotSchedulable" : "NodeSchedulable"
+    // A kubelet names its node by this uid in its events, whatever uid the object has.
+    api.recordEvent(
+      regarding: ["kind": "Node", "name": .string(name), "uid": .string(name)], reason: reason,
+      message: "Node \(name) status is now: \(reason)", from: EventSource("kubelet", host: name), at: now)
   }
 
   /// As a kubelet lists them: the largest first, at most 50.
