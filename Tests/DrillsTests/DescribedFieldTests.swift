@@ -118,4 +118,11 @@ import Testing
     #expect(try seen(Self.container + ".image", is: "shop.example/web:1", by: line) == [])
     #expect(try seen(Self.container + ".livenessProbe.timeoutSeconds", is: "1", by: line) == [])
   }
+
+  @Test("What a container says is not what the objects say that kubectl reads on its way.")
+  func containersWordsAreNotTheObjects() throws {
+    let echo = "kubectl exec deploy/web -- echo shop.example/web:1"
+    let get = "kubectl get deploy/web -o yaml"
+    #expect(try seen(Self.container + ".image", is: "shop.example/web:1", by: echo, get) == [get])
+  }
 }

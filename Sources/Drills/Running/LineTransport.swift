@@ -12,6 +12,8 @@ final class LineTransport: APITransport {
   private var pace: LinePace
   private let keyboard: Keyboard
   private(set) var exchanges: [Exchange] = []
+  /// kubectl's commands that print what containers say: the objects they read on their way are not shown.
+  private static let commandsOfContainers: Set = ["logs", "exec", "attach", "cp", "debug", "run", "port-forward"]
   /// The address that the kubeconfig names.
   private var server = AdministratorKubeconfig.server
   /// The kubectl command that asks.
@@ -44,6 +46,10 @@ final class LineTransport: APITransport {
     var exchange = Exchange(request: request, response: response)
     exchange.instant = now
     exchange.command = command
+    switch exchange.content {
+    case .object, .objects: exchange.isShown = !Self.commandsOfContainers.contains(command)
+    case .table, .text, .notFound, .nothing: break
+    }
     exchange.connections = state.connections(behindLog: exchange)
     exchanges.append(exchange)
     if case .stream = response.body { openExchanges[Self.key(of: request)] = exchanges.count - 1 }
