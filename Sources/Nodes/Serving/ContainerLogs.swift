@@ -79,7 +79,7 @@ extension Kubelets {
     }
     let waits = pod.isWaitingAfterEnd(container)
     if isPrevious {
-      if waits, let process = container.instance?.process { return process.log }
+      if waits, let instance = container.instance { return instance.process?.log ?? ContainerLog() }
       if !waits, let previous = container.previous { return previous.log }
       throw .badRequest("previous terminated \(place) not found")
     }
