@@ -68,6 +68,28 @@ import Testing
     #expect(phase("pods", "app") == "Running")
   }
 
+  @Test("a claim for one pod at a time keeps the next pod waiting until the first is gone")
+  mutating func aClaimForOnePodAtATimeKeepsTheNextPodWaitingUntilTheFirstIsGone() {
+    var claim = Self.claim
+    claim.set(["ReadWriteOncePod"], at: "spec", "accessModes")
+    ask(.post, "/api/v1/namespaces/default/persistentvolumeclaims", claim)
+    ask(.post, "/api/v1/namespaces/default/pods", Self.pod)
+    pass(60)
+    var second = Self.pod
+    second.set("next", at: "metadata", "name")
+    ask(.post, "/api/v1/namespaces/default/pods", second)
+    pass(10)
+    #expect(phase("pods", "app") == "Running" && phase("pods", "next") == "Pending")
+    let refusal = cluster.server.list(GroupResource("events")).compactMap { $0.value["message"]?.stringValue }
+    #expect(
+      refusal.contains {
+        $0.contains("node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode")
+      })
+    ask(.delete, "/api/v1/namespaces/default/pods/app", nil)
+    pass(30)
+    #expect(phase("pods", "next") == "Running")
+  }
+
   // MARK: The cluster
 
   private static let claim: JSONValue = [

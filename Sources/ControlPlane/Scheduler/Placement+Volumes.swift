@@ -44,6 +44,26 @@ extension Placement {
     storageClass(of: claim)?["volumeBindingMode"]?.stringValue == "WaitForFirstConsumer"
   }
 
+  /// A claim that one pod at a time may use keeps the next away from every node.
+  func heldClaim(_ state: NodeState) -> Rejection? {
+    let single = claims.filter {
+      $0.at("spec", "accessModes")?.arrayValue?.contains("ReadWriteOncePod") ?? false
+    }.map(\.name)
+    guard !single.isEmpty else { return nil }
+    let isHeld = nodes.contains { node in
+      node.pods.contains { other in
+        other.pod.namespace == pod.namespace
+          && other.pod.volumes.contains { volume in
+            volume.at("persistentVolumeClaim", "claimName")?.stringValue.map(single.contains) ?? false
+          }
+      }
+    }
+    guard isHeld else { return nil }
+    return Rejection(
+      .volumeRestrictions,
+      "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode")
+  }
+
   func volumes(_ state: NodeState) -> Rejection? {
     for claim in claims {
       if isBound(claim) {

@@ -36,9 +36,11 @@ struct Placement {
 
   /// Asks the filters in the scheduler's order; the first that refuses says why.
   func rejection(by state: NodeState, among nodes: [NodeState]) -> Rejection? {
-    excluded(state) ?? unschedulable(state) ?? wrongName(state) ?? taint(state) ?? affinity(state) ?? ports(state)
-      ?? resources(state)
-      ?? volumes(state) ?? spread(state, among: nodes) ?? neighbours(state, among: nodes)
+    let own =
+      excluded(state) ?? unschedulable(state) ?? wrongName(state) ?? taint(state) ?? affinity(state) ?? ports(state)
+    if let own { return own }
+    return resources(state) ?? heldClaim(state) ?? volumes(state) ?? spread(state, among: nodes)
+      ?? neighbours(state, among: nodes)
   }
 
   /// A pod that names the only nodes it may have, as those of DaemonSets do, is not tried on others.
@@ -101,6 +103,7 @@ struct Placement {
 
 /// The scheduler's plugins that can refuse a pod.
 enum SchedulerPlugin: Hashable, Sendable {
-  case nodeUnschedulable, nodeName, taintToleration, nodeAffinity, nodePorts, nodeResourcesFit, volumeBinding
+  case nodeUnschedulable, nodeName, taintToleration, nodeAffinity, nodePorts, nodeResourcesFit
+  case volumeRestrictions, volumeBinding
   case podTopologySpread, interPodAffinity
 }

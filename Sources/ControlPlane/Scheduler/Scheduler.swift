@@ -57,7 +57,8 @@ struct Scheduler: Component {
     if wasThere, let before { assigned[before.nodeName]?.remove(before.uid) }
     if isThere { assigned[pod.nodeName, default: NodePods()].insert(AssignedPod(pod)) }
     if wasThere && !isThere {
-      queue.wake([.nodeResourcesFit, .nodePorts, .interPodAffinity, .podTopologySpread], at: now)
+      queue.wake(
+        [.nodeResourcesFit, .nodePorts, .volumeRestrictions, .interPodAffinity, .podTopologySpread], at: now)
     } else if isThere {
       queue.wake([.interPodAffinity, .podTopologySpread], at: now)
     }
@@ -82,8 +83,8 @@ struct Scheduler: Component {
   }
 
   private static let nodePlugins: Set<SchedulerPlugin> = [
-    .nodeUnschedulable, .nodeName, .taintToleration, .nodeAffinity, .nodePorts, .nodeResourcesFit, .volumeBinding,
-    .podTopologySpread, .interPodAffinity,
+    .nodeUnschedulable, .nodeName, .taintToleration, .nodeAffinity, .nodePorts, .nodeResourcesFit, .volumeRestrictions,
+    .volumeBinding, .podTopologySpread, .interPodAffinity,
   ]
 
   mutating func work(_ key: WorkKey, api: inout APIServer, queue work: inout WorkQueue) {
