@@ -24,6 +24,7 @@ import Testing
             user: UserInfo(name: "me", uid: "1", groups: ["a"]), userAgent: "kubectl/v1.33.1",
             impersonated: UserInfo(name: "you")), command: "kubectl create", session: "5-6")),
       JournalEntry(instant: Instant(seconds: 106), kind: .input, text: "ls\n", stream: 1),
+      JournalEntry(instant: Instant(seconds: 101), kind: .rewound, text: "1"),
     ])
 
   @Test("a journal reads back as it was written")
@@ -37,7 +38,7 @@ import Testing
     arguments: [
       ([], JournalError.empty),
       (["{}"], .damaged(line: 1, reason: "it does not begin a journal")),
-      (["{\"journal\":3}"], .unknownVersion(3)), (["{\"journal\":0}"], .unknownVersion(0)),
+      (["{\"journal\":4}"], .unknownVersion(4)), (["{\"journal\":0}"], .unknownVersion(0)),
       (["{\"journal\":1}"], .damaged(line: 1, reason: "the header lacks scenario, seed, startedAt or calledAt")),
     ] as [([String], JournalError)])
   func aDamagedHeaderIsRefusedWithItsReason(lines: [String], error: JournalError) {
@@ -49,6 +50,7 @@ import Testing
     arguments: [
       ("{\"at\":101000000}", "its kind is not known"), ("{\"kind\":\"line\"}", "it has no instant"),
       ("{\"at\":101000000,\"kind\":\"request\"}", "it is no request"),
+      ("{\"at\":101000000,\"kind\":\"rewound\",\"text\":\"-1\"}", "it does not say how far it goes back"),
       ("{\"at\":1,\"kind\":\"line\"}", "it goes back in time"), ("{", "unexpected end of JSON input"),
     ])
   func aDamagedEntryIsRefusedWithItsLine(line: String, reason: String) {

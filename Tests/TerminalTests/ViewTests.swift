@@ -107,7 +107,8 @@ import Testing
         {"scenario": "s", "title": "The shop", "page": "03:12\\nNobody can pay.", "namespace": "shop",
          "objectives": [{"says": "Payments work", "isMet": false}, {"says": "All pods run", "isMet": true}],
          "holdSeconds": 60, "now": {"microseconds": 0}, "elapsedSeconds": 5, "parSeconds": 600, "points": 12,
-         "evidenceFound": 1, "hintsTaken": 1, "wrongDiagnoses": 0, "isDiagnosed": false, "isSolved": false,
+         "evidenceFound": 1, "hintsTaken": 1, "wrongDiagnoses": 0, "isDiagnosed": false, "isPractice": false,
+         "isSolved": false,
          "isOver": false}
         """.utf8))
     var screen = DrillScreen(view: view)

@@ -16,7 +16,7 @@ package enum Briefing {
   /// - Parameter isOwnShell: whether the player is in a shell of their own, which they leave in its way.
   package static func help(isOwnShell: Bool = false, style: Style) -> String {
     var text = "Type kubectl (or k) and shell commands as you would at work. Besides:\n"
-    for command in GameCommand.allCases {
+    for command in GameCommand.allCases where !(isOwnShell && command == .rewind) {
       let name = isOwnShell && command == .quit ? "exit" : command.rawValue
       text +=
         "  " + style.bold(name) + String(repeating: " ", count: max(1, 10 - name.utf8.count)) + command.summary + "\n"

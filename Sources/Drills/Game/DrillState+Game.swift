@@ -12,6 +12,7 @@ extension DrillState {
   mutating func perform(_ words: [String], style: Style, isOwnShell: Bool = false) -> GameReply? {
     guard let command = words.first.flatMap(GameCommand.init(rawValue:)) else { return nil }
     defer { notice() }
+    if isVisit, [.diagnose, .hint, .rewind, .giveup].contains(command) { return Self.noPlay }
     return perform(command, Array(words.dropFirst()), style, isOwnShell)
   }
 
@@ -26,6 +27,7 @@ extension DrillState {
     case .score: return GameReply(text: CardText.interim(card, scenario: scenario, style: style))
     case .timeline: return GameReply(text: CardText.timeline(card, style: style))
     case .skip: return skip(arguments)
+    case .rewind: return isOwnShell ? Self.noRewind : rewind(arguments)
     case .help: return GameReply(text: Briefing.help(isOwnShell: isOwnShell, style: style))
     case .giveup:
       leave()
@@ -105,8 +107,28 @@ extension DrillState {
     guard duration <= .seconds(3600) else {
       return GameReply(text: "At most one hour at a time.\n", status: 1)
     }
+    if let horizon, now + duration > horizon {
+      advance(to: horizon)
+      return GameReply(text: "", status: GameReply.interrupted, isError: false)
+    }
     advance(to: now + duration)
     return GameReply(text: "It is \(now.rfc3339) now.\n")
+  }
+
+  private static let noPlay = GameReply(text: "Not here: this only looks at a run that was played.\n", status: 1)
+
+  /// Clients that follow the cluster would not believe what comes before what they saw.
+  private static let noRewind = GameReply(
+    text: "Your own tools cannot follow back in time: leave with exit, then firedrill rewind.\n", status: 1)
+
+  /// Where the player wants to go is done when the line is over.
+  private mutating func rewind(_ arguments: [String]) -> GameReply {
+    guard let target = RewindTarget(arguments.joined(separator: " ")) else {
+      return GameReply(
+        text: "Say how far, as in rewind (a command), rewind 3 (commands), rewind 2m or rewind +4:10.\n", status: 1)
+    }
+    rewindTarget = target
+    return GameReply(text: "")
   }
 
   // MARK: How the run stands

@@ -30,6 +30,8 @@ package struct DrillView: Hashable, Sendable, Codable {
   package var nextHintPrice: Int?
   package var wrongDiagnoses: Int
   package var isDiagnosed: Bool
+  /// The player went back in time.
+  package var isPractice: Bool
   package var isSolved: Bool
   /// Nothing is left to do: the debrief may be shown.
   package var isOver: Bool

@@ -1,6 +1,11 @@
 /// What the player may type besides shell commands.
 package enum GameCommand: String, Hashable, Sendable, CaseIterable {
-  case brief, check, diagnose, hint, score, timeline, skip, giveup, help, quit
+  case brief, check, diagnose, hint, score, timeline, skip, rewind, giveup, help, quit
+
+  /// Those that a run knows whose journal has this version.
+  static func played(inVersion version: Int) -> [GameCommand] {
+    allCases.filter { $0 != .rewind || version >= 3 }
+  }
 
   /// What `help` says of it.
   package var summary: String {
@@ -12,6 +17,7 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
     case .score: "see your card so far"
     case .timeline: "see what you did and what it showed"
     case .skip: "let simulated time pass: skip 5m"
+    case .rewind: "go back by a command, or rewind 2m; the run is practice then"
     case .help: "see these commands"
     case .giveup: "end the run and read what it was"
     case .quit: "leave; the run is kept and can be resumed"
@@ -28,6 +34,9 @@ package struct GameReply: Hashable, Sendable {
   package var status: Int
   /// Whether it says why the command could not be done.
   package var isError: Bool
+
+  /// The status of a command that was broken off.
+  static let interrupted = 130
 
   /// - Parameter isError: nil for whatever has another status than 0.
   package init(text: String, status: Int = 0, isError: Bool? = nil) {

@@ -32,7 +32,7 @@ extension Journal {
     entries = []
     for (index, text) in numbered.dropFirst() {
       let entry = try JournalEntry(line: text, number: index + 1)
-      guard entry.instant >= entries.last?.instant ?? header.calledAt else {
+      guard entry.kind == .rewound || entry.instant >= entries.last?.instant ?? header.calledAt else {
         throw .damaged(line: index + 1, reason: "it goes back in time")
       }
       entries.append(entry)
@@ -84,6 +84,9 @@ extension JournalEntry {
     self.init(instant: Instant(microseconds: at), kind: kind, text: value["text"]?.stringValue ?? "")
     isInTerminal = value["terminal"]?.boolValue ?? false
     stream = value["stream"]?.intValue.flatMap { Int(exactly: $0) }
+    if kind == .rewound, Int(text).map({ $0 >= 0 }) != true {
+      throw .damaged(line: number, reason: "it does not say how far it goes back")
+    }
     guard kind == .request else { return }
     request = JournaledRequest(value)
     if request == nil { throw .damaged(line: number, reason: "it is no request") }

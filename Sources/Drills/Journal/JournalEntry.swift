@@ -36,6 +36,9 @@ package struct JournalEntry: Hashable, Sendable {
     case closed
     /// Time passed, and something came of it that the next entry cannot tell.
     case time
+    /// The player went back to the entry's instant: of what stood until now only the first entries still do, as many as
+    /// the text says. What was taken back stays in the journal. See `Journal.standing`.
+    case rewound
 
     /// Whether the line that runs took it, so that it belongs to that line.
     var isPartOfLine: Bool {
@@ -82,7 +85,8 @@ package struct JournalHeader: Hashable, Sendable {
   /// The version of the journal's format that this code writes.
   ///
   /// 1: a line whose first word is a game command is that command, all of it. 2: game commands are commands of the shell.
-  package static let currentVersion = 2
+  /// 3: `rewind` is one of them.
+  package static let currentVersion = 3
 
   /// The version by whose rules the run is played, to its end.
   package var version = Self.currentVersion

@@ -25,7 +25,7 @@ package final class Drill {
     package var isNewlySolved: Bool
   }
 
-  package let scenario: Scenario
+  let prepared: PreparedScenario
   package internal(set) var journal: Journal
   /// The line before was not complete.
   var isContinuing = false
@@ -35,10 +35,10 @@ package final class Drill {
   /// Keeps a journal line of what came over HTTP, before what it says is done; the console keeps those of lines.
   package var keep: (JournalEntry) -> Void = { _ in }
   var wire = WireLog()
-  private(set) var shell: PlayerShell
+  var shell: PlayerShell
   /// What is known of a command whose end is still to be typed.
   private var unfinished: LineObservation?
-  let kubeconfig: Kubeconfig
+  var kubeconfig: Kubeconfig
 
   /// Starts a run.
   /// - Parameter wall: the wall clock now; simulated time goes on from the moment of the call at its pace.
@@ -49,51 +49,16 @@ package final class Drill {
         scenario: prepared.scenario.id, seed: prepared.seed, startedAt: wall, calledAt: prepared.calledAt))
   }
 
-  private init(_ prepared: PreparedScenario, header: JournalHeader) {
-    scenario = prepared.scenario
+  init(_ prepared: PreparedScenario, header: JournalHeader) {
+    self.prepared = prepared
     journal = Journal(header: header)
     kubeconfig = Kubeconfig(namespace: prepared.scenario.namespace)
     clock = RunClock(header: header)
     state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
-    let played = GameCommand.allCases.map(\.rawValue)
+    let played = GameCommand.played(inVersion: header.version).map(\.rawValue)
     shell = PlayerShell(
       aliases: ["k": "kubectl"], hostCommands: Set(["kubectl"] + (header.version < 2 ? [] : played)),
       at: header.calledAt, seed: header.seed)
-  }
-
-  /// Does everything again that a journal says, to go on from there or to see the card.
-  /// - Parameters:
-  ///   - prepared: the same scenario, seed and moment as the journal's header names.
-  ///   - console: shows what was shown; nothing is read from it or kept.
-  ///   - willRun: is told each line before it runs, and what clients asked, with the simulated time since the call.
-  package convenience init(
-    _ prepared: PreparedScenario, replaying journal: Journal, console: (any PlayerConsole)? = nil,
-    willRun: (Duration, String) -> Void = { _, _ in }
-  ) throws(JournalError) {
-    let header = journal.header
-    guard header.scenario == prepared.scenario.id, header.seed == prepared.seed, header.calledAt == prepared.calledAt
-    else { throw .otherRun(scenario: header.scenario, seed: header.seed) }
-    self.init(prepared, header: header)
-    state.streams.hasReaders = false
-    defer { state.streams.hasReaders = true }
-    let requested = journal.requestedSteps(defaultNamespace: namespace)
-    var rest = journal.entries[...]
-    while let entry = rest.popFirst() {
-      let text = entry.kind == .line || entry.kind == .game ? entry.text : requested[rest.startIndex - 1]
-      if let text { willRun(entry.instant - header.calledAt, text) }
-      let inner = entry.kind == .line ? rest.prefix { $0.kind.isPartOfLine } : []
-      rest = rest.dropFirst(inner.count)
-      self.journal.entries += [entry] + inner
-      guard entry.kind == .line else {
-        replay(entry)
-        continue
-      }
-      let interruptions = inner.filter { $0.kind == .interrupt }.map(\.instant)
-      let patience = entry.instant + RunClock.patience
-      run(
-        entry, pace: .replay(interruptions: interruptions, next: rest.first?.instant, until: patience),
-        keyboard: Keyboard(console: nil, recorded: inner.filter { $0.kind != .interrupt }[...]), console: console)
-    }
   }
 
   /// Takes up a run where it stood: no time has passed since the last entry of its journal. Clients that had streams open
@@ -151,6 +116,7 @@ package final class Drill {
       linePace = .scripted(until: instant + RunClock.patience)
     }
     let entry = JournalEntry(instant: instant, kind: .line, text: line, isInTerminal: console.isTerminal)
+    let start = journal.entries.count
     journal.entries.append(entry)
     console.keep(entry)
     let wasSolved = state.record.isSolved
@@ -158,6 +124,7 @@ package final class Drill {
     let status = run(entry, pace: linePace, keyboard: keyboard, console: console)
     journal.entries += keyboard.added
     if case .live(let wall) = pace { clock.skip(to: state.now, wall: wall.now) }
+    goBackWhereAsked(before: start, pace, console)
     return outcome(status: status, wasSolved: wasSolved)
   }
 
@@ -178,6 +145,7 @@ package final class Drill {
     }
   }
 
+  package var scenario: Scenario { prepared.scenario }
   /// The namespace of the player's kubectl.
   package var namespace: String { kubeconfig.namespace }
   /// Simulated time, as far as the cluster has come.
@@ -200,14 +168,14 @@ package final class Drill {
   // MARK: Lines
 
   @discardableResult
-  private func run(
+  func run(
     _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?
   ) -> Int {
     state.advance(to: entry.instant)
     if journal.header.version < 2, prompt == .ready,
       let reply = state.perform(GameCommand.words(of: entry.text), style: style)
     {
-      console?.write(Array(reply.text.utf8), isError: reply.isError)
+      console?.show(Array(reply.text.utf8), isError: reply.isError, at: state.now)
       return reply.status
     }
     let observation = unfinished ?? LineObservation(at: entry.instant)

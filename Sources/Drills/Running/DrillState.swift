@@ -22,6 +22,13 @@ struct DrillState {
   var record: RunRecord
   var streams = OpenStreams()
   var steps = WireSteps()
+  /// The player only looks around in a run that was played: what would tell more about it than they found then is not
+  /// to be had.
+  var isVisit = false
+  /// In a replay: the player went back to then, and no time is skipped beyond it.
+  var horizon: Instant?
+  /// Where the player wants to go back to, once the line is done that says so.
+  var rewindTarget: RewindTarget?
   /// The player went away, and may come back.
   var hasLeft = false
   /// Changes of objects of these kinds may meet an objective, or undo it.

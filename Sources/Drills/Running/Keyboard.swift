@@ -4,14 +4,21 @@ import SimulationKernel
 final class Keyboard {
   private let console: (any PlayerConsole)?
   private var recorded: ArraySlice<JournalEntry>
+  /// Is shown what was typed, in a replay.
+  private let screen: (any PlayerConsole)?
   private(set) var added: [JournalEntry] = []
   /// How often the player interrupted what ran.
   private(set) var interruptions = 0
 
-  /// - Parameter recorded: what was typed, for a replay; the console is then not asked.
-  init(console: (any PlayerConsole)?, recorded: ArraySlice<JournalEntry> = []) {
+  init(console: (any PlayerConsole)?) {
     self.console = console
-    self.recorded = recorded
+    (recorded, screen) = ([], nil)
+  }
+
+  /// For a replay, in which nobody is asked.
+  init(recorded: ArraySlice<JournalEntry>, screen: (any PlayerConsole)?) {
+    console = nil
+    (self.recorded, self.screen) = (recorded, screen)
   }
 
   /// What the player types for a program that reads the terminal, or the end of it, and when.
@@ -40,6 +47,7 @@ final class Keyboard {
       return JournalEntry(instant: instant, kind: other)
     }
     recorded.removeFirst()
+    if kind == .typed { screen?.echo(entry.text, at: entry.instant) }
     return entry
   }
 

@@ -9,11 +9,22 @@ package protocol PlayerConsole: OutputSink {
   /// Keeps a journal line, before what it says is done.
   func keep(_ entry: JournalEntry)
 
+  /// Shows a piece of output that came at an instant of simulated time.
+  func show(_ bytes: [UInt8], isError: Bool, at instant: Instant)
+
+  /// In a replay: what the player typed for a program that read the terminal.
+  func echo(_ text: String, at instant: Instant)
+
   /// What the player types while a program (`kubectl exec -it`) reads the terminal; nil at its end (Ctrl-D).
   func readInput() -> [UInt8]?
 
   /// Lets the player edit a text (`kubectl edit`); nil when that failed or there is no editor.
   func edit(fileName: String, text: [UInt8]) -> [UInt8]?
+}
+
+extension PlayerConsole {
+  package func show(_ bytes: [UInt8], isError: Bool, at instant: Instant) { write(bytes, isError: isError) }
+  package func echo(_ text: String, at instant: Instant) {}
 }
 
 /// The wall clock of somebody who plays live.

@@ -28,7 +28,9 @@ final class PrintedOutput {
     write(piece.isError ? errors.visible(piece.bytes) : output.visible(piece.bytes), piece.isError, at: instant)
   }
 
-  func show(_ reply: GameReply) { console?.write(Array(reply.text.utf8), isError: reply.isError) }
+  func show(_ reply: GameReply, at instant: Instant) {
+    console?.show(Array(reply.text.utf8), isError: reply.isError, at: instant)
+  }
 
   func end(at instant: Instant) {
     write(output.end(), false, at: instant)
@@ -45,7 +47,7 @@ final class PrintedOutput {
     let bytes = window?.seen(bytes) ?? bytes
     guard !bytes.isEmpty else { return }
     keep(bytes.prefix(max(0, Self.limit - kept)), at: instant)
-    console?.write(bytes, isError: isError)
+    console?.show(bytes, isError: isError, at: instant)
   }
 
   private func keep(_ bytes: ArraySlice<UInt8>, at instant: Instant) {

@@ -93,11 +93,12 @@ final class ShellLoop {
       return shell.finish(command.identifier, status: 127)
     }
     if command.hasTerminalOutput, !reply.isError {
-      printed.show(reply)
+      printed.show(reply, at: transport.now)
     } else {
       shell.feed(Array(reply.text.utf8), isError: reply.isError, from: command.identifier)
     }
     shell.finish(command.identifier, status: reply.status, at: transport.now)
+    if reply.status == GameReply.interrupted { interrupt() }
   }
 
   private func runKubectl(_ command: HostCommand) {
@@ -203,6 +204,9 @@ final class Kubeconfig {
 
   /// The same kubeconfig with a cache of its own.
   init(sharing other: Kubeconfig) { administrator = other.administrator }
+
+  /// One that goes its own way from here on.
+  init(copying other: Kubeconfig) { administrator = AdministratorKubeconfig(copying: other.administrator) }
 
   /// Of the current context.
   var namespace: String { administrator.namespace }

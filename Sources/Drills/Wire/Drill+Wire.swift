@@ -192,6 +192,9 @@ extension Drill {
     case .glance: _ = look(entry)
     case .discarded: discardLines()
     case .resumed: takeUp()
+    case .rewound:
+      takeUp()
+      state.record.practise()
     case .line, .interrupt, .typed, .endOfInput, .edited, .time: break
     }
   }

@@ -17,6 +17,12 @@ package final class AdministratorKubeconfig {
     content = Array(Self.config(namespace: namespace).text.utf8)
   }
 
+  /// A copy that goes its own way.
+  package init(copying other: AdministratorKubeconfig) {
+    namespace = other.namespace
+    content = other.content
+  }
+
   /// - Parameters:
   ///   - others: every other file that `--kubeconfig` and `KUBECONFIG` may name; nil for none.
   ///   - variable: the value of `KUBECONFIG`.

@@ -10,12 +10,18 @@ package struct Scorer {
     Scorer(scenario: scenario, record: record).card
   }
 
+  /// The points alone, for whoever asks often.
+  package static func points(of record: RunRecord, in scenario: Scenario) -> Int {
+    Scorer(scenario: scenario, record: record).points
+  }
+
+  private var points: Int { max(0, parts.reduce(0) { $0 + $1.points }) }
+
   private var card: Card {
-    let parts = parts
     let mended = record.isSolved ? record.mendedAt.map(seconds) : nil
     return Card(
       scenario: scenario.id, title: scenario.title, variant: scenario.variant,
-      points: max(0, parts.reduce(0) { $0 + $1.points }), isSolved: record.isSolved, isDiagnosed: record.isDiagnosed,
+      points: points, isPractice: record.isPractice, isSolved: record.isSolved, isDiagnosed: record.isDiagnosed,
       secondsToMend: mended, parSeconds: Int(scenario.par.components.seconds), parts: parts, findings: findings,
       steps: steps, blindChanges: blindChanges, damage: damage, hints: hints,
       decoys: scenario.decoys.filter { record.decoys[$0.id] != nil }.map(\.id), overlooked: overlooked,

@@ -82,6 +82,8 @@ package struct RunRecord: Sendable {
   package internal(set) var solvedAt: Instant?
   /// The player asked for the end, and read what it was.
   private(set) var hasGivenUp = false
+  /// The player went back in time.
+  package private(set) var isPractice = false
   var memory = SightMemory()
   /// The objects that the player made, by uid.
   var own: Set<String> = []
@@ -102,6 +104,9 @@ package struct RunRecord: Sendable {
 
   /// Notes that the player wants to read what it was.
   package mutating func giveUp() { hasGivenUp = true }
+
+  /// Notes that the player went back to here from later on.
+  package mutating func practise() { isPractice = true }
 
   /// Whether there is something left to be shown.
   package func misses(_ scenario: Scenario) -> Bool {

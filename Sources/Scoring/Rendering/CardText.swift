@@ -7,7 +7,8 @@ package enum CardText {
     let parts = card.parts.filter { $0.maximum == 0 || [.evidence, .diagnosis, .resolution].contains($0.name) }
     let found = card.findings.filter { $0.seconds != nil }
     let soFar = findings("Found so far", found, style)
-    return (soFar.isEmpty ? "" : soFar + "\n") + points(card, parts, hidesCounts: true, style)
+    let practice = card.isPractice ? "Practice: this run went back in time.\n\n" : ""
+    return practice + (soFar.isEmpty ? "" : soFar + "\n") + points(card, parts, hidesCounts: true, style)
   }
 
   /// Everything, for when it is over. The points come last, where they stay on the screen.
@@ -40,8 +41,9 @@ package enum CardText {
   // MARK: Sections
 
   private static func outcome(_ card: Card) -> String {
-    guard card.isSolved, let seconds = card.secondsToMend else { return "Not solved.\n" }
-    return "Mended after \(clock(seconds)); par is \(clock(card.parSeconds)).\n"
+    let practice = card.isPractice ? "Practice: you went back in time, so this is no best score.\n" : ""
+    guard card.isSolved, let seconds = card.secondsToMend else { return practice + "Not solved.\n" }
+    return practice + "Mended after \(clock(seconds)); par is \(clock(card.parSeconds)).\n"
   }
 
   private static func points(_ card: Card, _ parts: [Card.Part], hidesCounts: Bool, _ style: Style) -> String {

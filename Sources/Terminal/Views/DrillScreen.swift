@@ -37,6 +37,9 @@ package struct DrillScreen: Sendable {
   package var incidentTop = 0
   /// Simulated seconds since the call.
   package var elapsedSeconds = 0
+  /// What stands in the last row.
+  package var foot = StyledText(
+    " F1 help  F2 incident  F3 live  F4 timeline  F10 leave  PgUp PgDn scroll", .faint)
 
   package init(view: DrillView) { self.view = view }
 
@@ -90,8 +93,7 @@ package struct DrillScreen: Sendable {
     if let area = layout.incident { drawIncident(in: area, &grid) }
     if let area = layout.live, let live { drawLive(live, in: area, &grid) }
     drawShell(in: layout.shell, &grid)
-    let keys = " F1 help  F2 incident  F3 live  F4 timeline  F10 leave  PgUp PgDn scroll"
-    grid.write(StyledText(keys, .faint).truncated(to: columns), row: 0, in: layout.foot)
+    grid.write(foot.truncated(to: columns), row: 0, in: layout.foot)
     return grid
   }
 
@@ -109,6 +111,7 @@ package struct DrillScreen: Sendable {
     ]
     if view.hintsTaken > 0 { parts.append(view.hintsTaken == 1 ? "1 hint" : "\(view.hintsTaken) hints") }
     if view.isDiagnosed { parts.append("diagnosed") }
+    if view.isPractice { parts.append("practice") }
     if view.isOver {
       parts.append(view.isSolved ? "over" : "given up")
     } else if let held = view.heldSeconds {
