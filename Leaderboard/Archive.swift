@@ -38,18 +38,33 @@ package final class Archive: Sendable {
 
   /// Adds a line to a run's journal. The line is on disk when this returns, or will be even if the process is killed.
   package func append(_ text: String, toRun number: Int64) throws(ArchiveError) {
+    try write { database in try Self.append(text, toRun: number, in: database) }
+  }
+
+  /// Adds the line with which a player goes back in time: the run is practice from now on.
+  package func appendRewind(_ text: String, toRun number: Int64) throws(ArchiveError) {
     try write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO entry (run, position, text)
-          SELECT ?, COALESCE(MAX(position) + 1, 0), ? FROM entry WHERE run = ?
-          """, arguments: [number, text, number])
+      try Self.append(text, toRun: number, in: database)
+      try database.execute(sql: "UPDATE run SET isPractice = 1 WHERE number = ?", arguments: [number])
     }
   }
 
-  /// Stores what has changed of a run: its end, its points, its card.
+  private static func append(_ text: String, toRun number: Int64, in database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO entry (run, position, text)
+        SELECT ?, COALESCE(MAX(position) + 1, 0), ? FROM entry WHERE run = ?
+        """, arguments: [number, text, number])
+  }
+
+  /// Stores what has changed of a run: its end, its points, its card. Practice stays practice.
   package func save(_ run: Run) throws(ArchiveError) {
-    try write { database in try run.update(database) }
+    try write { database in
+      let wasPractice = try Run.fetchOne(database, key: run.number)?.isPractice ?? false
+      var run = run
+      run.isPractice = run.isPractice || wasPractice
+      try run.update(database)
+    }
   }
 
   package func run(_ number: Int64) throws(ArchiveError) -> Run? {
@@ -69,11 +84,15 @@ package final class Archive: Sendable {
     }
   }
 
-  /// The most points of a solved run, by scenario.
+  /// The most points of a solved run that is no practice, by scenario.
   package func bestPoints() throws(ArchiveError) -> [String: Int] {
     try read { database in
       let rows = try Row.fetchAll(
-        database, sql: "SELECT scenario, MAX(points) AS best FROM run WHERE isSolved AND points IS NOT NULL GROUP BY 1")
+        database,
+        sql: """
+          SELECT scenario, MAX(points) AS best FROM run
+          WHERE isSolved AND NOT isPractice AND points IS NOT NULL GROUP BY 1
+          """)
       return Dictionary(
         rows.map { ($0["scenario"] as String, $0["best"] as Int) }, uniquingKeysWith: { first, _ in first })
     }

@@ -13,11 +13,13 @@ package struct Run: Codable, Sendable {
   package var ended: Int64?
   package var points: Int?
   package var isSolved: Bool
+  /// The player went back in time in it.
+  package var isPractice: Bool
   /// The score card as JSON.
   package var card: String?
 
   private enum CodingKeys: String, CodingKey {
-    case number, scenario, player, started, ended, points, isSolved, card
+    case number, scenario, player, started, ended, points, isSolved, isPractice, card
     case seedText = "seed"
   }
 
@@ -27,6 +29,7 @@ package struct Run: Codable, Sendable {
     self.player = player
     self.started = started
     isSolved = false
+    isPractice = false
   }
 
   /// Zero when the database holds something else than a number.

@@ -27,6 +27,9 @@ enum Schema {
           ) WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("2 practice runs") { database in
+      try database.execute(sql: "ALTER TABLE run ADD COLUMN isPractice INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 }

@@ -31,6 +31,21 @@ import Testing
     #expect(try other.runs().map(\.number) == [number])
   }
 
+  @Test("Practice stays practice, whoever saves the run, and is no best score.")
+  func practice() throws {
+    let archive = try Archive(path: path)
+    for points in [40, 90] {
+      var run = try archive.begin(newRun())
+      let number = try #require(run.number)
+      if points == 90 { try archive.appendRewind("back", toRun: number) }
+      (run.points, run.isSolved, run.ended) = (points, true, 2_000_000)
+      try archive.save(run)
+    }
+    #expect(try archive.runs().map(\.isPractice) == [true, false])
+    #expect(try archive.journal(ofRun: 2) == ["back"])
+    #expect(try archive.bestPoints() == ["coffee": 40])
+  }
+
   @Test("a run that is not there is nil")
   func aRunThatIsNotThereIsNil() throws {
     #expect(try Archive(path: path).run(7) == nil)

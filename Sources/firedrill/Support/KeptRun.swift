@@ -37,15 +37,20 @@ final class KeptRun: Sendable {
 
   /// - Parameter number: nil for the last run that is open.
   static func resume(_ number: Int64?) throws(Failure) -> (kept: KeptRun, drill: Drill) {
+    let (kept, drill) = try open(number)
+    kept.keep(drill.resume(at: ServerClock().now))
+    return (kept, drill)
+  }
+
+  /// A run that is open, as it stood at the last entry of its journal.
+  /// - Parameter number: nil for the last run that is open.
+  static func open(_ number: Int64?) throws(Failure) -> (kept: KeptRun, drill: Drill) {
     let archive = try UserData.openArchive()
     let run = try StoredRuns.find(number, in: archive, ofKind: "open run", isWanted: { $0.ended == nil })
     guard run.ended == nil else {
       throw Failure("run \(run.number ?? 0) is over. See it with: firedrill score \(run.number ?? 0)")
     }
-    let drill = try StoredRuns.drill(of: run, in: archive)
-    let kept = KeptRun(run, in: archive)
-    kept.keep(drill.resume(at: ServerClock().now))
-    return (kept, drill)
+    return (KeptRun(run, in: archive), try StoredRuns.drill(of: run, in: archive))
   }
 
   /// What was typed in the last runs, oldest first.
@@ -54,7 +59,11 @@ final class KeptRun: Sendable {
   /// A journal that cannot be written must not end the game; the player is told once.
   func keep(_ entry: JournalEntry) {
     do {
-      try archive.append(entry.line, toRun: run.number ?? 0)
+      if entry.kind == .rewound {
+        try archive.appendRewind(entry.line, toRun: run.number ?? 0)
+      } else {
+        try archive.append(entry.line, toRun: run.number ?? 0)
+      }
     } catch {
       let isFirst = hasFailed.withLock { hasFailed in
         defer { hasFailed = true }
