@@ -75,6 +75,27 @@ import Testing
     #expect(history.contains("open"))
   }
 
+  @Test("A run that went back is practice, in its history and its score, and is no best score.")
+  func practice() throws {
+    let id = try #require(Self.scenarioIDs.first)
+    let left = "kubectl get pods\nkubectl get events\nskip 1m\nquit\n"
+    _ = try program.run("play", id, "--seed", "5", input: left)
+    let back = try program.run("rewind", "1", "--steps", "3")
+    #expect(back.status == 0 && back.output.hasPrefix("Run 1: Back at +0:04. This run is practice now"))
+    #expect(try program.run("rewind", "--to", "+9:00").status == 1)
+    #expect(try program.run("rewind", "--to", "+0:03").output.contains("Back at +0:03."))
+    let replay = try program.run("replay", "1").output
+    #expect(replay.contains("$ kubectl get pods\n") && !replay.contains("$ kubectl get events"))
+    #expect(try program.run("score").output.hasPrefix("Practice: this run went back in time."))
+    let end = try program.run("resume", input: try solution(of: id, seed: 5))
+    #expect(end.output.contains("The incident is over.") && end.output.contains("Practice: you went back"))
+    #expect(try program.run("score", "--json").output.contains("\"isPractice\" : true"))
+    #expect(try program.run("history").output.contains("solved, practice"))
+    #expect(try program.run("history", "--json").output.contains("\"practice\" : true"))
+    #expect(try program.run("rewind", "1").errors.contains("run 1 is over"))
+    #expect(!(try program.run("list", "--json").output.contains("\"best\" : 1")))
+  }
+
   @Test("the card of an open run is not given away")
   func theCardOfAnOpenRunIsNotGivenAway() throws {
     let id = try #require(Self.scenarioIDs.first)

@@ -51,6 +51,27 @@ import Testing
     #expect(resumed.output.contains("kubectl get nodes"))
   }
 
+  @Test("A run plays like a film, into which one steps.")
+  func film() throws {
+    _ = try program.run(
+      "play", "ferry-bookings", "--seed", "5", input: "kubectl get nodes\nkubectl delete deploy web\n")
+    let before = try program.run("score").output
+    let terminal = try PseudoTerminal(program, ["replay"], kind: "xterm")
+    #expect(terminal.waits(for: "playing 1x"))
+    // To the end of the first command, and into it.
+    terminal.type("\u{1B}[C")
+    #expect(terminal.waits(for: "VERSION"))
+    terminal.type("s")
+    #expect(terminal.waits(for: "as it was at +0:02"))
+    terminal.type("kubectl delete deploy web bookings\r")
+    #expect(terminal.waits(for: "\"bookings\" deleted"))
+    terminal.type("\u{04}")
+    #expect(terminal.waits(for: "paused"))
+    terminal.type("q")
+    #expect(terminal.status() == 0)
+    #expect(try program.run("score").output == before)
+  }
+
   @Test("Where a terminal can do nothing the game is plain.")
   func dumb() throws {
     let terminal = try PseudoTerminal(program, ["play", "ferry-bookings", "--seed", "5"], kind: "dumb")

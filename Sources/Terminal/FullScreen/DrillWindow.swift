@@ -24,24 +24,29 @@ final class DrillWindow: PlayerConsole, WallClock {
   private let session: ScreenSession
   private let drill: Drill
   private let keepEntry: (JournalEntry) -> Void
+  /// The player only looks around: it does not matter whether the incident is over.
+  private let isVisit: Bool
   private var screen: DrillScreen
   private var history: [String]
   /// Keys that came while a command ran, for the next line.
   private var typedAhead: [Key] = []
   private var drawnAt = Instant(microseconds: 0)
   private var lookedAt = Instant(microseconds: 0)
-  private var hasEnded = false
+  private(set) var hasEnded = false
   /// What the line that runs has written for a pager; nil while it writes to the screen.
   private var paged: [UInt8]?
 
   init(
-    _ session: ScreenSession, _ drill: Drill, history: [String], keep: @escaping (JournalEntry) -> Void
+    _ session: ScreenSession, _ drill: Drill, history: [String], isVisit: Bool = false,
+    keep: @escaping (JournalEntry) -> Void
   ) {
     self.session = session
+    self.isVisit = isVisit
     self.drill = drill
     self.history = history
     keepEntry = keep
     screen = DrillScreen(view: drill.view(at: SystemClock.now))
+    if isVisit { screen.foot = StyledText(" F1 help  F2 incident  F3 live  F4 timeline  F10 back to the film", .faint) }
   }
 
   // MARK: The player's console
@@ -124,7 +129,7 @@ final class DrillWindow: PlayerConsole, WallClock {
     if !typedAhead.isEmpty { return typedAhead.removeFirst() }
     while true {
       if isCommand { look() }
-      if isCommand, screen.view.isSolved { return nil }
+      if isCommand, !isVisit, screen.view.isSolved { return nil }
       if !session.hasKeys { draw() }
       switch session.next(within: Self.tick) {
       case .key(let key): return key

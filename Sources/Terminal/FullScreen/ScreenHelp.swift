@@ -19,4 +19,22 @@ enum ScreenHelp {
       Ctrl-Y        paste what was cut                Ctrl-T         exchange two characters
 
     """
+
+  /// Of a film.
+  static let replay = """
+    Keys
+      space         pauses, and goes on
+      + -           faster, slower
+      Right Left    to the end of the next command, of the one before
+      e E           to the next evidence, to the one before; n and p do the same
+      Home End      to the beginning, to the end
+      s, Enter      a shell at this very moment: kubectl sees the cluster as it was
+      F2            shows or hides the incident
+      PgUp PgDn     scroll, as the mouse wheel does; a click into the bar goes there
+      q, Ctrl-D     leave
+
+    What you do in that shell changes nothing of the run; Ctrl-D goes back to the film. The bar is the whole run; where
+    evidence was seen it has a diamond. Long pauses are shortened.
+
+    """
 }

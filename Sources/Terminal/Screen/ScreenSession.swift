@@ -30,6 +30,13 @@ package final class ScreenSession {
 
   package func redrawAll() { screen.redrawAll() }
 
+  /// Shows a line alone, for what takes a while.
+  package func tell(_ text: String) {
+    var grid = Grid(rows: size.rows, columns: size.columns)
+    grid.write(StyledText(text, .faint).truncated(to: size.columns), row: 0, in: grid.area)
+    show(grid)
+  }
+
   /// Lends the terminal to another program.
   package func lend<Value>(_ body: () -> Value) -> Value {
     screen.leave()

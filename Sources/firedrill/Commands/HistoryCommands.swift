@@ -8,7 +8,7 @@ import Terminal
 struct History: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "List your runs, newest first.")
 
-  @Flag(help: "Print an array of objects: run, scenario, seed, started, state, points.")
+  @Flag(help: "Print an array of objects: run, scenario, seed, started, state, practice, points.")
   var json = false
 
   private struct Row: Encodable {
@@ -17,6 +17,8 @@ struct History: ParsableCommand {
     let seed: UInt64
     let started: String
     let state: String
+    /// The player went back in time.
+    let practice: Bool
     let points: Int?
   }
 
@@ -29,7 +31,8 @@ struct History: ParsableCommand {
       var table = TextTable(header: ["RUN", "SCENARIO", "SEED", "STARTED", "STATE", "POINTS"])
       for row in rows {
         table.add([
-          "\(row.run)", row.scenario, "\(row.seed)", row.started, row.state, row.points.map(String.init) ?? "-",
+          "\(row.run)", row.scenario, "\(row.seed)", row.started, row.state + (row.practice ? ", practice" : ""),
+          row.points.map(String.init) ?? "-",
         ])
       }
       device.write(table.text)
@@ -40,28 +43,8 @@ struct History: ParsableCommand {
     Row(
       run: run.number ?? 0, scenario: run.scenario, seed: run.seed,
       started: Instant(microseconds: run.started).rfc3339,
-      state: run.ended == nil ? "open" : run.isSolved ? "solved" : "given up", points: run.points)
-  }
-}
-
-struct Replay: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Show a run again: every line and what it printed; of your own tools what they asked.")
-
-  @Argument(help: "The run's number, as `firedrill history` shows it; the last one where it is not given.")
-  var number: Int64?
-
-  func run() throws {
-    try reportingFailure {
-      let archive = try UserData.openArchive()
-      let device = TerminalDevice()
-      let console = TerminalConsole(
-        device: device, lines: LineReader(device: device, history: []), keepEntry: { _ in })
-      let drill = try StoredRuns.drill(of: try StoredRuns.find(number, in: archive), in: archive, console: console) {
-        device.write("+\(ClockText.of(seconds: Int($0.components.seconds))) $ \($1)\n")
-      }
-      device.write("\nFingerprint \(drill.fingerprint.description)\n")
-    }
+      state: run.ended == nil ? "open" : run.isSolved ? "solved" : "given up",
+      practice: run.isPractice, points: run.points)
   }
 }
 

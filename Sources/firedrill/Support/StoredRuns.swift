@@ -34,17 +34,34 @@ enum StoredRuns {
     }
   }
 
+  private static func prepared(for header: JournalHeader) throws(Failure) -> PreparedScenario {
+    let scenario = try Catalogue.scenario(header.scenario, seed: header.seed)
+    return try Catalogue.prepare(scenario, seed: header.seed, calledAt: header.calledAt)
+  }
+
   /// The drill as it stood after the journal's last line; `console` and `willRun` see it come about.
   static func drill(
     of run: Run, in archive: Archive, console: (any PlayerConsole)? = nil,
     willRun: (Duration, String) -> Void = { _, _ in }
   ) throws(Failure) -> Drill {
     let journal = try journal(of: run, in: archive)
-    let header = journal.header
-    let scenario = try Catalogue.scenario(header.scenario, seed: header.seed)
-    let prepared = try Catalogue.prepare(scenario, seed: header.seed, calledAt: header.calledAt)
+    let prepared = try prepared(for: journal.header)
     do {
       return try Drill(prepared, replaying: journal, console: console, willRun: willRun)
+    } catch {
+      throw Failure("the journal of run \(run.number ?? 0) cannot be used: \(error.description).")
+    }
+  }
+
+  /// A run to look at again.
+  /// - Parameter progress: is told how many of how many entries were played.
+  static func film(
+    of run: Run, in archive: Archive, progress: (Int, Int) -> Void
+  ) throws(Failure) -> Film {
+    let journal = try journal(of: run, in: archive)
+    let prepared = try prepared(for: journal.header)
+    do {
+      return try Film(prepared, of: journal, progress: progress)
     } catch {
       throw Failure("the journal of run \(run.number ?? 0) cannot be used: \(error.description).")
     }
