@@ -77,6 +77,25 @@ import Testing
     #expect(replay.journal == drill.journal)
   }
 
+  @Test("A line in the middle of which the process is killed is broken off where it was seen last.")
+  func killedInTheMiddle() throws {
+    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+    let wall = TestClock()
+    let line = "sleep 25; kubectl delete deployment web; sleep 8; echo end; sleep 30"
+    drill.perform(line, pace: .live(wall), console: Transcript())
+    #expect(drill.now == Self.call + .seconds(63))
+    let seconds = drill.journal.entries.map { ($0.instant - Self.call).components.seconds }
+    #expect(seconds == [0, 1, 11, 21, 25, 35, 45, 55, 63] && drill.journal.entries.last?.kind == .time)
+    let whole = try Drill(prepared, replaying: drill.journal)
+    #expect(whole.fingerprint == drill.fingerprint && whole.now == drill.now)
+    var killed = drill.journal
+    killed.entries.removeLast(4)
+    let said = Transcript()
+    let replay = try Drill(prepared, replaying: killed, console: said)
+    #expect(replay.now == Self.call + .seconds(25))
+    #expect(said.text == "deployment.apps \"web\" deleted from \(drill.namespace) namespace\n")
+  }
+
   @Test("a replayed run goes on where it stood")
   func aReplayedRunGoesOnWhereItStood() throws {
     let drill = Drill(prepared, startedAt: Instant(seconds: 50))

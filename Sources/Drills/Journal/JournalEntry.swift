@@ -13,6 +13,9 @@ package struct JournalEntry: Hashable, Sendable {
     case endOfInput
     /// What the player's editor gave back; empty when it failed.
     case edited
+    /// The line before still ran: should its end not be known, it was broken off here. One that ended after such an entry
+    /// is followed by `time`.
+    case running
     /// What was typed of a command over several lines was thrown away.
     case discarded
     /// The player left, and took the run up again.
@@ -43,7 +46,7 @@ package struct JournalEntry: Hashable, Sendable {
     /// Whether the line that runs took it, so that it belongs to that line.
     var isPartOfLine: Bool {
       switch self {
-      case .interrupt, .typed, .endOfInput, .edited: true
+      case .interrupt, .typed, .endOfInput, .edited, .running: true
       default: false
       }
     }

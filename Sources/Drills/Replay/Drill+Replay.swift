@@ -41,10 +41,13 @@ extension Drill {
     defer { (state.horizon, state.rewindTarget) = (nil, nil) }
     guard entry.kind == .line else { return replay(entry) }
     let interruptions = step.inner.filter { $0.kind == .interrupt }.map(\.instant)
+    // A line whose end nobody saw is broken off where it was seen last.
+    let next = step.next ?? step.inner.last { $0.kind == .running }?.instant
     let patience = entry.instant + RunClock.patience
     run(
-      entry, pace: .replay(interruptions: interruptions, next: step.next, until: patience),
-      keyboard: Keyboard(recorded: step.inner.filter { $0.kind != .interrupt }[...], screen: console),
+      entry, pace: .replay(interruptions: interruptions, next: next, until: patience),
+      keyboard: Keyboard(
+        recorded: step.inner.filter { $0.kind != .interrupt && $0.kind != .running }[...], screen: console),
       console: console)
   }
 

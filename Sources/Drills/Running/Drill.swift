@@ -123,6 +123,11 @@ package final class Drill {
     let keyboard = Keyboard(console: console)
     let status = run(entry, pace: linePace, keyboard: keyboard, console: console)
     journal.entries += keyboard.added
+    if keyboard.added.contains(where: { $0.kind == .running }) {
+      let end = JournalEntry(instant: state.now, kind: .time)
+      journal.entries.append(end)
+      console.keep(end)
+    }
     if case .live(let wall) = pace { clock.skip(to: state.now, wall: wall.now) }
     goBackWhereAsked(before: start, pace, console)
     return outcome(status: status, wasSolved: wasSolved)

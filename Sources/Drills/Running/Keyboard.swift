@@ -42,6 +42,9 @@ final class Keyboard {
     keep(JournalEntry(instant: instant, kind: .interrupt))
   }
 
+  /// Notes that what runs goes on.
+  func stillRuns(at instant: Instant) { keep(JournalEntry(instant: instant, kind: .running)) }
+
   private func next(_ kind: JournalEntry.Kind, _ other: JournalEntry.Kind, at instant: Instant) -> JournalEntry {
     guard let entry = recorded.first, entry.kind == kind || entry.kind == other else {
       return JournalEntry(instant: instant, kind: other)

@@ -21,6 +21,10 @@ final class LineTransport: APITransport {
   /// Streams in progress: the exchange that opened each, by request.
   private var openExchanges: [String: Int] = [:]
   private var isInterrupted = false
+  /// Until when a live line is known to have run: should the process be killed, a replay ends it there.
+  private var notedAt: Instant?
+  private var noteInterval = Duration.seconds(1)
+  private static let laterNotes = Duration.seconds(10)
   /// Lets the shell show what was written, and says whether the command should stop because nobody reads it.
   var flush: () -> Bool = { true }
 
@@ -29,6 +33,7 @@ final class LineTransport: APITransport {
     self.clock = clock
     self.pace = pace
     self.keyboard = keyboard
+    if case .live = pace { notedAt = state.now }
   }
 
   var now: Instant { state.now }
@@ -41,6 +46,8 @@ final class LineTransport: APITransport {
 
   func send(_ request: APIRequest) throws(TransportFailure) -> APIResponse {
     if server != AdministratorKubeconfig.server { throw unreachable(request) }
+    // What is changed after a wait must not be lost.
+    if let notedAt, notedAt < now, request.method != .get { note() }
     let response = state.cluster.handle(request, at: now)
     state.notice()
     var exchange = Exchange(request: request, response: response)
@@ -85,6 +92,19 @@ final class LineTransport: APITransport {
 
   /// Lets time pass until `instant`; false when the player interrupted.
   func wait(until instant: Instant) -> Bool {
+    while let notedAt, notedAt + noteInterval < instant {
+      guard rest(until: notedAt + noteInterval) else { return false }
+      note()
+    }
+    return rest(until: instant)
+  }
+
+  private func note() {
+    keyboard.stillRuns(at: now)
+    (notedAt, noteInterval) = (now, Self.laterNotes)
+  }
+
+  private func rest(until instant: Instant) -> Bool {
     guard !isInterrupted, flush() else { return false }
     guard instant > now else { return true }
     if let interruption = pace.wait(from: now, until: instant, clock: clock, interruptions: keyboard.interruptions) {

@@ -195,7 +195,7 @@ extension Drill {
     case .rewound:
       takeUp()
       state.record.practise()
-    case .line, .interrupt, .typed, .endOfInput, .edited, .time: break
+    case .line, .interrupt, .typed, .endOfInput, .edited, .running, .time: break
     }
   }
 }
