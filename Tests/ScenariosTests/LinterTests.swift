@@ -15,6 +15,15 @@ import Testing
       ("implies: [cause]", "implies: [gone]", "facts imply each other in a circle: gone -> gone"),
       ("implies: [cause]", "implies: [gone]", "no way leads from \"gone\" to the cause"),
       ("implies: [cause]", "implies: []", "\"gone\" implies nothing"),
+      (
+        "cause:\n", "lessons: [{says: Look, until: {seen: gon}}]\ncause:\n",
+        "a lesson waits for \"gon\", which is no fact"
+      ),
+      ("cause:\n", "lessons: [{says: \" \", until: {key: Tab}}]\ncause:\n", "a lesson says nothing"),
+      (
+        "cause:\n", "lessons: [{says: Look, until: {ran: [\" \"]}}]\ncause:\n",
+        "a lesson waits for a command without a name"
+      ),
       ("hints: [one, two, three, four]", "hints: [one, two]", "\"gone\" needs four hints, not 2"),
       (
         "hints: [one,", "hints: [kubectl create it,",

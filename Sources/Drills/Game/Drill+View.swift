@@ -7,7 +7,9 @@ extension Drill {
   /// How the run stands when the wall clock shows `wall`.
   package func view(at wall: Instant) -> DrillView {
     advance(at: wall)
-    return state.view
+    var view = state.view
+    view.lesson = lesson
+    return view
   }
 }
 

@@ -7,6 +7,16 @@ package struct DrillView: Hashable, Sendable, Codable {
     package var isMet: Bool
   }
 
+  /// What a beginner is to do next.
+  package struct Lesson: Hashable, Sendable, Codable {
+    /// From 1.
+    package var number: Int
+    package var count: Int
+    /// Of what was done last; may be empty.
+    package var praise: String
+    package var says: String
+  }
+
   package var scenario: String
   package var title: String
   /// What the player was called with.
@@ -35,4 +45,6 @@ package struct DrillView: Hashable, Sendable, Codable {
   package var isSolved: Bool
   /// Nothing is left to do: the debrief may be shown.
   package var isOver: Bool
+  /// Nil where nobody is led, or nothing is left to learn.
+  package var lesson: Lesson?
 }

@@ -35,7 +35,12 @@ package final class Drill {
   /// Keeps a journal line of what came over HTTP, before what it says is done; the console keeps those of lines.
   package var keep: (JournalEntry) -> Void = { _ in }
   var wire = WireLog()
+  /// The keys that the way to play has, of those that lessons are about.
+  package var offeredKeys: Set<Lesson.Key> = []
+  var usedKeys: Set<Lesson.Key> = []
   var shell: PlayerShell
+  /// What the player's own settings said when they were read.
+  package internal(set) var setupOutput: [UInt8] = []
   /// What is known of a command whose end is still to be typed.
   private var unfinished: LineObservation?
   var kubeconfig: Kubeconfig

@@ -55,6 +55,8 @@ package struct Scenario: Sendable {
   package var debrief: Debrief
   package var rules: ScoringRules
   package var allowsSkip: Bool
+  /// What leads somebody through it who plays for the first time; empty where nothing does.
+  package var lessons: [Lesson] = []
 
   package func evidence(_ id: String) -> Evidence? { evidence.first { $0.id == id } }
 

@@ -40,6 +40,7 @@ package struct ScenarioLinter {
     checkTexts()
     checkHints()
     checkScripts()
+    checkLessons()
   }
 
   /// - Parameter path: of the part of scenario.yaml that is wrong.

@@ -206,4 +206,22 @@ struct PartReader {
       "\"\(text)\" is nothing that kubectl wait --for takes, as condition=Available or jsonpath={.status.phase}=Bound",
       at: node.position)
   }
+
+  // MARK: Lessons
+
+  static func lesson(_ node: SourceNode) throws(ScenarioProblem) -> Lesson {
+    let map = try MapReader(node, "a lesson", keys: ["says", "praise", "until"])
+    let until = try MapReader(
+      try map.need("until"), "the end of a lesson", keys: ["seen", "ran", "key", "diagnosed", "mended"])
+    var condition = Lesson.Condition()
+    condition.seen = try until["seen"]?.text()
+    condition.ran = try until.texts("ran")
+    condition.key = try until["key"]?.choice("key", of: Lesson.Key.self)
+    condition.isDiagnosed = try until.flag("diagnosed", or: false)
+    condition.isMended = try until.flag("mended", or: false)
+    guard condition != Lesson.Condition() else {
+      throw ScenarioProblem("the end of a lesson needs one of seen, ran, key, diagnosed, mended", at: until.position)
+    }
+    return Lesson(says: try map.text("says"), praise: try map.text("praise", or: ""), until: condition)
+  }
 }

@@ -9,7 +9,7 @@ struct ScenarioReader {
     "base",
     "settle", "fault", "warmUp", "values", "variants", "evidence", "decoys", "cause", "objectives", "hold", "allowed",
     "healthy",
-    "solution", "investigation", "debrief", "scoring", "allowSkip",
+    "solution", "investigation", "debrief", "scoring", "allowSkip", "lessons",
   ]
   private static let evidenceLimit = 32
 
@@ -36,6 +36,7 @@ struct ScenarioReader {
       healthy: try parts.references(map, "healthy"), solution: try map.texts("solution"),
       investigation: try investigation(map), debrief: try debrief(map), rules: try rules(map),
       allowsSkip: try map.flag("allowSkip", or: true))
+    scenario.lessons = try lessons(map)
     if scenario.healthy.isEmpty { scenario.healthy = everything(in: base, parts) }
     return scenario
   }
@@ -181,6 +182,12 @@ struct ScenarioReader {
       steps.append(InvestigationStep(run: try map.text("run"), shows: try map.texts("shows")))
     }
     return steps
+  }
+
+  private func lessons(_ map: MapReader) throws(ScenarioProblem) -> [Lesson] {
+    var lessons: [Lesson] = []
+    for node in try map.list("lessons") { lessons.append(try PartReader.lesson(node)) }
+    return lessons
   }
 
   private func debrief(_ map: MapReader) throws(ScenarioProblem) -> Debrief {
