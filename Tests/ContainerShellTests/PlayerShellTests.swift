@@ -50,6 +50,38 @@ import Testing
     #expect(shell.lastStatus == 0)
   }
 
+  @Test("several lines that were typed as one run one after the other, and nothing that they run reads them")
+  func severalLinesAsOne() {
+    var shell = makeShell()
+    #expect(run("alias hi='echo hello'\nhi\nread line\necho \"$line\"", &shell).text == "hello\n")
+    #expect(run("typed", &shell).text == "typed\n")
+    #expect(run("for i in 1 2\ndo\n  echo $i\ndone", &shell).text == "1\n2\n")
+    #expect(run("cat <<E\na\n\nb\nE\nkubectl get po", &shell).calls == ["kubectl get po"])
+    #expect(run("history | tail -2 | head -1", &shell).text.contains("kubectl get po"))
+    #expect(run("echo a\n)\necho b", &shell).text == "a\nbash: syntax error near unexpected token `)'\n")
+  }
+
+  @Test(
+    "a text is complete when nothing is open in it",
+    arguments: [
+      ("k get po", true), ("echo 'a", false), ("echo \"a\nb\"", true), ("for i in 1", false), ("k get po |", false),
+      ("k get po \\", false), ("cat <<E", false), ("cat <<E\na", false), ("cat <<E\na\nE", true),
+      ("if true; then", false),
+      ("true &&", false), ("f() {", false), (")", true), ("", true), ("echo $(ls", false), ("echo a # '", true),
+    ])
+  func completeness(text: String, isComplete: Bool) {
+    #expect(makeShell().isComplete(text) == isComplete)
+  }
+
+  @Test("set -o vi asks for vi's keys, set -o emacs and set +o vi for the others")
+  func viKeys() {
+    var shell = makeShell()
+    for (line, isOn) in [("set -o vi", true), ("set -o emacs", false), ("set -o vi", true), ("set +o vi", false)] {
+      _ = run(line, &shell)
+      #expect(shell.usesViKeys == isOn)
+    }
+  }
+
   @Test("an unknown command is not found")
   func anUnknownCommandIsNotFound() {
     var shell = makeShell()

@@ -110,10 +110,10 @@ import Testing
     "Only what reads can stand beside the shell, and nothing waits.",
     arguments: [
       ("kubectl delete pods --all", false), ("kubectl get pods | tee x", false), ("rm x", false), ("kubectl", false),
-      ("kubectl -n default get pods", false), ("kubectl get pods -w", true), ("k top pods", true),
+      ("kubectl -n default get pods", false), ("kubectl get pods -w", true), ("k top pods", true), ("alias", false),
     ])
   func reading(command: String, isAllowed: Bool) {
-    #expect(Drill.mayGlance(command) == isAllowed)
+    #expect(drill.mayGlance(command) == isAllowed)
     #expect(glance(command).isEmpty != isAllowed)
   }
 }

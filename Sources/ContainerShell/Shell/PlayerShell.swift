@@ -78,10 +78,26 @@ package struct PlayerShell: Sendable {
     try machine.files.write(bytes, to: path, in: workingDirectory, at: machine.now)
   }
 
-  /// Starts a line. One that is not complete (an open quote, a here-document) makes the next `step` ask for more.
+  /// Starts a line, or several that were typed as one. What is not complete (an open quote, a here-document) makes the
+  /// next `step` ask for more.
   package mutating func run(_ line: String, at instant: Instant) {
     machine.now = max(machine.now, instant)
-    machine.consoles[0]?.input += Array((line + "\n").utf8)
+    if line.contains("\n"), var shell = program, shell.begin(line) {
+      machine.processes[Self.shell]?.program = shell
+      machine.processes[Self.shell]?.state = .ready
+    } else {
+      machine.consoles[0]?.input += Array((line + "\n").utf8)
+    }
+  }
+
+  /// Starts a text as if it stood in a file that the shell reads at its start: it is no part of the history.
+  /// - Returns: false where the text is not complete.
+  package mutating func load(_ text: String, at instant: Instant) -> Bool {
+    machine.now = max(machine.now, instant)
+    guard var shell = program, shell.begin(text, isRemembered: false) else { return false }
+    machine.processes[Self.shell]?.program = shell
+    machine.processes[Self.shell]?.state = .ready
+    return true
   }
 
   /// Goes on as far as it can, and says what is needed next.

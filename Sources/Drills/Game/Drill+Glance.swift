@@ -1,3 +1,4 @@
+import ContainerShell
 import Scoring
 package import SimulationKernel
 
@@ -5,17 +6,21 @@ extension Drill {
   private static let readingVerbs: Set = ["get", "describe", "top", "events", "logs"]
 
   /// Whether a command can stand beside the shell: it must read only.
-  package static func mayGlance(_ command: String) -> Bool {
-    let words = command.split(separator: " ").map(String.init)
-    guard words.count > 1, ["kubectl", "k"].contains(words[0]), !command.contains(where: { "|;&<>$`()".contains($0) })
+  package func mayGlance(_ command: String) -> Bool {
+    var words = command.split(separator: " ").map(String.init)
+    if let alias = words.first.flatMap(shell.alias) {
+      words.replaceSubrange(0..<1, with: alias.split(separator: " ").map(String.init))
+    }
+    guard words.count > 1, words[0] == "kubectl",
+      !words.joined(separator: " ").contains(where: { "|;&<>$`()".contains($0) })
     else { return false }
-    return words.dropFirst().first { !$0.hasPrefix("-") }.map(readingVerbs.contains) ?? false
+    return words.dropFirst().first { !$0.hasPrefix("-") }.map(Self.readingVerbs.contains) ?? false
   }
 
   /// What a command shows now, beside the shell. It is a step of the investigation when it shows something new, and
   /// leaves no trace otherwise.
   package func glance(_ command: String, in window: OutputWindow, at wall: Instant) -> String {
-    guard Self.mayGlance(command), prompt == .ready else { return "" }
+    guard mayGlance(command), prompt == .ready else { return "" }
     advance(at: wall)
     let before = state
     let entry = JournalEntry(instant: state.now, kind: .glance, text: window.text + " " + command)

@@ -3,6 +3,8 @@ package import SimulationKernel
 /// What a player did, and when in simulated time: enough to do it all again.
 package struct JournalEntry: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// What stood in the player's own file of aliases and settings, which the shell read before the first line.
+    case setup
     /// A line typed at the prompt, game command or not.
     case line
     /// Ctrl-C while the line before ran.

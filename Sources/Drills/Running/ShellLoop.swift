@@ -226,7 +226,7 @@ private final class CommandOutput: OutputSink {
 }
 
 /// The network that the player's own machine sees: the cluster's names and addresses lead nowhere from there.
-private struct Workstation: ContainerSurroundings {
+struct Workstation: ContainerSurroundings {
   func resolve(_ name: String) -> NameResolution { .notFound }
 
   func connect(to host: String, port: Int, transport: TransportProtocol) -> ConnectionOutcome {

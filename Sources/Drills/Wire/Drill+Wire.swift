@@ -190,6 +190,7 @@ extension Drill {
     case .closed: if let stream = entry.stream { state.close(stream) }
     case .resized: if let stream = entry.stream { state.resize(stream, to: entry.text) }
     case .glance: _ = look(entry)
+    case .setup: load(entry.text)
     case .discarded: discardLines()
     case .resumed: takeUp()
     case .rewound:

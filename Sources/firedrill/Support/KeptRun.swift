@@ -17,10 +17,12 @@ final class KeptRun: Sendable {
     self.archive = archive
   }
 
-  /// - Parameter isWallClock: whether the cluster's clock is the machine's. Otherwise it is the story's.
-  static func start(_ id: String, seed: UInt64, isWallClock: Bool = false) throws(Failure) -> (
-    kept: KeptRun, drill: Drill
-  ) {
+  /// - Parameters:
+  ///   - settings: what the game's shell reads first.
+  ///   - isWallClock: whether the cluster's clock is the machine's. Otherwise it is the story's.
+  static func start(
+    _ id: String, seed: UInt64, settings: String? = nil, isWallClock: Bool = false
+  ) throws(Failure) -> (kept: KeptRun, drill: Drill) {
     let scenario = try Catalogue.scenario(id, seed: seed)
     let archive = try UserData.openArchive()
     let now = ServerClock().now
@@ -29,6 +31,7 @@ final class KeptRun: Sendable {
     do {
       let run = try archive.begin(Run(scenario: id, seed: seed, player: UserData.player, started: now.microseconds))
       try archive.append(drill.journal.header.line, toRun: run.number ?? 0)
+      if let settings { try archive.append(drill.setUp(settings).line, toRun: run.number ?? 0) }
       return (KeptRun(run, in: archive), drill)
     } catch {
       throw Failure("\(error)")

@@ -8,7 +8,9 @@ struct Table {
   private let isResumed: Bool
 
   static func start(_ id: String, seed: UInt64) throws(Failure) -> Table {
-    let (kept, drill) = try KeptRun.start(id, seed: seed)
+    // A script means the same for everybody.
+    let settings = TerminalDevice().inputIsTerminal ? try ShellSettings.text() : nil
+    let (kept, drill) = try KeptRun.start(id, seed: seed, settings: settings)
     return Table(kept: kept, drill: drill, isResumed: false)
   }
 

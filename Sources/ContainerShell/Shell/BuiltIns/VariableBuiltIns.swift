@@ -73,6 +73,8 @@ extension BuiltIns {
     case "nounset": shell.options.requiresVariables = isOn
     case "pipefail": shell.options.failsPipes = isOn
     case "noglob": shell.options.ignoresPatterns = isOn
+    case "vi": shell.options.usesViKeys = isOn
+    case "emacs": shell.options.usesViKeys = !isOn
     default: break
     }
   }

@@ -144,6 +144,29 @@ extension ShellProgram {
     }
   }
 
+  /// Begins several lines that a person typed as one: what they run reads none of them.
+  /// - Returns: false where they must be read line by line: something was typed before them, or something is missing.
+  mutating func begin(_ text: String, isRemembered: Bool = true) -> Bool {
+    guard frames.count == 1, case .interactive(let pending)? = frames.first, pending.isEmpty, isComplete(text) else {
+      return false
+    }
+    frames.append(.source(ShellParser(text, dialect), reportsFile: false))
+    if isRemembered { remember(text) }
+    return true
+  }
+
+  /// Whether nothing more must be typed before a text can run; a text that is wrong is complete.
+  func isComplete(_ text: String) -> Bool {
+    if Self.goesOn(Array((text + "\n").utf8)) { return false }
+    var parser = ShellParser(text + "\n", dialect, aliases: aliases)
+    do {
+      while try parser.nextLine() != nil {}
+      return true
+    } catch {
+      return !error.isIncomplete
+    }
+  }
+
   /// Whether a line ends in a backslash that takes its end away.
   private static func goesOn(_ line: [UInt8]) -> Bool {
     line.last == Byte.newline && line.dropLast().reversed().prefix { $0 == Byte.backslash }.count % 2 == 1

@@ -8,6 +8,8 @@ struct ShellProgram: Program {
     var requiresVariables = false
     var failsPipes = false
     var ignoresPatterns = false
+    /// `set -o vi`: for whoever edits the lines.
+    var usesViKeys = false
     /// `shopt -s nullglob` and its like, by name.
     var named: Set<String> = []
   }
