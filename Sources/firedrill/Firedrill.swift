@@ -11,8 +11,8 @@ struct Firedrill: ParsableCommand {
     abstract: "Practise Kubernetes troubleshooting: broken clusters, real kubectl habits, a scored investigation.",
     version: "0.1.0",
     subcommands: [
-      List.self, Play.self, Resume.self, History.self, Replay.self, Rewind.self, Score.self, Attach.self, Sandbox.self,
-      Game.self,
+      List.self, Tutorial.self, Play.self, Resume.self, History.self, Replay.self, Rewind.self, Score.self,
+      Attach.self, Sandbox.self, Game.self,
       KubectlClient.self,
       ScenarioCommands.self, Bench.self,
     ])

@@ -18,7 +18,15 @@ import Testing
       ("abc", "abc"), ("abc\u{01}x", "xabc"), ("abc\u{7F}", "ab"), ("ab\u{02}x", "axb"), ("one two\u{17}", "one "),
       ("one two\u{15}", ""), ("one two\u{01}\u{0B}", ""), ("one two\u{17}\u{01}\u{19}", "twoone "), ("ab\u{14}", "ba"),
       ("one two\u{1B}b\u{1B}d", "one "), ("abc\u{1B}[D\u{1B}[D\u{1B}[3~", "ac"), ("ä€😀\u{7F}", "ä€"),
-      ("\u{1B}[200~two\nlines\u{1B}[201~!", "twolines!"), ("a\u{1B}[99;99Zb", "ab"),
+      ("\u{1B}[200~two\nlines\u{1B}[201~!", "two\nlines!"), ("a\u{1B}[99;99Zb", "ab"),
+      ("\u{1B}[200~a\r\nb\u{1}\rc\n\u{1B}[201~", "a\nb\nc"),
+      // Several cuts in a row are brought back as one, and Ctrl-_ takes back one step at a time.
+      ("a b c\u{17}\u{17}x\u{19}", "a xb c"), ("a b\u{01}\u{1B}d\u{1B}d\u{19}\u{19}", "a ba b"),
+      ("one two\u{17}x\u{1F}\u{1F}", "one two"), ("one two\u{17}\u{18}\u{15}", "one two"), ("abc\u{1F}", ""),
+      ("one two\u{1B}\u{7F}\u{1B}\u{7F}x", "x"), ("abc\u{06}\u{06}x", "abcx"), ("ab\u{01}\u{06}\u{14}", "ba"),
+      // In several lines the keys for a line's start and end stay in it.
+      ("\u{1B}[200~ab\ncd\u{1B}[201~\u{01}x\u{05}y", "ab\nxcdy"), ("\u{1B}[200~ab\ncd\u{1B}[201~\u{15}x", "ab\nx"),
+      ("\u{1B}[200~ab\ncd\u{1B}[201~\u{10}\u{0B}x", "abxcd"), ("ab\u{1B}\rcd", "ab\ncd"),
     ])
   func keysEditTheLineAsInAShell(typed: String, line: String) {
     #expect(typing(typed).line == line)
@@ -48,23 +56,49 @@ import Testing
     #expect(typing("\u{12}get\r", history: history).outcome == .accepted("get nodes"))
   }
 
-  @Test("a long line wraps and the cursor is on its row")
-  func aLongLineWrapsAndTheCursorIsOnItsRow() {
-    var renderer = LineRenderer()
-    let drawn = renderer.draw(prompt: "> ", promptWidth: 2, buffer: LineBuffer("12345678"), columns: 5)
-    #expect(drawn == "\r> 12345678\n\u{1B}[J\r")
-    let again = renderer.draw(prompt: "> ", promptWidth: 2, buffer: LineBuffer("1"), columns: 5)
-    #expect(again == "\r\u{1B}[2A> 1\u{1B}[J\r\u{1B}[3C")
+  @Test("ctrl-g gives a search up, ctrl-s searches forward, and an empty search repeats the last one")
+  func searchesAreGivenUpAndTurnRound() {
+    let history = ["get pods", "get nodes", "describe pod"]
+    #expect(typing("dra\u{12}get\u{07}ft", history: history).line == "draft")
+    #expect(typing("\u{12}pod\u{12}\u{13}", history: history).line == "describe pod")
+    #expect(typing("\u{12}nodes\u{07}\u{12}\u{12}", history: history).line == "get nodes")
+    #expect(typing("\u{12}get\u{07}\u{1B}[A", history: history).line == "describe pod")
   }
 
-  @Test("nothing is cleared from the first column on, which terminals would keep for every key")
-  func nothingIsClearedFromTheFirstColumnOn() {
-    var renderer = LineRenderer()
-    for text in ["", "k", "k get po"] {
-      let drawn = renderer.draw(prompt: "$ ", promptWidth: 2, buffer: LineBuffer(text), columns: 80)
-      let before = drawn.components(separatedBy: "\u{1B}[J")
-      #expect(before.count == 2 && before[0] == "\r$ " + text)
-    }
+  @Test("alt-. brings the last word of the line before, then of older ones")
+  func lastWordsOfEarlierLines() {
+    let history = ["kubectl get deploy", "kubectl describe pod web-1"]
+    #expect(typing("echo \u{1B}.", history: history).line == "echo web-1")
+    #expect(typing("echo \u{1B}.\u{1B}.", history: history).line == "echo deploy")
+    #expect(typing("echo \u{1B}.\u{1B}.\u{1B}. x", history: history).line == "echo deploy x")
+  }
+
+  @Test("up and down move between the lines of one text before they leave it")
+  func movingInSeveralLines() {
+    let history = ["for i in 1 2; do\necho $i\ndone"]
+    #expect(typing("\u{1B}[A\u{1B}[A!", history: history).line == "for i in 1 2; do\necho! $i\ndone")
+    #expect(typing("x\u{1B}[A\u{1B}[B", history: history).line == "x")
+  }
+
+  @Test("ctrl-x ctrl-e asks for the player's own editor")
+  func ownEditor() {
+    #expect(typing("k get\u{18}\u{05}").outcome == .openEditor("k get"))
+  }
+
+  @Test("a text that is not complete goes on in a new line, and the next one is pasted there in one piece")
+  func continuing() {
+    var editor = LineEditor(history: [])
+    _ = editor.press(.paste("for i in 1 2"))
+    _ = editor.press(.home)
+    editor.continueOnNextLine()
+    _ = editor.press(.paste("do echo $i\ndone\n"))
+    #expect(editor.press(.enter) == .accepted("for i in 1 2\ndo echo $i\ndone"))
+  }
+
+  @Test("ten thousand characters are pasted at once")
+  func longPaste() {
+    let text = String(repeating: "key: value\n", count: 1000)
+    #expect(typing("cat <<E\u{1B}[200~\(text)\u{1B}[201~").line == "cat <<E" + text.dropLast())
   }
 
   @Test(
@@ -78,7 +112,7 @@ import Testing
   func randomBytesNeverHarmTheEditor(seed: UInt64) {
     var state = seed
     var decoder = KeyDecoder()
-    var editor = LineEditor(history: ["a", "b c"])
+    var editor = LineEditor(history: ["a", "b c", "for x\nin y"], usesViKeys: seed % 2 == 0)
     for _ in 0..<500 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       for key in decoder.decode([UInt8(truncatingIfNeeded: state >> 40)]) { _ = editor.press(key) }

@@ -10,14 +10,26 @@ package struct TerminalDevice {
   /// Whether colours are wanted: a terminal that knows them, and nobody said otherwise (no-color.org).
   package var wantsColour: Bool {
     let environment = { (name: String) in getenv(name).map { String(cString: $0) } ?? "" }
-    return outputIsTerminal && environment("NO_COLOR").isEmpty && !["", "dumb"].contains(environment("TERM"))
+    let kind = environment("TERM")
+    // DEC's terminals, which vt100, vt220 and their like stand for, know none.
+    return outputIsTerminal && environment("NO_COLOR").isEmpty && !["", "dumb"].contains(kind) && !kind.hasPrefix("vt")
   }
 
   /// 80 where the terminal does not say.
-  package var columns: Int {
+  package var columns: Int { size.ws_col > 0 ? Int(size.ws_col) : 80 }
+
+  /// 24 where the terminal does not say.
+  package var rows: Int { size.ws_row > 0 ? Int(size.ws_row) : 24 }
+
+  private var size: winsize {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? size : winsize()
+  }
+
+  /// Whether bytes of standard input wait to be read.
+  package var hasInput: Bool {
+    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) > 0
   }
 
   /// Writes all of it, however often the system takes only a part. A reader that has gone away is not an error.

@@ -1,5 +1,6 @@
 import Drills
 import Glibc
+import Scenarios
 import Scoring
 import SimulationKernel
 
@@ -28,6 +29,8 @@ final class DrillWindow: PlayerConsole, WallClock {
   private let isVisit: Bool
   private var screen: DrillScreen
   private var history: [String]
+  /// What the line editor keeps from one line to the next.
+  private var memory = LineEditor.Memory()
   /// Keys that came while a command ran, for the next line.
   private var typedAhead: [Key] = []
   private var drawnAt = Instant(microseconds: 0)
@@ -45,6 +48,7 @@ final class DrillWindow: PlayerConsole, WallClock {
     self.drill = drill
     self.history = history
     keepEntry = keep
+    drill.offeredKeys = Set(Lesson.Key.allCases)
     screen = DrillScreen(view: drill.view(at: SystemClock.now))
     if isVisit { screen.foot = StyledText(" F1 help  F2 incident  F3 live  F4 timeline  F10 back to the film", .faint) }
   }
@@ -108,15 +112,26 @@ final class DrillWindow: PlayerConsole, WallClock {
   /// - Parameter isCommand: whether it is a command line, which history keeps, and not a program's input.
   func readLine(prompt: StyledText, isCommand: Bool = true) -> Input {
     if hasEnded { return .left }
-    screen.typing = .init(prompt: prompt, editor: LineEditor(history: isCommand ? history : []))
+    screen.typing = .init(
+      prompt: prompt,
+      editor: LineEditor(
+        history: isCommand ? history : [], usesViKeys: isCommand && drill.usesViKeys, memory: memory),
+      commands: isCommand && session.hasColour ? drill.commandNames : nil)
     lookedAt = Instant(microseconds: 0)
-    defer { screen.typing = nil }
+    defer {
+      memory = screen.typing?.editor.memory ?? memory
+      screen.typing = nil
+    }
     while true {
       guard let key = nextKey(isCommand) else { return hasEnded ? .left : .solved }
       if pressAnywhere(key) { continue }
       if key == .function(10) { return .left }
-      if key == .character("?"), isCommand, screen.typing?.editor.buffer.isEmpty ?? false {
+      if key == .character("?"), isCommand, screen.typing?.editor.wantsHelp ?? false {
         showHelp()
+        continue
+      }
+      if !isCommand, case .paste(let text) = key, text.contains(where: \.isNewline) {
+        typedAhead = LineReader.keys(ofPasted: text) + typedAhead
         continue
       }
       screen.shell.scrollToEnd()
@@ -145,7 +160,9 @@ final class DrillWindow: PlayerConsole, WallClock {
   private func look() {
     guard now - lookedAt >= .seconds(1) else { return }
     lookedAt = now
+    let lesson = screen.view.lesson
     screen.view = drill.view(at: now)
+    if screen.view.lesson != lesson { screen.incidentTop = 0 }
     guard let command = screen.live?.command else { return }
     let area = screen.layout(rows: session.size.rows, columns: session.size.columns).live?.inside
     let window = area.map { OutputWindow(columns: $0.columns, rows: $0.rows) }
@@ -155,12 +172,12 @@ final class DrillWindow: PlayerConsole, WallClock {
   /// Shows what is typed beside the shell from now on; where nothing is, takes away what is there, or shows the pods.
   private func toggleLive() {
     let line = screen.typing?.editor.buffer.text ?? ""
-    lookedAt = Instant(microseconds: 0)
+    use(.live)
     if line.allSatisfy(\.isWhitespace) {
       screen.live = screen.live == nil ? DrillScreen.Live(command: "kubectl get pods") : nil
-    } else if Drill.mayGlance(line) {
+    } else if drill.mayGlance(line) {
       screen.live = DrillScreen.Live(command: line)
-      screen.typing?.editor = LineEditor(history: history)
+      screen.typing?.editor = LineEditor(history: history, usesViKeys: drill.usesViKeys, memory: memory)
     } else {
       screen.shell.append(StyledText("Beside the shell stand kubectl get, describe, top, events and logs.", .notable))
     }
@@ -169,6 +186,7 @@ final class DrillWindow: PlayerConsole, WallClock {
   private func press(_ key: Key, _ isCommand: Bool) -> Input? {
     guard var typing = screen.typing else { return .left }
     let outcome = typing.editor.press(key)
+    typing.choices = []
     screen.typing = typing
     switch outcome {
     case .editing: return nil
@@ -179,27 +197,41 @@ final class DrillWindow: PlayerConsole, WallClock {
     case .complete(let text):
       insertCompletion(of: text)
       return nil
+    case .accepted(let line) where isCommand && !drill.isComplete(line):
+      screen.typing?.editor.continueOnNextLine()
+      return nil
+    case .openEditor(let text):
+      guard isCommand, let edited = edit(fileName: "command.sh", text: Array((text + "\n").utf8)) else { return nil }
+      screen.typing?.editor.replace(with: String(decoding: edited, as: UTF8.self))
+      return press(.enter, isCommand)
     case .accepted(let line):
-      screen.shell.append(typing.prompt + StyledText(line))
+      leave(typing)
       if isCommand, !line.allSatisfy(\.isWhitespace), line != history.last { history.append(line) }
       return .line(line)
     case .cancelled:
-      screen.shell.append(typing.prompt + StyledText(typing.editor.buffer.text + "^C"))
+      leave(typing, with: "^C")
       return .cancelled
     case .endOfInput: return .endOfInput
     }
   }
 
+  /// What was typed stays in sight.
+  private func leave(_ typing: DrillScreen.Typing, with mark: String = "") {
+    let buffer = LineBuffer(typing.editor.buffer.text)
+    // The scrollback breaks long lines itself.
+    var rows = TypedText(prompt: typing.prompt, buffer: buffer, columns: .max, commands: typing.commands).rows
+    rows.append((rows.popLast() ?? StyledText()) + StyledText(mark))
+    for row in rows { screen.shell.append(row) }
+  }
+
   private func insertCompletion(of text: String) {
     guard let completion = Completion(drill.completion(of: text, at: now)), var typing = screen.typing else { return }
     typing.editor.insert(completion.inserted)
-    screen.typing = typing
-    guard !completion.choices.isEmpty else { return }
-    screen.shell.append(typing.prompt + StyledText(typing.editor.buffer.text))
+    use(.tab)
     let area = screen.layout(rows: session.size.rows, columns: session.size.columns).shell
-    for row in Completion.rows(completion.choices, columns: area.columns, atMost: max(3, area.rows - 3)) {
-      screen.shell.append(StyledText(row, .faint))
-    }
+    typing.choices = Completion.rows(completion.choices, columns: area.columns, atMost: max(3, area.rows - 4))
+      .map { StyledText($0, .faint) }
+    screen.typing = typing
   }
 
   // MARK: Keys that are answered at any time
@@ -207,13 +239,15 @@ final class DrillWindow: PlayerConsole, WallClock {
   /// Whether the key was one of those.
   private func pressAnywhere(_ key: Key) -> Bool {
     let layout = screen.layout(rows: session.size.rows, columns: session.size.columns)
-    let below = screen.rowsBelow(layout.shell.columns)
+    let below = screen.rowsBelow(layout.shell)
     let page = max(1, layout.shell.rows - 1)
     switch key {
     case .function(1): showHelp()
     case .function(2): screen.isIncidentShown.toggle()
     case .function(3): toggleLive()
-    case .function(4): read("Timeline", CardText.timeline(drill.card, style: .colour))
+    case .function(4):
+      use(.timeline)
+      read("Timeline", CardText.timeline(drill.card, style: .colour))
     case .pageUp: screen.shell.scroll(by: page, in: layout.shell, below: below)
     case .pageDown: screen.shell.scroll(by: -page, in: layout.shell, below: below)
     case .meta("+"), .meta("="): resizeIncident(by: layout.isWide ? 4 : 1, layout)
@@ -222,6 +256,12 @@ final class DrillWindow: PlayerConsole, WallClock {
     default: return false
     }
     return true
+  }
+
+  /// A lesson may be about a key: what comes next is seen at once.
+  private func use(_ key: Lesson.Key) {
+    drill.use(key)
+    lookedAt = Instant(microseconds: 0)
   }
 
   private func resizeIncident(by step: Int, _ layout: DrillScreen.Layout) {

@@ -25,6 +25,7 @@ package final class FullScreenGame {
       isResumed
         ? PlayTexts.welcomeBack(to: drill, seconds: seconds, style: .colour)
         : Briefing.text(of: drill.scenario, style: .colour) + "\n")
+    if !isResumed { window.write(drill.setupOutput, isError: true) }
     window.write("Type help for the game's own commands, ? for the keys.\n\n")
     var isContinuing = false
     while !drill.isOver {

@@ -15,8 +15,12 @@ enum ScreenHelp {
 
     Editing
       Ctrl-A Ctrl-E start and end of the line         Alt-B Alt-F    a word back, a word on
-      Ctrl-K Ctrl-U cut to the end, to the start      Ctrl-W Alt-D   cut a word
+      Ctrl-K Ctrl-U cut to the end, to the start      Ctrl-W Alt-D   cut a word; Alt-Backspace, a shorter one
       Ctrl-Y        paste what was cut                Ctrl-T         exchange two characters
+      Ctrl-_        undo                              Alt-.          the last word of the line before
+      Alt-Enter     another line                      Ctrl-X Ctrl-E  the line in your own $EDITOR
+      An open quote, loop, pipe or here-document goes on in the next line; what you paste stays as it is.
+      set -o vi     vi's keys, set -o emacs these; as your aliases, it can stand in ~/.local/share/firedrill/shellrc
 
     """
 

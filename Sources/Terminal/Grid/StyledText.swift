@@ -38,6 +38,33 @@ package struct StyledText: Hashable, Sendable {
     return sum
   }
 
+  /// How much of the beginning, in characters and in columns, another text has in common with it, looks and all.
+  package func prefix(sharedWith other: StyledText) -> (count: Int, width: Int) {
+    let (own, others) = (characters, other.characters)
+    var shared = (count: 0, width: 0)
+    for (left, right) in zip(own, others) {
+      guard left == right else { break }
+      shared = (shared.count + 1, shared.width + DisplayWidth.of(left.character))
+    }
+    return shared
+  }
+
+  private struct StyledCharacter: Hashable {
+    var character: Character
+    var look: Look
+  }
+
+  private var characters: [StyledCharacter] {
+    pieces.flatMap { piece in piece.text.map { StyledCharacter(character: $0, look: piece.look) } }
+  }
+
+  /// Without its first characters.
+  package func dropFirst(_ count: Int) -> StyledText {
+    var rest = StyledText()
+    for character in characters.dropFirst(count) { rest.append(String(character.character), character.look) }
+    return rest
+  }
+
   /// The same text, each part changed in its look.
   package func looking(_ change: (inout Look) -> Void) -> StyledText {
     var copy = self

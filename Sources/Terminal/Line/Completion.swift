@@ -15,8 +15,15 @@ struct Completion {
     if offered.words.count == 1 {
       (inserted, choices) = (rest + (offered.endsWord ? " " : ""), [])
     } else {
-      (inserted, choices) = (rest, rest.isEmpty ? offered.words : [])
+      (inserted, choices) = (rest, rest.isEmpty ? Self.shown(offered) : [])
     }
+  }
+
+  /// The words without what they all begin with and was typed already: a folder, a resource.
+  private static func shown(_ offered: LineCompletion) -> [String] {
+    guard let slash = offered.typed.lastIndex(of: "/") else { return offered.words }
+    let folder = offered.typed[...slash].count
+    return offered.words.map { String($0.dropFirst(folder)) }
   }
 
   /// The choices below each other, in as many columns as fit, like `ls`; what is too much is counted.

@@ -6,6 +6,9 @@ package enum DisplayWidth {
 
   /// 0 for what only changes its neighbour, 2 for wide East Asian characters and emoji, 1 otherwise.
   package static func of(_ character: Character) -> Int {
+    if let byte = character.utf8.first, byte < 0x80, character.utf8.count == 1 {
+      return byte >= 0x20 && byte != 0x7F ? 1 : 0
+    }
     guard let scalar = character.unicodeScalars.first else { return 0 }
     switch scalar.properties.generalCategory {
     case .control, .nonspacingMark, .enclosingMark, .format: return 0

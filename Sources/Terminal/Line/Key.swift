@@ -89,6 +89,7 @@ package struct KeyDecoder: Sendable {
     case 0x09: .tab
     case 0x08, 0x7F: .backspace
     case 0x01...0x1A: .control(Character(UnicodeScalar(byte + 0x60)))
+    case 0x1C...0x1F: .control(Character(UnicodeScalar(byte + 0x40)))
     default: .unknown
     }
   }
@@ -104,6 +105,7 @@ package struct KeyDecoder: Sendable {
       }
       return sequenceKey(String(decoding: pending.dropFirst(2), as: UTF8.self))
     case 0x7F, 0x08: return .metaBackspace
+    case 0x0D: return .meta("\r")
     case 0x20..<0x7F: return .meta(Character(UnicodeScalar(pending[1])))
     default: return .unknown
     }

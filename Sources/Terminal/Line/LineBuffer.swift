@@ -1,10 +1,8 @@
-/// A line of text and a cursor in it: what editing keys do.
+/// What is being typed, of one line or several, and a cursor in it.
 package struct LineBuffer: Equatable, Sendable {
   package private(set) var characters: [Character] = []
   /// 0...characters.count
   package private(set) var cursor = 0
-  /// What Ctrl-Y brings back.
-  private var killed: [Character] = []
 
   package init(_ text: String = "") {
     characters = Array(text)
@@ -15,9 +13,12 @@ package struct LineBuffer: Equatable, Sendable {
   package var isEmpty: Bool { characters.isEmpty }
   package var textBeforeCursor: String { String(characters[..<cursor]) }
 
+  // MARK: Changing
+
+  /// Inserts a text at the cursor: lines and tabs stay, other control characters go.
   package mutating func insert(_ text: String) {
-    // A carriage return and a line feed are one character in Swift; neither may stand in a line.
-    let new = Array(text).filter { !$0.isNewline }
+    // A carriage return and a line feed are one character in Swift.
+    let new = text.compactMap { $0.isNewline ? "\n" : Self.isControl($0) ? nil : $0 }
     characters.insert(contentsOf: new, at: cursor)
     cursor += new.count
   }
@@ -27,31 +28,19 @@ package struct LineBuffer: Equatable, Sendable {
     cursor = characters.count
   }
 
-  package mutating func moveLeft() { cursor = max(0, cursor - 1) }
-  package mutating func moveRight() { cursor = min(characters.count, cursor + 1) }
-  package mutating func moveToStart() { cursor = 0 }
-  package mutating func moveToEnd() { cursor = characters.count }
-  package mutating func moveWordLeft() { cursor = wordStart }
-  package mutating func moveWordRight() { cursor = wordEnd }
-
-  package mutating func deleteBackward() { remove(max(0, cursor - 1)..<cursor) }
-  package mutating func deleteForward() { remove(cursor..<min(characters.count, cursor + 1)) }
-  package mutating func killToEnd() { kill(cursor..<characters.count) }
-  package mutating func killToStart() { kill(0..<cursor) }
-  package mutating func killWordForward() { kill(cursor..<wordEnd) }
-  package mutating func killWordBackward() { kill(wordStart..<cursor) }
-
-  /// Back to the last blank, as a shell's Ctrl-W.
-  package mutating func killBlankDelimitedWord() {
-    var start = cursor
-    while start > 0, characters[start - 1].isWhitespace { start -= 1 }
-    while start > 0, !characters[start - 1].isWhitespace { start -= 1 }
-    kill(start..<cursor)
+  /// Takes a range out, as far as it is there; the cursor goes to where it was.
+  @discardableResult
+  package mutating func remove(_ range: Range<Int>) -> String {
+    let range = range.clamped(to: 0..<characters.count)
+    let removed = String(characters[range])
+    characters.removeSubrange(range)
+    cursor = range.lowerBound
+    return removed
   }
 
-  package mutating func yank() {
-    characters.insert(contentsOf: killed, at: cursor)
-    cursor += killed.count
+  /// Changes each character of a range, as far as it is there.
+  package mutating func change(_ range: Range<Int>, _ change: (Character) -> Character) {
+    for index in range.clamped(to: 0..<characters.count) { characters[index] = change(characters[index]) }
   }
 
   /// Exchanges the two characters before the cursor, or around it in the middle of a line.
@@ -62,29 +51,68 @@ package struct LineBuffer: Equatable, Sendable {
     cursor = right + 1
   }
 
-  private var wordStart: Int {
-    var position = cursor
-    while position > 0, !Self.isInWord(characters[position - 1]) { position -= 1 }
-    while position > 0, Self.isInWord(characters[position - 1]) { position -= 1 }
-    return position
+  package mutating func move(to place: Int) { cursor = max(0, min(place, characters.count)) }
+
+  private static func isControl(_ character: Character) -> Bool {
+    character != "\t" && character.unicodeScalars.first?.properties.generalCategory == .control
   }
 
-  private var wordEnd: Int {
-    var position = cursor
-    while position < characters.count, !Self.isInWord(characters[position]) { position += 1 }
-    while position < characters.count, Self.isInWord(characters[position]) { position += 1 }
-    return position
+  // MARK: Places
+
+  package subscript(place: Int) -> Character? { characters.indices.contains(place) ? characters[place] : nil }
+
+  package var isMultiline: Bool { characters.contains("\n") }
+
+  /// Where the line begins that holds a place.
+  package func lineStart(of place: Int) -> Int {
+    (characters[..<max(0, min(place, characters.count))].lastIndex(of: "\n") ?? -1) + 1
+  }
+
+  /// Where the line ends that holds a place.
+  package func lineEnd(of place: Int) -> Int {
+    characters[max(0, min(place, characters.count))...].firstIndex(of: "\n") ?? characters.count
+  }
+
+  package var lineStart: Int { lineStart(of: cursor) }
+  package var lineEnd: Int { lineEnd(of: cursor) }
+
+  /// The same column in the line before, nil in the first line.
+  package var placeAbove: Int? {
+    guard lineStart > 0 else { return nil }
+    let start = lineStart(of: lineStart - 1)
+    return min(start + cursor - lineStart, lineStart - 1)
+  }
+
+  /// The same column in the next line, nil in the last one.
+  package var placeBelow: Int? {
+    guard lineEnd < characters.count else { return nil }
+    let start = lineEnd + 1
+    return min(start + cursor - lineStart, lineEnd(of: start))
+  }
+
+  /// Where the word of letters and digits begins that ends before the cursor.
+  package var wordStart: Int {
+    var place = cursor
+    while place > 0, !Self.isInWord(characters[place - 1]) { place -= 1 }
+    while place > 0, Self.isInWord(characters[place - 1]) { place -= 1 }
+    return place
+  }
+
+  /// Where the word of letters and digits ends that comes after the cursor.
+  package var wordEnd: Int {
+    var place = cursor
+    while place < characters.count, !Self.isInWord(characters[place]) { place += 1 }
+    while place < characters.count, Self.isInWord(characters[place]) { place += 1 }
+    return place
+  }
+
+  /// Back to the last blank, as a shell's Ctrl-W.
+  package var blankWordStart: Int {
+    var place = cursor
+    while place > 0, characters[place - 1].isWhitespace { place -= 1 }
+    while place > 0, !characters[place - 1].isWhitespace { place -= 1 }
+    return place
   }
 
   private static func isInWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
-
-  private mutating func kill(_ range: Range<Int>) {
-    if !range.isEmpty { killed = Array(characters[range]) }
-    remove(range)
-  }
-
-  private mutating func remove(_ range: Range<Int>) {
-    characters.removeSubrange(range)
-    cursor = range.lowerBound
-  }
 }

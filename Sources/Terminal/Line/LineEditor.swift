@@ -1,4 +1,4 @@
-/// Line editing with emacs keys, history and search, without a terminal: keys in, state and outcome out.
+/// Line editing with emacs or vi keys, history and search, without a terminal: keys in, state and outcome out.
 package struct LineEditor: Sendable {
   package enum Outcome: Equatable, Sendable {
     case editing
@@ -12,30 +12,87 @@ package struct LineEditor: Sendable {
     case clearScreen
     /// Tab: the text before the cursor wants completing.
     case complete(String)
+    /// Ctrl-X Ctrl-E: the player's own editor is wanted for the line.
+    case openEditor(String)
   }
 
-  package private(set) var buffer = LineBuffer()
-  /// What Ctrl-R looks for; nil when no search is under way.
-  package private(set) var search: String?
-  private let history: [String]
+  /// What outlives a line.
+  package struct Memory: Sendable {
+    /// What Ctrl-Y and vi's `p` bring back.
+    var killed = ""
+    /// vi's last `f`, `t`, `F` or `T`.
+    var find: ViCommand.Find?
+    /// The keys of vi's last change, for `.`.
+    var change: [Key] = []
+    /// What vi looked for last.
+    var search = ""
+
+    package init() {}
+  }
+
+  /// How vi's keys are taken.
+  enum Mode: Sendable { case emacs, insert, normal }
+
+  /// What the last key did: some keys go on with it.
+  enum Action: Equatable, Sendable {
+    case other, typing, killing
+    /// Alt-. put in the last word of that line of history, which takes this range.
+    case argument(line: Int, Range<Int>)
+  }
+
+  package internal(set) var buffer = LineBuffer()
+  package internal(set) var memory: Memory
+  var mode: Mode
+  var search: HistorySearch?
+  var vi = ViCommand()
+  var action = Action.other
+  /// Whether Ctrl-X came: the next key belongs to it.
+  private var isAfterPrefix = false
+  private var undone: [(buffer: LineBuffer, isTyping: Bool)] = []
+  let history: [String]
   /// `history.count` is the line being written.
-  private var position: Int
+  var position: Int
   private var draft = ""
-  private var found: Int?
 
   /// `history` holds earlier lines, oldest first.
-  package init(history: [String]) {
+  package init(history: [String], usesViKeys: Bool = false, memory: Memory = Memory()) {
     self.history = history
+    self.memory = memory
+    mode = usesViKeys ? .insert : .emacs
     position = history.count
   }
 
   /// The prompt in place of the shell's while a search is under way.
-  package var searchPrompt: String? {
-    search.map { found == nil && !$0.isEmpty ? "(failed search) '\($0)': " : "(search) '\($0)': " }
-  }
+  package var searchPrompt: String? { search?.prompt }
+
+  /// Whether letters are vi's commands now.
+  package var isInNormalMode: Bool { mode == .normal }
+
+  /// Whether a question mark is not a part of the line.
+  package var wantsHelp: Bool { buffer.isEmpty && search == nil && mode != .normal }
 
   package mutating func press(_ key: Key) -> Outcome {
     if search != nil, let outcome = pressWhileSearching(key) { return outcome }
+    if isAfterPrefix { return pressAfterPrefix(key) }
+    guard mode == .emacs else { return pressVi(key) }
+    return pressInserting(key)
+  }
+
+  private mutating func pressVi(_ key: Key) -> Outcome {
+    // A terminal writes Alt-x as Escape and x, which are two keys here.
+    if case .meta(let character) = key {
+      _ = press(.escape)
+      return press(character == "\r" ? .enter : .character(character))
+    }
+    if key == .metaBackspace { return press(.escape) }
+    if !vi.isRepeating { vi.keys.append(key) }
+    if mode == .normal { return pressNormal(key) }
+    return key == .escape ? leaveInsertMode() : pressInserting(key)
+  }
+
+  private mutating func pressInserting(_ key: Key) -> Outcome {
+    let before = action
+    action = .other
     switch key {
     case .enter: return .accepted(buffer.text)
     case .control("c"): return .cancelled
@@ -43,72 +100,116 @@ package struct LineEditor: Sendable {
     case .tab: return .complete(buffer.textBeforeCursor)
     case .control("d"):
       if buffer.isEmpty { return .endOfInput }
-      buffer.deleteForward()
-    case .up, .control("p"): show(position - 1)
-    case .down, .control("n"): show(position + 1)
-    case .control("r"): (search, found) = ("", nil)
-    default: edit(key)
+      edit { $0.remove($0.cursor..<$0.cursor + 1) }
+    case .up, .control("p"): moveUp()
+    case .down, .control("n"): moveDown()
+    case .control("r"): search = HistorySearch(isBackward: true)
+    case .control("s"): search = HistorySearch(isBackward: false)
+    case .control("x"): isAfterPrefix = true
+    case .control("_"): undo()
+    case .meta("<"): show(0)
+    case .meta(">"): show(history.count)
+    case .meta("."), .meta("_"): insertArgument(after: before)
+    default: pressEmacs(key, after: before)
+    }
+    return .editing
+  }
+
+  private mutating func pressAfterPrefix(_ key: Key) -> Outcome {
+    isAfterPrefix = false
+    switch key {
+    case .control("e"): return .openEditor(buffer.text)
+    case .control("u"): undo()
+    default: break
     }
     return .editing
   }
 
   /// Puts a completion in at the cursor.
-  package mutating func insert(_ text: String) { buffer.insert(text) }
+  package mutating func insert(_ text: String) { edit { $0.insert(text) } }
 
-  private mutating func edit(_ key: Key) {
-    switch key {
-    case .character(let character): buffer.insert(String(character))
-    case .paste(let text): buffer.insert(text)
-    case .left, .control("b"): buffer.moveLeft()
-    case .right, .control("f"): buffer.moveRight()
-    case .home, .control("a"): buffer.moveToStart()
-    case .end, .control("e"): buffer.moveToEnd()
-    case .wordLeft, .meta("b"): buffer.moveWordLeft()
-    case .wordRight, .meta("f"): buffer.moveWordRight()
-    case .backspace: buffer.deleteBackward()
-    case .delete: buffer.deleteForward()
-    case .control("k"): buffer.killToEnd()
-    case .control("u"): buffer.killToStart()
-    case .control("w"): buffer.killBlankDelimitedWord()
-    case .meta("d"): buffer.killWordForward()
-    case .metaBackspace: buffer.killWordBackward()
-    case .control("y"): buffer.yank()
-    case .control("t"): buffer.transpose()
-    default: break
+  /// The text is not complete: goes on in a new line.
+  package mutating func continueOnNextLine() {
+    edit { buffer in
+      buffer.move(to: buffer.characters.count)
+      buffer.insert("\n")
+    }
+    if mode == .normal { mode = .insert }
+  }
+
+  /// What the player's own editor made of the line.
+  package mutating func replace(with text: String) {
+    edit { buffer in
+      buffer.replace(with: "")
+      buffer.insert(text.trimmingTrailingNewlines())
     }
   }
 
-  private mutating func show(_ wanted: Int) {
+  // MARK: Undoing
+
+  /// How much text is kept for undoing.
+  private static let undoLimit = 200_000
+
+  /// Changes the text so that it can be undone; what is typed in a row is undone in one.
+  mutating func edit(isTyping: Bool = false, _ change: (inout LineBuffer) -> Void) {
+    let before = buffer
+    change(&buffer)
+    guard buffer.characters != before.characters else { return }
+    if isTyping, action == .typing || mode == .insert, undone.last?.isTyping == true { return }
+    undone.append((before, isTyping))
+    if undone.count > max(10, Self.undoLimit / max(200, before.characters.count)) { undone.removeFirst() }
+  }
+
+  mutating func undo() {
+    guard let last = undone.popLast() else { return }
+    buffer = last.buffer
+  }
+
+  /// What is typed from here on is undone by itself.
+  mutating func endUndoGroup() {
+    if let last = undone.indices.last { undone[last].isTyping = false }
+  }
+
+  // MARK: History
+
+  mutating func moveUp() {
+    if let place = buffer.placeAbove { buffer.move(to: place) } else { show(position - 1) }
+  }
+
+  mutating func moveDown() {
+    if let place = buffer.placeBelow { buffer.move(to: place) } else { show(position + 1) }
+  }
+
+  mutating func show(_ wanted: Int) {
     guard wanted != position, (0...history.count).contains(wanted) else { return }
     if position == history.count { draft = buffer.text }
     position = wanted
     buffer.replace(with: wanted == history.count ? draft : history[wanted])
+    undone = []
   }
 
-  /// Nil when the key ends the search and is to be taken as usual.
-  private mutating func pressWhileSearching(_ key: Key) -> Outcome? {
-    guard var text = search else { return nil }
-    var start = history.count - 1
-    switch key {
-    case .character(let character): text.append(character)
-    case .backspace: text = String(text.dropLast())
-    case .control("r"): start = (found ?? history.count) - 1
-    case .control("g"), .control("c"):
-      search = nil
-      return .editing
-    default:
-      search = nil
-      return nil
+  /// The last word of the line before; again, of the line before that one, in its place.
+  private mutating func insertArgument(after before: Action) {
+    var (line, range) = (history.count, buffer.cursor..<buffer.cursor)
+    if case .argument(let last, let taken) = before { (line, range) = (last, taken) }
+    while line > 0 {
+      line -= 1
+      guard let word = history[line].split(whereSeparator: \.isWhitespace).last else { continue }
+      edit { buffer in
+        buffer.remove(range)
+        buffer.insert(String(word))
+      }
+      action = .argument(line: line, range.lowerBound..<buffer.cursor)
+      return
     }
-    search = text
-    if let match = stride(from: start, through: 0, by: -1).first(where: { !text.isEmpty && history[$0].contains(text) })
-    {
-      found = match
-      position = match
-      buffer.replace(with: history[match])
-    } else if key != .control("r") {
-      found = nil
-    }
-    return .editing
+    action = before
+  }
+}
+
+extension String {
+  func trimmingTrailingNewlines() -> String {
+    var text = self[...]
+    while text.last?.isNewline ?? false { text.removeLast() }
+    return String(text)
   }
 }

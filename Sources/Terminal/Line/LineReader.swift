@@ -1,4 +1,5 @@
 package import Drills
+import Scenarios
 
 /// Reads command lines: with editing and history from a terminal, plainly from a pipe or a file.
 package final class LineReader {
@@ -13,28 +14,32 @@ package final class LineReader {
   private static let maximumLineLength = 1 << 20
 
   private let device: TerminalDevice
-  private let complete: (String) -> LineCompletion?
+  private let drill: Drill?
   private var history: [String]
+  private var memory = LineEditor.Memory()
   private var unread: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
   private var decoder = KeyDecoder()
   private var waitingKeys: [Key] = []
 
-  /// - Parameter complete: what may follow the text before the cursor.
-  package init(
-    device: TerminalDevice, history: [String], complete: @escaping (String) -> LineCompletion? = { _ in nil }
-  ) {
+  /// - Parameter drill: whose shell the lines are for: it completes them, and knows where they end.
+  package init(device: TerminalDevice, history: [String], drill: Drill? = nil) {
     self.device = device
     self.history = history
-    self.complete = complete
+    self.drill = drill
   }
 
   /// The next line. `prompt` is shown on terminals only.
-  package func read(prompt: String) -> Input {
+  /// - Parameter isCommand: whether it is a command line, which history keeps, and not a program's input.
+  package func read(prompt: String, isCommand: Bool = true) -> Input {
     guard device.inputIsTerminal && device.outputIsTerminal else { return readPlainly() }
-    let input = device.withRawInput { edit(prompt: prompt) }
-    if case .line(let line) = input, !line.allSatisfy(\.isWhitespace), line != history.last { history.append(line) }
+    let input = edit(
+      prompt: TerminalText.lines(of: prompt).first ?? StyledText(), isCommand ? history : [],
+      for: isCommand ? drill : nil)
+    if isCommand, case .line(let line) = input, !line.allSatisfy(\.isWhitespace), line != history.last {
+      history.append(line)
+    }
     return input
   }
 
@@ -60,38 +65,71 @@ package final class LineReader {
     return .line(String(decoding: line, as: UTF8.self))
   }
 
-  private func edit(prompt: String) -> Input {
-    var editor = LineEditor(history: history)
-    var renderer = LineRenderer()
+  // MARK: Editing
+
+  private func edit(prompt: StyledText, _ history: [String], for drill: Drill?) -> Input {
+    var editor = LineEditor(history: history, usesViKeys: drill?.usesViKeys ?? false, memory: memory)
+    defer { memory = editor.memory }
+    var painting = LinePainting(on: device, prompt: prompt, commands: drill?.commandNames)
     while true {
-      let shown = editor.searchPrompt ?? prompt
-      let width = DisplayWidth.of(Self.withoutStyles(shown))
-      device.write(
-        renderer.draw(prompt: shown, promptWidth: width, buffer: editor.buffer, columns: device.columns))
-      guard let key = nextKey() else { return .endOfInput }
-      let outcome = editor.press(key)
-      if case .editing = outcome { continue }
-      if case .complete(let text) = outcome {
-        let choices = insertCompletion(of: text, in: &editor)
-        if !choices.isEmpty {
-          let below = renderer.finish(promptWidth: width, buffer: editor.buffer, columns: device.columns)
-          device.write(below + choices.joined(separator: "\r\n") + "\r\n")
-        }
-        continue
-      }
-      if outcome == .clearScreen {
-        renderer = LineRenderer()
-        device.write("\u{1B}[H\u{1B}[2J")
-        continue
-      }
-      if outcome == .cancelled { device.write("^C") }
-      device.write(renderer.finish(promptWidth: width, buffer: editor.buffer, columns: device.columns))
+      let outcome = device.withRawInput { nextOutcome(&editor, &painting, drill) }
       switch outcome {
-      case .accepted(let line): return .line(line)
-      case .cancelled: return .cancelled
-      default: return .endOfInput
+      case .openEditor(let text):
+        guard let edited = Self.edited(text) else { continue }
+        editor.replace(with: edited)
+        painting.finish(editor)
+        return .line(editor.buffer.text)
+      case .accepted(let text):
+        painting.finish(editor)
+        return .line(text)
+      case .cancelled:
+        painting.finish(editor, with: "^C")
+        return .cancelled
+      case .editing, .clearScreen, .complete, .endOfInput:
+        painting.finish(editor)
+        return .endOfInput
       }
     }
+  }
+
+  /// Edits until the line is done, or the player wants another editor for it; `.endOfInput` also when the terminal is gone.
+  private func nextOutcome(
+    _ editor: inout LineEditor, _ painting: inout LinePainting, _ drill: Drill?
+  ) -> LineEditor.Outcome {
+    while true {
+      // Of keys that come faster than they can be drawn, only the last is.
+      if waitingKeys.isEmpty, !device.hasInput { painting.show(editor) }
+      guard let key = nextKey() else { return .endOfInput }
+      if drill == nil, case .paste(let text) = key, text.contains(where: \.isNewline) {
+        waitingKeys = Self.keys(ofPasted: text) + waitingKeys
+        continue
+      }
+      let outcome = editor.press(key)
+      switch outcome {
+      case .editing: break
+      case .clearScreen: painting.clearScreen()
+      case .complete(let text):
+        let choices = insertCompletion(of: text, in: &editor, drill)
+        if !choices.isEmpty { painting.write(choices, below: editor) }
+      case .accepted(let text) where !(drill?.isComplete(text) ?? true): editor.continueOnNextLine()
+      case .accepted, .cancelled, .endOfInput, .openEditor: return outcome
+      }
+    }
+  }
+
+  /// What the player's own editor makes of a line; nil when it was not started, or left with an error.
+  private static func edited(_ text: String) -> String? {
+    HostEditor().edit(fileName: "command.sh", text: Array((text + "\n").utf8)).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// A text that is pasted to a program is typed line by line.
+  static func keys(ofPasted text: String) -> [Key] {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      [Key.paste(String($0))]
+    }
+    return Array(lines.joined(separator: [Key.enter]))
   }
 
   private func nextKey() -> Key? {
@@ -103,25 +141,12 @@ package final class LineReader {
   }
 
   /// Inserts what may follow; returns the choices where it is not clear what.
-  private func insertCompletion(of text: String, in editor: inout LineEditor) -> [String] {
-    guard let completion = complete(text).flatMap(Completion.init) else { return [] }
-    editor.insert(completion.inserted)
-    return Completion.rows(completion.choices, columns: device.columns, atMost: 40)
-  }
-
-  /// The text without the sequences that colour it.
-  static func withoutStyles(_ text: String) -> String {
-    var result = ""
-    var isInSequence = false
-    for character in text {
-      if character == "\u{1B}" {
-        isInSequence = true
-      } else if isInSequence {
-        isInSequence = character != "m"
-      } else {
-        result.append(character)
-      }
+  private func insertCompletion(of text: String, in editor: inout LineEditor, _ drill: Drill?) -> [String] {
+    guard let completion = (drill?.completion(of: text, at: SystemClock.now)).flatMap(Completion.init) else {
+      return []
     }
-    return result
+    editor.insert(completion.inserted)
+    drill?.use(.tab)
+    return Completion.rows(completion.choices, columns: device.columns, atMost: max(3, device.rows - 4))
   }
 }

@@ -13,6 +13,8 @@ package final class PlainGame {
   private let clock: SystemClock
   private let interrupts: Interrupts
   private let style: Style
+  /// The lesson that was told last.
+  private var toldLesson = 0
 
   /// - Parameters:
   ///   - history: command lines of earlier runs, oldest first.
@@ -22,7 +24,7 @@ package final class PlainGame {
     device = TerminalDevice()
     interrupts = Interrupts()
     clock = SystemClock(interrupts: interrupts)
-    lines = LineReader(device: device, history: history) { [clock] in drill.completion(of: $0, at: clock.now) }
+    lines = LineReader(device: device, history: history, drill: drill)
     console = TerminalConsole(device: device, lines: lines, keepEntry: keep)
     style = Style(hasColour: device.wantsColour)
   }
@@ -35,9 +37,13 @@ package final class PlainGame {
       isResumed
         ? PlayTexts.welcomeBack(to: drill, seconds: seconds, style: style)
         : Briefing.text(of: drill.scenario, style: style))
+    if !isResumed { device.write(drill.setupOutput, toError: true) }
     if !isResumed { device.write(style.faint("Type help for the game's own commands.") + "\n\n") }
     var isContinuing = false
+    drill.offeredKeys = isScripted ? [] : [.tab]
     while true {
+      if !isScripted { console.endOpenLine() }
+      if !isContinuing { tellLesson() }
       switch lines.read(prompt: prompt(isContinuing: isContinuing)) {
       case .cancelled:
         if isContinuing { drill.discard(console: console) }
@@ -60,6 +66,12 @@ package final class PlainGame {
         }
       }
     }
+  }
+
+  private func tellLesson() {
+    guard let lesson = drill.lesson, lesson.number != toldLesson else { return }
+    toldLesson = lesson.number
+    device.write("\n" + PlayTexts.lesson(lesson, style: style))
   }
 
   @discardableResult

@@ -10,6 +10,12 @@ enum PlayTexts {
     isContinuing ? "> " : style.faint("+" + ClockText.of(seconds: seconds)) + " \(drill.namespace) $ "
   }
 
+  /// What a beginner is to do next.
+  static func lesson(_ lesson: DrillView.Lesson, style: Style) -> String {
+    let praise = lesson.praise.isEmpty ? "" : style.good(lesson.praise) + "\n"
+    return praise + style.bold("Lesson \(lesson.number) of \(lesson.count)") + "\n" + lesson.says + "\n\n"
+  }
+
   static func welcomeBack(to drill: Drill, seconds: Int, style: Style) -> String {
     "Welcome back to \(style.bold(drill.scenario.title)), \(ClockText.of(seconds: seconds)) in. "
       + "Type brief to read the page again.\n"

@@ -30,9 +30,15 @@ package final class TerminalConsole: PlayerConsole {
     device.write(bytes, toError: isError && !device.outputIsTerminal)
   }
 
+  /// What follows begins on a line of its own.
+  func endOpenLine() {
+    if !openLine.isEmpty, device.outputIsTerminal { device.write("\n") }
+    openLine = []
+  }
+
   package func readInput() -> [UInt8]? {
     defer { openLine = [] }
-    return switch lines.read(prompt: String(decoding: openLine, as: UTF8.self)) {
+    return switch lines.read(prompt: String(decoding: openLine, as: UTF8.self), isCommand: false) {
     case .line(let line): Array((line + "\n").utf8)
     case .cancelled: [0x03]
     case .endOfInput: nil

@@ -4,7 +4,7 @@ import Glibc
 /// The terminal's whole screen, drawn by ncurses: it sends only what has changed.
 package final class NcursesScreen {
   private var shown: Grid?
-  private var hasColour = false
+  package private(set) var hasColour = false
   private let hasMouse: Bool
   private let terminal: OpaquePointer
   private let window: UnsafeMutablePointer<WINDOW>

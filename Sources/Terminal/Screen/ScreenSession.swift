@@ -15,6 +15,7 @@ package final class ScreenSession {
   }
 
   package var size: (rows: Int, columns: Int) { screen.size }
+  package var hasColour: Bool { screen.hasColour }
 
   package func show(_ grid: Grid) { screen.draw(grid) }
 

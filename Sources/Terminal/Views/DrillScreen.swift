@@ -6,10 +6,15 @@ package struct DrillScreen: Sendable {
   package struct Typing: Sendable {
     package var prompt: StyledText
     package var editor: LineEditor
+    /// The names of commands, for the colours; nil where there are to be none.
+    package var commands: Set<String>?
+    /// What may follow at the cursor, in rows below the line.
+    package var choices: [StyledText] = []
 
-    package init(prompt: StyledText, editor: LineEditor) {
+    package init(prompt: StyledText, editor: LineEditor, commands: Set<String>? = nil) {
       self.prompt = prompt
       self.editor = editor
+      self.commands = commands
     }
   }
 
@@ -72,7 +77,8 @@ package struct DrillScreen: Sendable {
       layout.shell = shell
       layout.incident = side
     } else if isIncidentShown {
-      let height = min(max(4, incidentSize ?? max(5, middle.rows / 3)), middle.rows - 4)
+      let usual = view.lesson == nil ? max(5, middle.rows / 3) : max(10, middle.rows * 2 / 5)
+      let height = min(max(4, incidentSize ?? usual), middle.rows - 4)
       let (incident, rest) = middle.splitRows(height)
       (layout.incident, layout.shell) = (incident, rest)
     }
@@ -93,7 +99,9 @@ package struct DrillScreen: Sendable {
     if let area = layout.incident { drawIncident(in: area, &grid) }
     if let area = layout.live, let live { drawLive(live, in: area, &grid) }
     drawShell(in: layout.shell, &grid)
-    grid.write(foot.truncated(to: columns), row: 0, in: layout.foot)
+    let isNormal = typing?.editor.isInNormalMode ?? false
+    let keys = isNormal ? StyledText(" vi: normal ", .reversed) + foot : foot
+    grid.write(keys.truncated(to: columns), row: 0, in: layout.foot)
     return grid
   }
 
@@ -131,7 +139,8 @@ package struct DrillScreen: Sendable {
   }
 
   private func incidentLines(_ columns: Int) -> [StyledText] {
-    var lines = view.objectives.flatMap { objective in
+    var lines = view.lesson.map { lessonLines($0, columns) } ?? []
+    lines += view.objectives.flatMap { objective in
       let mark = objective.isMet ? StyledText("✓ ", .good) : StyledText("· ", .notable)
       let rows = StyledText(objective.says).wordWrapped(to: columns - 2)
       return rows.enumerated().map { ($0.offset == 0 ? mark : StyledText("  ")) + $0.element }
@@ -140,6 +149,13 @@ package struct DrillScreen: Sendable {
     for line in TerminalText.lines(of: view.page) { lines += line.wordWrapped(to: columns) }
     while lines.last?.isEmpty ?? false { lines.removeLast() }
     return lines
+  }
+
+  private func lessonLines(_ lesson: DrillView.Lesson, _ columns: Int) -> [StyledText] {
+    var lines = [StyledText("Lesson \(lesson.number) of \(lesson.count)", .bold)]
+    if !lesson.praise.isEmpty { lines += StyledText(lesson.praise, .good).wordWrapped(to: columns) }
+    for line in TerminalText.lines(of: lesson.says) { lines += line.wordWrapped(to: columns) }
+    return lines + [StyledText()]
   }
 
   private func drawLive(_ live: Live, in area: Area, _ grid: inout Grid) {
@@ -152,26 +168,23 @@ package struct DrillScreen: Sendable {
       grid.write(shell.rows(in: area, below: shell.open.isEmpty ? [] : shell.open.wrapped(to: area.columns)), in: area)
       return
     }
-    let (rows, cursor) = Self.typed(typing, area.columns)
-    let seen = shell.rows(in: area, below: rows)
+    let typed = Self.typed(typing, in: area)
+    let seen = shell.rows(in: area, below: typed.rows)
     grid.write(seen, in: area)
     // While earlier rows are looked at, the line that is typed may be out of sight.
-    let row = seen.count + shell.offset - rows.count + cursor.row
-    if row < area.rows { grid.cursor = .init(row: area.row + row, column: area.column + cursor.column) }
+    let row = seen.count + shell.offset - typed.rows.count + typed.cursor.row
+    if row < area.rows { grid.cursor = .init(row: area.row + row, column: area.column + typed.cursor.column) }
   }
 
-  /// The rows of the line that is being typed, and the cursor's place among them.
-  static func typed(_ typing: Typing, _ columns: Int) -> (rows: [StyledText], cursor: Grid.Place) {
+  /// The rows of what is being typed and of what may follow, as many as there is room for, and the cursor's place.
+  static func typed(_ typing: Typing, in area: Area) -> (rows: [StyledText], cursor: Grid.Place) {
     let prompt = typing.editor.searchPrompt.map { StyledText($0) } ?? typing.prompt
-    let before = prompt + StyledText(typing.editor.buffer.textBeforeCursor)
-    let after = String(typing.editor.buffer.text.dropFirst(typing.editor.buffer.textBeforeCursor.count))
-    var rows = (before + StyledText(after)).wrapped(to: columns)
-    var place = before.wrapped(to: columns)
-    if let last = place.last, last.width >= max(2, columns) { place.append(StyledText()) }
-    if place.count > rows.count { rows.append(StyledText()) }
-    return (rows, .init(row: place.count - 1, column: place.last?.width ?? 0))
+    let text = TypedText(
+      prompt: prompt, buffer: typing.editor.buffer, columns: area.columns, commands: typing.commands
+    ).limited(to: area.rows)
+    return (text.rows + typing.choices.prefix(max(0, area.rows - text.rows.count)), text.cursor)
   }
 
   /// Rows that follow the scrollback.
-  package func rowsBelow(_ columns: Int) -> Int { typing.map { Self.typed($0, columns).rows.count } ?? 0 }
+  package func rowsBelow(_ area: Area) -> Int { typing.map { Self.typed($0, in: area).rows.count } ?? 0 }
 }

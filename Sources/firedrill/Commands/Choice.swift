@@ -23,7 +23,7 @@ struct Choice {
 
   private static func entries() throws -> [MenuView.Entry] {
     let open = openRuns()
-    return try ScenarioRow.all().map { row in
+    return try Tutorial.first(in: ScenarioRow.all()).map { row in
       MenuView.Entry(
         id: row.id, title: row.title, difficulty: row.difficulty,
         area: row.classes.first.flatMap(FailureClass.find)?.area ?? "", par: row.par, best: row.best,
@@ -41,7 +41,7 @@ struct Choice {
 
   private func runPlainly() throws {
     let device = TerminalDevice()
-    let rows = try ScenarioRow.all()
+    let rows = try Tutorial.first(in: ScenarioRow.all())
     device.write(ScenarioRow.table(rows) + "\n")
     let lines = LineReader(device: device, history: [])
     while true {

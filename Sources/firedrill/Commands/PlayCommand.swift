@@ -24,6 +24,27 @@ struct Play: ParsableCommand {
   }
 }
 
+struct Tutorial: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Learn the game, the method and its keys by playing: a drill of five minutes that says what to do.")
+
+  @Flag(help: "Line by line, without the full screen.")
+  var plain = false
+
+  /// The shipped scenario that leads beginners.
+  private static let id = "tutorial"
+
+  func run() throws {
+    try reportingFailure { try Table.start(Self.id, seed: .random(in: 0...999_999)).play(isPlain: plain) }
+  }
+
+  /// The tutorial comes first for whoever has not played anything to its end.
+  static func first(in rows: [ScenarioRow]) -> [ScenarioRow] {
+    guard rows.allSatisfy({ $0.best == nil }) else { return rows }
+    return rows.filter { $0.id == id } + rows.filter { $0.id != id }
+  }
+}
+
 struct Resume: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Go on with a run that you left.")
 
