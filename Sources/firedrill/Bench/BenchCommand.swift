@@ -56,6 +56,8 @@ struct Bench: ParsableCommand {
     [
       ("firedrill list, start to exit", { [try ProcessBench.list()] }),
       ("starting drills", { [try DrillBench().starting()] }),
+      ("the terminal game", { try TerminalBench().measure() }),
+      ("Tab in a large cluster", { [try CompletionBench().measure()] }),
       ("kubectl get pods", { [try DrillBench().getPods()] }),
       ("a simulated hour", { [try HourBench().measure()] }),
       ("replaying a journal", { try DrillBench().replay() }),

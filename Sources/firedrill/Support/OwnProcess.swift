@@ -3,6 +3,9 @@ import Glibc
 
 /// The program itself, in another process.
 enum OwnProcess {
+  /// glibc's POSIX_SPAWN_SETSID, which its headers keep for themselves.
+  private static let startsSession: Int16 = 0x80
+
   /// What it printed.
   static func run(_ arguments: [String]) throws -> String {
     let (process, reader) = try start(arguments)
@@ -27,18 +30,45 @@ enum OwnProcess {
     return (try spawn(["firedrill"] + arguments, reader, writer), reader)
   }
 
+  /// A process behind a terminal, whose signals and size are its own.
+  static func start(
+    _ arguments: [String], onTerminal name: String, environment: [String: String]
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // The first terminal that the leader of a session opens is the session's.
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name, O_RDWR, 0)
+    for file in [STDOUT_FILENO, STDERR_FILENO] { posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, file) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, startsSession)
+    return try spawn(["firedrill"] + arguments, &actions, &attributes, environment)
+  }
+
   private static func spawn(_ words: [String], _ reader: Int32, _ writer: Int32) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, writer, STDOUT_FILENO)
     for end in [reader, writer] where end != STDOUT_FILENO { posix_spawn_file_actions_addclose(&actions, end) }
-    var environment = ProcessInfo.processInfo.environment
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    return try spawn(words, &actions, &attributes, [:])
+  }
+
+  private static func spawn(
+    _ words: [String], _ actions: inout posix_spawn_file_actions_t, _ attributes: inout posix_spawnattr_t,
+    _ others: [String: String]
+  ) throws -> pid_t {
+    var environment = ProcessInfo.processInfo.environment.merging(others) { $1 }
     environment["FIREDRILL_SCENARIOS"] = Catalogue.folder
     let variables = environment.map { $0.key + "=" + $0.value }
     var process = pid_t()
     let problem = withTexts(words) { words in
-      withTexts(variables) { posix_spawn(&process, "/proc/self/exe", &actions, nil, words, $0) }
+      withTexts(variables) { posix_spawn(&process, "/proc/self/exe", &actions, &attributes, words, $0) }
     }
     guard problem == 0 else { throw Failure("firedrill cannot start itself: \(String(cString: strerror(problem)))") }
     return process
