@@ -24,16 +24,22 @@ package struct JSONObject: Hashable, Sendable {
   /// Setting nil removes the member; to store null set `.some(.null)`.
   package subscript(key: String) -> JSONValue? {
     get {
-      // Most objects are small: to look at the lengths of all keys is quicker than to compare some.
-      if members.count <= 16 {
-        let length = key.utf8.count
-        for index in members.indices where members[index].key.utf8.count == length && members[index].key == key {
-          return members[index].value
+      // Read where they lie: to copy a member costs more than to compare its key.
+      members.withUnsafeBufferPointer { buffer -> JSONValue? in
+        guard let members = buffer.baseAddress else { return nil }
+        // Most objects are small: to look at the lengths of all keys is quicker than to compare some.
+        if buffer.count <= 16 {
+          let length = key.utf8.count
+          var index = 0
+          while index < buffer.count {
+            if members[index].key.utf8.count == length, members[index].key == key { return members[index].value }
+            index += 1
+          }
+          return nil
         }
-        return nil
+        let index = position(of: key)
+        return index < buffer.count && members[index].key == key ? members[index].value : nil
       }
-      let index = position(of: key)
-      return index < members.count && members[index].key == key ? members[index].value : nil
     }
     set {
       let index = position(of: key)
@@ -60,15 +66,18 @@ package struct JSONObject: Hashable, Sendable {
 
   /// The index of the first member that does not come before `key`.
   private func position(of key: String) -> Int {
-    var low = 0
-    var high = members.count
-    // Objects are mostly read in key order while they are built: look at the end first.
-    if high > 0, members[high - 1].key < key { return high }
-    while low < high {
-      let middle = (low + high) / 2
-      if members[middle].key < key { low = middle + 1 } else { high = middle }
+    members.withUnsafeBufferPointer { buffer -> Int in
+      guard let members = buffer.baseAddress else { return 0 }
+      var low = 0
+      var high = buffer.count
+      // Objects are mostly read in key order while they are built: look at the end first.
+      if high > 0, members[high - 1].key < key { return high }
+      while low < high {
+        let middle = (low + high) / 2
+        if members[middle].key < key { low = middle + 1 } else { high = middle }
+      }
+      return low
     }
-    return low
   }
 }
 
