@@ -5,9 +5,12 @@ package import KubernetesModel
 extension ClusterNetwork {
   /// The Service that has an address: its own, one from outside, or that of its load balancer.
   func service(at address: String) -> Service? {
-    for stored in api.list(.services) {
+    let all = api.list(.services)
+    if let own = all.first(where: { $0.value.at("spec", "clusterIP")?.stringValue == address }) {
+      return Service(own.value)
+    }
+    for stored in all {
       let service = Service(stored.value)
-      if service.clusterIP == address { return service }
       let outside = (service.spec["externalIPs"]?.arrayValue ?? []).compactMap(\.stringValue)
       let balanced = service.value.at("status", "loadBalancer", "ingress")?.arrayValue ?? []
       if outside.contains(address) || balanced.contains(where: { $0["ip"]?.stringValue == address }) { return service }
