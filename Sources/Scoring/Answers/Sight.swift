@@ -147,7 +147,7 @@ struct Sight {
   private func cellOutcome(
     _ row: TableRows.Row, _ column: String, _ test: ValueTest, among names: [String]
   ) -> Outcome {
-    guard let value = row.cells[TableRows.plain(column)], test.passes(value) else { return .nothing }
+    guard let value = row.cell(TableRows.plain(column)), test.passes(value) else { return .nothing }
     guard let screen = answer.screen else { return .shown(nil) }
     let shown = value.isEmpty ? "<none>" : value
     if let line = screen.line(showing: row.name, and: shown) { return .shown(line.instant) }
@@ -160,10 +160,15 @@ struct Sight {
   // MARK: Events
 
   private func event(_ reference: ObjectReference, _ reason: String, _ test: ValueTest) -> Outcome {
-    best(
+    guard let definition = ResourceDefinition.builtIn.first(where: { $0.groupResource == reference.resource }) else {
+      return .nothing
+    }
+    let kind = definition.kind.lowercased()
+    return best(
       exchanges.filter { $0.place.isEvents }.flatMap { exchange in
         EventFacts.all(in: exchange).filter { event in
-          (reason.isEmpty || event.reason == reason) && test.passes(event.message) && isAbout(reference, event)
+          (reason.isEmpty || event.reason == reason) && event.kind.lowercased() == kind
+            && isAbout(reference, event) && test.passes(event.message)
         }.map { eventOutcome($0, reason, test) }
       })
   }
@@ -173,11 +178,9 @@ struct Sight {
   }
 
   private func isAbout(_ reference: ObjectReference, _ event: EventFacts) -> Bool {
-    guard let definition = ResourceDefinition.builtIn.first(where: { $0.kind.lowercased() == event.kind.lowercased() })
-    else { return false }
-    let resource = definition.groupResource
-    let labels = api.get(resource, namespace: event.namespace, event.name)?.value.labels ?? [:]
-    return reference.matches(resource, namespace: event.namespace, name: event.name, labels: labels)
+    reference.matches(
+      reference.resource, namespace: event.namespace, name: event.name,
+      labels: api.get(reference.resource, namespace: event.namespace, event.name)?.value.labels ?? [:])
   }
 
   // MARK: Logs and commands in containers
@@ -196,8 +199,9 @@ struct Sight {
   private func isOf(_ pod: ObjectReference?, _ exchange: Exchange) -> Bool {
     guard let pod else { return true }
     let place = exchange.place
-    let labels = api.get(place.resource, namespace: place.namespace, place.name)?.value.labels ?? [:]
-    return pod.matches(place.resource, namespace: place.namespace, name: place.name, labels: labels)
+    return pod.matches(
+      place.resource, namespace: place.namespace, name: place.name,
+      labels: api.get(place.resource, namespace: place.namespace, place.name)?.value.labels ?? [:])
   }
 
   // MARK: What is not there

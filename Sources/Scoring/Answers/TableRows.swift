@@ -3,12 +3,21 @@ import Scenarios
 
 /// The rows of a server's table, their cells by the names of the columns.
 struct TableRows {
+  /// Most rows are passed over: what nobody asks of them is not read.
   struct Row {
     let name: String
     let namespace: String
-    let labels: [String: String]
-    /// By plain column name.
-    let cells: [String: String]
+    fileprivate let object: JSONValue
+    fileprivate let cells: [JSONValue]
+    fileprivate let columns: [String]
+
+    var labels: [String: String] { object.labels }
+
+    /// - Parameter column: its plain name.
+    func cell(_ column: String) -> String? {
+      guard let index = columns.firstIndex(of: column), cells.indices.contains(index) else { return nil }
+      return FieldPath.text(cells[index])
+    }
   }
 
   let rows: [Row]
@@ -16,12 +25,12 @@ struct TableRows {
   init(_ table: JSONValue, place: RequestPlace) {
     let columns = (table["columnDefinitions"]?.arrayValue ?? []).map { Self.plain($0["name"]?.stringValue ?? "") }
     rows = (table["rows"]?.arrayValue ?? []).map { row in
-      let cells = (row["cells"]?.arrayValue ?? []).map(FieldPath.text)
+      let cells = row["cells"]?.arrayValue ?? []
       let object = row["object"] ?? .null
-      let name = object.name.isEmpty ? (cells.first ?? "") : object.name
+      let (name, namespace) = (object.name, object.namespace)
       return Row(
-        name: name, namespace: object.namespace.isEmpty ? place.namespace : object.namespace, labels: object.labels,
-        cells: Dictionary(zip(columns, cells), uniquingKeysWith: { first, _ in first }))
+        name: name.isEmpty ? cells.first.map(FieldPath.text) ?? "" : name,
+        namespace: namespace.isEmpty ? place.namespace : namespace, object: object, cells: cells, columns: columns)
     }
   }
 
@@ -59,10 +68,10 @@ struct EventFacts {
   }
 
   private init?(_ row: TableRows.Row) {
-    let object = (row.cells["object"] ?? "").split(separator: "/", maxSplits: 1).map(String.init)
+    let object = (row.cell("object") ?? "").split(separator: "/", maxSplits: 1).map(String.init)
     guard object.count == 2 else { return nil }
-    reason = row.cells["reason"] ?? ""
-    message = row.cells["message"] ?? ""
+    reason = row.cell("reason") ?? ""
+    message = row.cell("message") ?? ""
     kind = object[0]
     namespace = row.namespace
     name = object[1]
