@@ -60,6 +60,23 @@ import Testing
         "\"web:x\" is no place to connect to"
       ),
       ("classes: [W04]\npar", "classes: [C01]\npar", "a diagnosis has none of the scenario's classes"),
+      (
+        "absence: \"deployment/{{ guilty }}\"",
+        "field: {of: node/n1, path: \".metadata.annotations['a.example/b.c']\", is: long}",
+        "two in double quotes (did you mean \".metadata.annotations['a\\.example/b\\.c']\"?)"
+      ),
+      (
+        "for: create", "for: \"jsonpath={.data['a.b']}=1\"",
+        "a dot in a quoted key parts two names and is never found; put a backslash before it"
+      ),
+      (
+        "absence: \"deployment/{{ guilty }}\"", "field: {of: node/n1, path: \".spec.list[0]\", is: sh}",
+        "warning: \"sh\" is too short to be seen: no name stands on the line of a list's element"
+      ),
+      (
+        "absence: \"deployment/{{ guilty }}\"", "field: {of: node/n1, path: .data.weekend, oneOf: [long, \"0\"]}",
+        "warning: \"0\" is so short that it is seen only where weekend stands on the same line"
+      ),
     ])
   func aMistakeIsFoundAndNamed(old: String, new: String, message: String) {
     let problems = Sound.problems(replacing: old, with: new)

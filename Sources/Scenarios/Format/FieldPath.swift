@@ -14,6 +14,33 @@ package struct FieldPath: Sendable {
     self.path = path
   }
 
+  /// The path with a backslash before each dot in a quoted key, `['a.example/b']`; nil where none is missing. A dot
+  /// without one parts two names, as kubectl reads it, and the key is never found.
+  package static func escapingDots(_ text: String) -> String? {
+    var escaped = ""
+    var quote: Character?
+    var last: Character?
+    for character in text {
+      if let open = quote {
+        if character == open { quote = nil }
+        if character == ".", last != "\\" { escaped.append("\\") }
+      } else if last == "[", character == "'" || character == "\"" {
+        quote = character
+      }
+      escaped.append(character)
+      last = character
+    }
+    return escaped == text ? nil : escaped
+  }
+
+  /// Whether it ends in elements of a list, which no name stands beside where they are printed.
+  package var endsInList: Bool {
+    var rest = text[...]
+    if rest.last == "}" { rest.removeLast() }
+    guard rest.popLast() == "]", let last = rest.last else { return false }
+    return last != "'" && last != "\""
+  }
+
   /// The last name on the path.
   package var lastName: String {
     let names = text.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }

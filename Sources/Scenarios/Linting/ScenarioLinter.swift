@@ -10,22 +10,31 @@ package struct ScenarioLinter {
   package static func problems(in source: ScenarioSource) -> [ScenarioProblem] {
     var all = ScenarioProblemList(variants: source.variants.map(\.name))
     for variant in source.variants {
-      do {
-        var linter = ScenarioLinter(try source.scenario(variant), source)
-        linter.check()
-        all.add(linter.problems, variant: variant.name)
+      do throws(ScenarioProblem) {
+        all.add(problems(in: try source.scenario(variant), of: source), variant: variant.name)
       } catch {
         all.add([error], variant: variant.name)
       }
     }
-    if source.variants.count < 3 {
-      all.add([
-        ScenarioProblem(
-          "fewer than three variants: whoever plays twice knows the answer", at: source.position(of: ["variants"]),
-          severity: .warning)
-      ])
-    }
+    all.add(problemsOfVariants(in: source))
     return all.all
+  }
+
+  /// What is wrong with one variant.
+  static func problems(in scenario: Scenario, of source: ScenarioSource) -> [ScenarioProblem] {
+    var linter = ScenarioLinter(scenario, source)
+    linter.check()
+    return linter.problems
+  }
+
+  /// What is wrong with the variants as a whole.
+  static func problemsOfVariants(in source: ScenarioSource) -> [ScenarioProblem] {
+    guard source.variants.count < 3 else { return [] }
+    return [
+      ScenarioProblem(
+        "fewer than three variants: whoever plays twice knows the answer", at: source.position(of: ["variants"]),
+        severity: .warning)
+    ]
   }
 
   private init(_ scenario: Scenario, _ source: ScenarioSource) {
@@ -35,6 +44,7 @@ package struct ScenarioLinter {
 
   private mutating func check() {
     checkGraph()
+    checkProbes()
     checkPoints()
     checkCause()
     checkTexts()

@@ -35,7 +35,15 @@ struct PartReader {
     guard let path = FieldPath(text) else {
       throw ScenarioProblem("\"\(text)\" is no JSONPath, as .status.phase is one", at: node.position)
     }
+    try checkDots(text, at: node.position)
     return path
+  }
+
+  private func checkDots(_ path: String, at position: SourcePosition) throws(ScenarioProblem) {
+    guard let escaped = FieldPath.escapingDots(path) else { return }
+    throw ScenarioProblem(
+      "a dot in a quoted key parts two names and is never found; put a backslash before it, two in double quotes",
+      at: position, suggestion: escaped)
   }
 
   // MARK: Evidence
@@ -198,6 +206,7 @@ struct PartReader {
     if text.hasPrefix("jsonpath="), let end = text.lastIndex(of: "}") {
       let path = text[text.index(text.startIndex, offsetBy: 9)...end]
       let rest = text[text.index(after: end)...]
+      try checkDots(String(path), at: node.position)
       if let path = FieldPath(String(path)), rest.isEmpty || rest.hasPrefix("=") {
         return .field(path, rest.isEmpty ? .exists : .equals(String(rest.dropFirst())))
       }
