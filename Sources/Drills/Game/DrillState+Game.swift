@@ -73,10 +73,11 @@ extension DrillState {
       return GameReply(text: "Name one object, as in deployment/web: \(words) is none.\n", status: 1)
     }
     guard !object.objects(in: cluster.server).isEmpty || isInScenario(object) else {
-      return GameReply(text: "There is no \(object.description) here; nothing was counted.\n", status: 1)
+      return GameReply(text: nowhere(object), status: 1)
     }
     if record.diagnose(object, as: failureClass, scenario: scenario, at: now) {
-      return GameReply(text: style.good("Right.") + " \(object.description): \(failureClass.name).\n")
+      return GameReply(
+        text: style.good("Right.") + " \(object.description(in: scenario.namespace)): \(failureClass.name).\n")
     }
     let text = style.notable("That is not it.") + " Look again before you answer again.\n"
     return GameReply(text: text, status: 1, isError: false)
@@ -84,8 +85,13 @@ extension DrillState {
 
   /// An object that is missing can be guilty.
   private func isInScenario(_ object: ObjectReference) -> Bool {
-    scenario.cause.diagnoses.contains { $0.object == object }
-      || scenario.allowed.contains { $0.resource == object.resource && $0.name == object.name }
+    scenario.cause.diagnoses.contains { $0.object == object } || scenario.allowed.contains(object)
+  }
+
+  private func nowhere(_ object: ObjectReference) -> String {
+    let start = "There is no \(object.description)"
+    guard !object.namespace.isEmpty else { return start + " here; nothing was counted.\n" }
+    return start + " in the namespace \(object.namespace); -n names another. Nothing was counted.\n"
   }
 
   private mutating func hint(_ arguments: [String], _ style: Style) -> GameReply {

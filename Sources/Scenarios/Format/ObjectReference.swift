@@ -83,7 +83,12 @@ package struct ObjectReference: Hashable, Sendable {
     }
   }
 
-  /// As it is written in a scenario, with the singular name as kubectl prints it: `deployment/web`.
+  /// As it is written where a namespace goes without saying, as a scenario's own does: `deployment/web -n other`.
+  package func description(in namespace: String) -> String {
+    self.namespace.isEmpty || self.namespace == namespace ? description : description + " -n " + self.namespace
+  }
+
+  /// With the singular name as kubectl prints it, and without the namespace: `deployment/web`.
   package var description: String {
     let singular = ResourceDefinition.builtIn.first { $0.groupResource == resource }?.singular ?? resource.resource
     if let name { return singular + "/" + name }

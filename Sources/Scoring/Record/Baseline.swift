@@ -7,6 +7,8 @@ import SimulationKernel
 struct Baseline: Sendable {
   private struct Entry: Sendable {
     let reference: ObjectReference
+    /// As the player writes it.
+    let text: String
     let uid: String
     let isHealthy: Bool
     let replicas: Int64
@@ -42,10 +44,11 @@ struct Baseline: Sendable {
         let key = Key(resource: object.resource, namespace: object.namespace, name: object.name)
         guard !isAllowed, indices[key] == nil else { continue }
         indices[key] = entries.count
+        let own = ObjectReference(object.resource, namespace: object.namespace, name: object.name)
         entries.append(
           Entry(
-            reference: ObjectReference(object.resource, namespace: object.namespace, name: object.name),
-            uid: object.uid, isHealthy: Health.isHealthy(object), replicas: Health.replicas(object.value),
+            reference: own, text: own.description(in: scenario.namespace), uid: object.uid,
+            isHealthy: Health.isHealthy(object), replicas: Health.replicas(object.value),
             keys: Health.dataKeys(object.value)))
       }
     }
@@ -83,7 +86,7 @@ struct Baseline: Sendable {
     for (index, since) in ailing.sorted(by: { $0.key < $1.key }) where instant - since >= Self.grace {
       ailing[index] = nil
       happened[index] = RunRecord.Damage(
-        object: entries[index].reference.description, kind: .unhealthy, what: "was not healthy for a while",
+        object: entries[index].text, kind: .unhealthy, what: "was not healthy for a while",
         instant: since)
     }
   }
@@ -101,13 +104,13 @@ struct Baseline: Sendable {
 
   private func deletion(of entry: Entry, at instant: Instant?) -> RunRecord.Damage {
     RunRecord.Damage(
-      object: entry.reference.description, kind: entry.isData ? .lostData : .gone, what: "was deleted", instant: instant
+      object: entry.text, kind: entry.isData ? .lostData : .gone, what: "was deleted", instant: instant
     )
   }
 
   private func damage(of entry: Entry, in api: APIServer) -> RunRecord.Damage? {
     func damage(_ kind: RunRecord.Damage.Kind, _ what: String) -> RunRecord.Damage {
-      RunRecord.Damage(object: entry.reference.description, kind: kind, what: what)
+      RunRecord.Damage(object: entry.text, kind: kind, what: what)
     }
     guard let object = entry.reference.objects(in: api).first else {
       return deletion(of: entry, at: nil)

@@ -32,8 +32,9 @@ struct ChangedObject {
     object = old?.value ?? answer
   }
 
-  var description: String {
-    ObjectReference(resource, namespace: namespace, name: name).description
+  /// - Parameter scenario: its namespace goes without saying.
+  func description(in scenario: Scenario) -> String {
+    ObjectReference(resource, namespace: namespace, name: name).description(in: scenario.namespace)
   }
 
   /// Whether something known about an object is a reason to change this one: it is meant itself, or one owns the other.

@@ -122,7 +122,7 @@ extension RunRecord {
     for exchange in answer.exchanges where exchange.isChange {
       if let uid = exchange.created { own.insert(uid) }
       guard let change = ChangedObject(exchange, before: before, own: own),
-        steps[sighting.step].changed.insert(change.description).inserted
+        steps[sighting.step].changed.insert(change.description(in: scenario)).inserted
       else { continue }
       let instant = exchange.instant ?? sighting.instant
       let known = sightings.filter { $0.value.instant <= instant }.keys.sorted()
@@ -131,7 +131,7 @@ extension RunRecord {
       }
       if !isKnown {
         blindChanges.append(
-          BlindChange(instant: instant, step: sighting.step, object: change.description))
+          BlindChange(instant: instant, step: sighting.step, object: change.description(in: scenario)))
       }
     }
   }

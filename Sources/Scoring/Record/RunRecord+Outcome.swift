@@ -58,7 +58,8 @@ extension RunRecord {
     }
     diagnoses.append(
       DiagnosisTry(
-        instant: instant, object: object.description, failureClass: failureClass.id, isRight: isRight))
+        instant: instant, object: object.description(in: scenario.namespace), failureClass: failureClass.id,
+        isRight: isRight))
     return isRight
   }
 
