@@ -36,9 +36,8 @@ package struct HintLadder {
 
   /// The next hint; nil when everything that could be said was said.
   package var next: Hint? {
-    if let evidence = nearestUnseen {
-      let level = taken.filter { $0.evidence == evidence.id }.count + 1
-      guard evidence.hints.indices.contains(level - 1) else { return mend }
+    if let evidence = nearestUnknown {
+      let level = level(of: evidence)
       let worth = scenario.worth(of: evidence)
       return Hint(
         evidence: evidence.id, level: level, text: evidence.hints[level - 1],
@@ -63,22 +62,31 @@ package struct HintLadder {
     return max(0, min(price, worth - paid))
   }
 
-  /// The first unseen evidence on the shortest way from what was seen to the cause.
-  private var nearestUnseen: Evidence? {
-    let unseen = scenario.evidence.filter { !seen.contains($0.id) }
-    guard !unseen.isEmpty else { return nil }
+  /// The step of the ladder that comes next for a fact.
+  private func level(of evidence: Evidence) -> Int { taken.filter { $0.evidence == evidence.id }.count + 1 }
+
+  /// What the player saw, or was told in all its hints: there the story goes on.
+  private func isKnown(_ evidence: Evidence) -> Bool {
+    seen.contains(evidence.id) || level(of: evidence) > evidence.hints.count
+  }
+
+  /// The fact that comes next on the shortest way from what is known to the cause. Where nothing that is known leads on,
+  /// the ladder begins where the story does: with the symptom that is farthest from the cause.
+  private var nearestUnknown: Evidence? {
+    let unknown = scenario.evidence.filter { !isKnown($0) }
     let distances = EvidenceGraph(scenario).distancesToCause
-    func distance(_ id: String) -> Int { distances[id] ?? .max }
-    let found = scenario.evidence.filter { seen.contains($0.id) }
-    // The seen fact that is nearest to the cause, and from there on what is not seen yet.
-    if let position = found.min(by: { distance($0.id) < distance($1.id) }) {
-      let next = unseen.filter { position.implies.contains($0.id) }
-      if let nearest = next.min(by: { distance($0.id) < distance($1.id) }) { return nearest }
-      return unseen.min { distance($0.id) < distance($1.id) }
+    func distance(_ evidence: Evidence) -> Int { distances[evidence.id] ?? .max }
+    let known = scenario.evidence.filter(isKnown).enumerated().sorted {
+      (distance($0.element), $0.offset) < (distance($1.element), $1.offset)
+    }.map(\.element)
+    for fact in known {
+      let next = unknown.filter { fact.implies.contains($0.id) }
+      if let nearest = next.min(by: { distance($0) < distance($1) }) { return nearest }
     }
-    // Nothing was seen: begin with the symptom from which the way is shortest.
     let implied = Set(scenario.evidence.flatMap(\.implies))
-    let symptoms = unseen.filter { !implied.contains($0.id) }
-    return (symptoms.isEmpty ? unseen : symptoms).min { distance($0.id) < distance($1.id) }
+    let symptoms = unknown.filter { !implied.contains($0.id) }
+    let starts = symptoms.isEmpty ? unknown : symptoms
+    let farthest = starts.map(distance).max()
+    return starts.first { distance($0) == farthest }
   }
 }

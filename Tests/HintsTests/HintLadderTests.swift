@@ -42,14 +42,25 @@ import Testing
   }
 
   @Test(
-    "the nearest unseen fact on the shortest way is helped with",
+    "The fact that comes next is helped with, from the farthest symptom on.",
     arguments: [
-      ([], "aside"), (["symptom"], "middle"), (["symptom", "middle"], "last"), (["aside"], "last"),
-      (["symptom", "aside"], "last"), (["symptom", "last"], "aside"),
+      ([], "symptom"), (["symptom"], "middle"), (["symptom", "middle"], "last"), (["aside"], "symptom"),
+      (["symptom", "aside"], "middle"), (["symptom", "last"], "middle"), (["symptom", "middle", "last"], "aside"),
+      (["middle"], "last"), (["last"], "symptom"),
     ] as [(Set<String>, String)])
-  func theNearestUnseenFactOnTheShortestWayIsHelpedWith(seen: Set<String>, evidence: String) {
+  func factThatComesNextIsHelpedWith(seen: Set<String>, evidence: String) {
     #expect(next(seen: seen)?.evidence == evidence)
     #expect(next(seen: seen)?.level == 1)
+  }
+
+  @Test("Whoever was told all of a fact is helped with the next, and with the mend at the very end.")
+  func afterFourHintsComesTheNextFact() {
+    var taken: [HintLadder.Taken] = []
+    while let hint = next(seen: ["aside"], taken: taken), taken.count < 20 {
+      taken.append(HintLadder.Taken(evidence: hint.evidence, price: hint.price))
+    }
+    let order = ["symptom", "middle", "last"].flatMap { Array(repeating: $0, count: 4) } + ["cause"]
+    #expect(taken.map(\.evidence) == order)
   }
 
   @Test("nothing that was found is hinted at")
