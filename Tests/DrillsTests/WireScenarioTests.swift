@@ -22,10 +22,12 @@ private final class WireTransport: APITransport {
     now = drill.now
   }
 
+  /// As kubectl's headers name it, whatever flags stand before it.
+  func use(_ access: ClusterAccess, for command: String) { self.command = command }
+
   func run(_ line: String, namespace: String) -> Int {
     let words = line.split(separator: " ").map(String.init)
     session += 1
-    command = words.prefix(2).joined(separator: " ")
     now = now + .seconds(2)
     return Kubectl(
       KubectlEnvironment(
@@ -88,8 +90,8 @@ private final class NoFiles: KubectlFiles {
     "A kubectl of one's own finds in a shipped scenario what the game's shell finds.",
     arguments: ShippedScenarioTests.library.identifiers)
   func ownKubectlFindsTheSame(_ id: String) throws {
-    let scenario = try ShippedScenarioTests.library.source(id).scenario(seed: 0)
-    let prepared = try PreparedScenario(scenario, seed: 0, calledAt: Instant(seconds: 1_773_457_920))
+    let prepared = try ShippedScenarioTests.prepared(id)
+    let scenario = prepared.scenario
     let drill = Drill(prepared, startedAt: prepared.calledAt)
     let transport = WireTransport(drill)
     for (index, step) in scenario.investigation.enumerated() {

@@ -29,6 +29,19 @@ import Testing
     #expect(test.status == 1)
   }
 
+  @Test("Several scenarios are told in the order of their names.", arguments: ["lint", "test"])
+  func severalAreToldInOrder(command: String) throws {
+    for name in ["alpha", "zebra", "beta"] {
+      try FileManager.default.copyItem(atPath: folder + "/small", toPath: folder + "/" + name)
+    }
+    let result = try run(command)
+    let places = ["alpha/", "beta/", "small/", "zebra/"].compactMap {
+      result.output.firstRange(of: $0 + "scenario.yaml")?.lowerBound
+    }
+    #expect(places.count == 4 && places == places.sorted())
+    #expect(result.status == 1)
+  }
+
   @Test("Scripts get the same as JSON.", arguments: ["lint", "test"])
   func scriptsGetJSON(command: String) throws {
     let result = try run(command, "--json")

@@ -101,6 +101,31 @@ import Testing
     #expect(ScenarioRehearsal.problems(in: try Sound.source(yaml, manifest: manifest)) == [])
   }
 
+  @Test("What comes only after a while is waited for.")
+  func whatComesLateIsWaitedFor() throws {
+    let nightly =
+      Sound.manifest + """
+
+        ---
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: nightly}
+        spec:
+          schedule: "*/5 * * * *"
+          jobTemplate:
+            spec:
+              template:
+                metadata: {labels: {app: nightly}}
+                spec: {restartPolicy: Never, containers: [{name: web, image: "shop.example/web:1"}]}
+        """
+    let yaml = Sound.yaml.replacing("about: [\"deployment/{{ guilty }}\"]", with: "about: [pods -l app=nightly]")
+    let rehearsal = ScenarioRehearsal(
+      try Sound.source(yaml.replacing("settle: 30s", with: "settle: 20m"), manifest: nightly))
+    let indices = rehearsal.source.variants.indices
+    #expect(rehearsal.isInDoubt(indices.map { rehearsal.rehearse($0, isBrief: true) }))
+    #expect(ScenarioRehearsal.problems(in: rehearsal.source) == [])
+  }
+
   @Test("all manifests are tried although one is refused")
   func allManifestsAreTriedAlthoughOneIsRefused() throws {
     let wrong =

@@ -5,14 +5,14 @@ import Scoring
 /// Plays the ideal investigation, the diagnosis and the solution, which must earn every point.
 struct IdealRun {
   let drill: Drill
-  /// As it was when the player was called, and after each line.
-  private(set) var clusters: [Cluster]
+  /// When the player was called, and after each line.
+  private(set) var moments: [Moment]
   private let scenario: Scenario
 
   init(_ prepared: PreparedScenario) {
     scenario = prepared.scenario
     drill = Drill(prepared, startedAt: prepared.calledAt)
-    clusters = [prepared.cluster]
+    moments = [Moment(prepared.cluster, after: nil)]
   }
 
   mutating func play(_ found: inout ScenarioTest.Findings) {
@@ -20,7 +20,7 @@ struct IdealRun {
       investigate(step, at: ["investigation", String(index)], &found)
     }
     if let diagnosis = scenario.cause.diagnoses.first, let failureClass = diagnosis.classes.first {
-      perform("diagnose \(diagnosis.object.description) \(failureClass)")
+      perform("diagnose \(diagnosis.object.description(in: scenario.namespace)) \(failureClass)")
     }
     var transcript = ""
     var firstLine = 0
@@ -88,7 +88,7 @@ struct IdealRun {
   private mutating func perform(_ line: String) -> Said {
     let console = Transcript()
     let outcome = drill.perform(line, pace: .scripted, console: console)
-    clusters.append(drill.state.cluster)
+    moments.append(Moment(drill.state.cluster, after: moments.last?.cluster))
     return Said(text: console.text, status: outcome.status, prompt: outcome.prompt)
   }
 

@@ -1,12 +1,11 @@
 import Cluster
 package import Scenarios
 package import Scoring
-package import SimulationKernel
 
-/// Proves that a scenario can be played: what must hold for every variant before it is offered to anybody.
-package struct ScenarioTest {
+/// Proves that a scenario can be played: what must hold for every variant before it is offered to anybody. Variants can
+/// be tested at once: none needs another before all of them are put together.
+package struct ScenarioTest: Sendable {
   package struct Report: Sendable {
-    package var scenario: String
     package var variants: [VariantReport] = []
     package var problems: [ScenarioProblem] = []
 
@@ -18,45 +17,83 @@ package struct ScenarioTest {
     package var seed: UInt64
     /// Of the ideal investigation, the diagnosis and the solution.
     package var card: Card
+    /// What another process must come to as well.
+    package var proof: RunProof
+    package var journal: Journal
+  }
+
+  /// What came of one variant.
+  package struct Outcome: Sendable {
+    fileprivate let variant: String
+    fileprivate var report: VariantReport?
+    package fileprivate(set) var problems: [ScenarioProblem] = []
+    /// Paths of probes that nothing showed; nil where nobody looked.
+    fileprivate var unmatched: [[String]]?
+
+    /// The run, for another process to play again; nil where something is wrong with it anyway.
+    package var passedRun: VariantReport? {
+      problems.contains { $0.severity == .error } ? nil : report
+    }
+
+    /// Adds what that process found.
+    package mutating func report(_ message: String) {
+      problems.append(ScenarioProblem(message, at: SourcePosition(file: "scenario.yaml")))
+    }
   }
 
   /// How much is proved.
   package enum Depth: Sendable {
-    /// Everything, for every variant.
+    /// Everything.
     case full
-    /// Everything for the first variant; of the others that they can be played and solved.
+    /// That it can be played and solved.
     case quick
   }
 
   private let source: ScenarioSource
-  private let calledAt: Instant
 
-  /// - Parameters:
-  ///   - calledAt: simulated time of the call; any will do.
-  ///   - willTest: is told each variant before it is tested, and its number from 0.
-  package static func run(
-    _ source: ScenarioSource, calledAt: Instant, depth: Depth = .full, willTest: (String, Int) -> Void = { _, _ in }
-  ) -> Report {
-    let test = ScenarioTest(source: source, calledAt: calledAt)
-    var report = Report(scenario: source.id)
-    var problems = ScenarioProblemList(variants: source.variants.map(\.name))
-    problems.add(alreadySorted: ScenarioLinter.problems(in: source) + ScenarioRehearsal.problems(in: source))
-    guard !problems.hasErrors else {
-      report.problems = problems.all
-      return report
+  package init(_ source: ScenarioSource) { self.source = source }
+
+  /// Tests a scenario, one variant after the other.
+  package static func run(_ source: ScenarioSource) -> Report {
+    let rehearsal = ScenarioRehearsal(source)
+    let variants = source.variants.indices.map { rehearsal.rehearse($0) }
+    let problems = rehearsal.problems(in: variants)
+    let test = ScenarioTest(source)
+    return test.report(problems.hasErrors ? [] : variants.map { test.play($0, depth: .full) }, after: problems)
+  }
+
+  /// Puts together what came of all variants.
+  /// - Parameter problems: what was wrong before anything was played.
+  package func report(_ outcomes: [Outcome], after problems: ScenarioProblemList) -> Report {
+    var problems = problems
+    for outcome in outcomes { problems.add(outcome.problems, variant: outcome.variant) }
+    problems.add(ProbeSearch.problems(outcomes.compactMap(\.unmatched), source))
+    return Report(variants: outcomes.compactMap(\.report), problems: problems.all)
+  }
+
+  /// Plays a variant as well as it can be played, and as badly.
+  package func play(_ variant: ScenarioRehearsal.Variant, depth: Depth) -> Outcome {
+    var outcome = Outcome(variant: variant.name)
+    guard let prepared = variant.prepared, let healthy = variant.healthy else { return outcome }
+    var found = Findings(source: source)
+    if depth == .full { HealthyState(scenario: prepared.scenario, cluster: healthy).check(&found) }
+    if prepared.scenario.objectives.allSatisfy({ $0.holds(in: prepared.cluster) }) {
+      found.report("it starts solved", at: ["fault"], advice: "all objectives hold when the player is called")
     }
-    var probes: [ProbeSearch] = []
-    for (index, variant) in source.variants.enumerated() {
-      willTest(variant.name, index)
-      var found = Findings(source: source)
-      if let card = test.check(variant, isFull: depth == .full || index == 0, &found, &probes) {
-        report.variants.append(card)
-      }
-      problems.add(found.problems, variant: variant.name)
+    var ideal = IdealRun(prepared)
+    ideal.play(&found)
+    if depth == .full {
+      let idle = IdleHour(prepared)
+      idle.check(&found, source)
+      let search = ProbeSearch(
+        prepared.scenario, moments: ideal.moments + idle.moments, record: ideal.drill.record, &found)
+      outcome.unmatched = search.unmatched
     }
-    problems.add(ProbeSearch.unmatchedEverywhere(probes, source))
-    report.problems = problems.all
-    return report
+    outcome.report = VariantReport(
+      name: variant.name, seed: prepared.seed, card: ideal.drill.card, proof: RunProof(of: ideal.drill, prepared),
+      journal: ideal.drill.journal)
+    outcome.problems = found.problems
+    return outcome
   }
 
   /// What was found in one variant.
@@ -78,69 +115,5 @@ package struct ScenarioTest {
     }
 
     mutating func add(_ problem: ScenarioProblem) { problems.append(problem) }
-  }
-
-  /// - Returns: nil where the variant could not be played.
-  private func check(
-    _ variant: ScenarioSource.Variant, isFull: Bool, _ found: inout Findings, _ probes: inout [ProbeSearch]
-  ) -> VariantReport? {
-    guard let seed = source.seed(choosing: variant.name) else {
-      found.report("no seed chooses the variant \"\(variant.name)\"", at: ["variants"], advice: "are two named alike?")
-      return nil
-    }
-    do throws(ScenarioProblem) {
-      let scenario = try source.scenario(seed: seed)
-      if isFull {
-        let healthy = try PreparedScenario.healthyCluster(scenario, seed: seed, calledAt: calledAt)
-        HealthyState(scenario: scenario, cluster: healthy).check(&found)
-      }
-      let prepared = try PreparedScenario(scenario, seed: seed, calledAt: calledAt)
-      if prepared.scenario.objectives.allSatisfy({ $0.holds(in: prepared.cluster) }) {
-        found.report("it starts solved", at: ["fault"], advice: "all objectives hold when the player is called")
-      }
-      if isFull { checkIdle(prepared, &found) }
-      var ideal = IdealRun(prepared)
-      ideal.play(&found)
-      if isFull {
-        probes.append(ProbeSearch(prepared, clusters: ideal.clusters, record: ideal.drill.record, &found))
-        try checkSameAgain(prepared, ideal.drill, &found)
-      }
-      return VariantReport(name: variant.name, seed: seed, card: ideal.drill.card)
-    } catch {
-      found.add(error)
-      return nil
-    }
-  }
-
-  /// Doing nothing for an hour must not solve it.
-  private func checkIdle(_ prepared: PreparedScenario, _ found: inout Findings) {
-    var state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
-    state.advance(to: prepared.calledAt + .seconds(3600))
-    if state.record.isSolved { found.report("it mends itself within an hour", at: ["fault"]) }
-    state.record.close(api: state.cluster.server, at: state.now)
-    for damage in state.record.damage {
-      found.report(
-        "\"\(damage.object)\", which is healthy, \(damage.what) within an hour by itself",
-        at: source.root.node(at: ["healthy"]) == nil ? ["fault"] : ["healthy"],
-        advice: "list under healthy what must come through, without it, or let it live")
-    }
-    if !state.record.sightings.isEmpty { found.report("facts are seen without a look", at: ["evidence"]) }
-  }
-
-  /// The same seed and the same journal give the same again.
-  private func checkSameAgain(
-    _ prepared: PreparedScenario, _ drill: Drill, _ found: inout Findings
-  ) throws(ScenarioProblem) {
-    let again = try PreparedScenario(prepared.scenario, seed: prepared.seed, calledAt: calledAt)
-    if prepared.cluster.fingerprint != again.cluster.fingerprint {
-      found.report("seed \(prepared.seed) does not give the same cluster twice", at: [])
-    }
-    do {
-      let replay = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
-      if replay.fingerprint != drill.fingerprint { found.report("a replay gives another cluster", at: ["solution"]) }
-      if replay.card != drill.card { found.report("a replay gives another card", at: ["solution"]) }
-    } catch {
-      found.report("the journal cannot be replayed: \(error.description)", at: ["solution"])
-    }
   }
 }

@@ -2,19 +2,20 @@ import APIServer
 import KubernetesModel
 
 /// The objects that a cluster held at some moment, and the names by which it asks for others.
-struct Census {
-  private struct Entry: Hashable {
-    let resource: GroupResource
+struct Census: Sendable {
+  private struct Entry: Hashable, Sendable {
     let namespace: String
     let name: String
     let labels: [String: String]
   }
 
-  private var entries: Set<Entry> = []
+  private var entries: [GroupResource: Set<Entry>] = [:]
   private var wanted: Set<Wish> = []
+  /// Versions of objects, by uid, that were noted.
+  private var noted: [String: UInt64] = [:]
 
   /// An object that some field names, whether it is there or not.
-  private struct Wish: Hashable {
+  private struct Wish: Hashable, Sendable {
     /// What of the field's name says of which kind: `secret` of `secretRef` and `secretName`.
     let kind: String
     let name: String
@@ -24,15 +25,21 @@ struct Census {
 
   mutating func note(_ api: APIServer) {
     for definition in ResourceDefinition.builtIn where definition.plural != "events" {
-      for object in api.list(definition.groupResource) {
-        entries.insert(
-          Entry(
-            resource: object.resource, namespace: object.namespace, name: object.name, labels: object.value.labels))
+      for object in api.list(definition.groupResource)
+      where noted.updateValue(object.resourceVersion, forKey: object.uid) != object.resourceVersion {
+        entries[object.resource, default: []].insert(
+          Entry(namespace: object.namespace, name: object.name, labels: object.value.labels))
         for part in ["spec", "subjects", "roleRef", "webhooks", "secrets", "imagePullSecrets"] {
           if let value = object.value[part] { noteWishes(in: value, key: part) }
         }
       }
     }
+  }
+
+  /// Adds what another cluster held.
+  mutating func add(_ other: Census) {
+    entries.merge(other.entries) { $0.union($1) }
+    wanted.formUnion(other.wanted)
   }
 
   /// Collects names that stand for other objects: `secretRef: {name: a}`, `claimName: b`, `{kind: Deployment, name: c}`.
@@ -60,7 +67,9 @@ struct Census {
 
   /// Whether there was such an object.
   func holds(_ reference: ObjectReference) -> Bool {
-    entries.contains { reference.matches($0.resource, namespace: $0.namespace, name: $0.name, labels: $0.labels) }
+    (entries[reference.resource] ?? []).contains {
+      reference.matches(reference.resource, namespace: $0.namespace, name: $0.name, labels: $0.labels)
+    }
   }
 
   /// Whether a field of some object asks for it.
@@ -75,7 +84,7 @@ struct Census {
 
   /// The reference that was probably meant by one that means nothing.
   func nearest(to reference: ObjectReference) -> String? {
-    let same = entries.filter { $0.resource == reference.resource }
+    let same = entries[reference.resource] ?? []
     guard let name = reference.name else {
       let known = same.filter { $0.namespace == reference.namespace }.map { entry in
         ObjectReference(
@@ -91,7 +100,7 @@ struct Census {
     if let near = Spelling.nearest(to: name, among: inNamespace.map(\.name)) {
       return ObjectReference(reference.resource, name: near).description
     }
-    let others = entries.filter { $0.namespace == reference.namespace && $0.name == name }
-    return others.map { ObjectReference($0.resource, name: name).description }.min()
+    let others = entries.filter { $0.value.contains { $0.namespace == reference.namespace && $0.name == name } }
+    return others.keys.map { ObjectReference($0, name: name).description }.min()
   }
 }

@@ -13,37 +13,19 @@ package struct PreparedScenario: Sendable {
   ///   before lies before it.
   package init(_ scenario: Scenario, seed: UInt64, calledAt: Instant? = nil) throws(ScenarioProblem) {
     let calledAt = calledAt ?? scenario.calledAt
+    let preparation = Preparation(scenario, seed: seed, calledAt: calledAt)
+    guard let cluster = preparation.called else {
+      throw preparation.problems.first
+        ?? ScenarioProblem("it cannot be prepared", at: SourcePosition(file: "scenario.yaml"))
+    }
+    self.init(scenario, seed: seed, calledAt: calledAt, cluster: cluster)
+  }
+
+  /// - Parameter cluster: as a preparation left it.
+  init(_ scenario: Scenario, seed: UInt64, calledAt: Instant, cluster: Cluster) {
     self.scenario = scenario
     self.seed = seed
+    self.cluster = cluster
     self.calledAt = calledAt
-    var builder = try Self.builder(scenario, seed: seed, calledAt: calledAt)
-    let broken = builder.cluster.now
-    do throws(Refusal) {
-      for fault in scenario.faults.sorted(by: { $0.after < $1.after }) {
-        builder.cluster.advance(to: broken + fault.after)
-        try builder.perform(fault)
-      }
-    } catch {
-      throw error.first
-    }
-    builder.cluster.advance(to: calledAt)
-    cluster = builder.cluster
-  }
-
-  /// The same cluster just before the first fault.
-  package static func healthyCluster(
-    _ scenario: Scenario, seed: UInt64, calledAt: Instant
-  ) throws(ScenarioProblem) -> Cluster {
-    try builder(scenario, seed: seed, calledAt: calledAt).cluster
-  }
-
-  private static func builder(
-    _ scenario: Scenario, seed: UInt64, calledAt: Instant
-  ) throws(ScenarioProblem) -> ScenarioBuilder {
-    let broken = calledAt - scenario.warmUp
-    var builder = ScenarioBuilder(scenario: scenario, seed: seed, at: broken - scenario.settle)
-    do throws(Refusal) { try builder.applyBase() } catch { throw error.first }
-    builder.cluster.advance(to: broken)
-    return builder
   }
 }

@@ -7,10 +7,6 @@ struct Refusal: Error {
 
   init(_ problems: [ScenarioProblem]) { self.problems = problems }
 
-  var first: ScenarioProblem {
-    problems.first ?? ScenarioProblem("it cannot be prepared", at: SourcePosition(file: "scenario.yaml"))
-  }
-
   init(_ message: String, at position: SourcePosition, suggestion: String? = nil) {
     problems = [ScenarioProblem(message, at: position, suggestion: suggestion)]
   }

@@ -24,13 +24,8 @@ struct ScenarioBuilder {
     cluster.advance(to: start)
   }
 
-  mutating func applyBase() throws(Refusal) {
-    try makeNamespace()
-    for manifest in scenario.base { try apply(manifest) }
-  }
-
   /// Applies the base although some of it is refused, and says what.
-  mutating func applyWhatIsAccepted() -> [ScenarioProblem] {
+  mutating func applyBase() -> [ScenarioProblem] {
     var problems: [ScenarioProblem] = []
     do throws(Refusal) { try makeNamespace() } catch { problems += error.problems }
     for manifest in scenario.base {

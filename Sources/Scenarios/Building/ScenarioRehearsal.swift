@@ -1,44 +1,96 @@
-import Cluster
-package import SimulationKernel
+package import Cluster
 
-/// Tries what a scenario does to a cluster, to find what the API server refuses and which references lead nowhere.
-package enum ScenarioRehearsal {
-  /// What is wrong, in whichever variants, at its place; empty for a scenario that can be prepared. A scenario that
-  /// cannot be read has nothing to try: the linter says why.
-  package static func problems(in source: ScenarioSource, at start: Instant = Instant(seconds: 0)) -> [ScenarioProblem]
-  {
-    var all = ScenarioProblemList(variants: source.variants.map(\.name))
-    // A list may name objects of which each variant has its own: only what no variant's cluster holds is wrong.
-    var census = Census()
-    let scenarios = source.variants.compactMap { try? source.scenario($0) }
-    for scenario in scenarios {
-      all.add(problems(in: scenario, at: start, &census), variant: scenario.variant)
-    }
-    // In a state that did not come into being references lead nowhere for other reasons.
-    guard !all.hasErrors else { return all.all }
-    for scenario in scenarios {
-      let check = ReferenceCheck(scenario: scenario, census: census, source: source)
-      all.add(check.problems, variant: scenario.variant)
-    }
-    return all.all
+/// Everything that can be said of a scenario without playing it: what the linter finds, what the API server refuses, and
+/// references that lead nowhere. Variants can be tried at once: none needs another before all of them are put together.
+package struct ScenarioRehearsal: Sendable {
+  /// One variant, up to the call.
+  package struct Variant: Sendable {
+    package let name: String
+    /// Nil where it cannot be read.
+    package fileprivate(set) var scenario: Scenario?
+    /// Just before the first fault; nil where something is refused, or the look was brief.
+    package fileprivate(set) var healthy: Cluster?
+    /// Nil in the same cases.
+    package fileprivate(set) var prepared: PreparedScenario?
+    /// What the linter finds.
+    fileprivate var problems: [ScenarioProblem] = []
+    /// What the API server refuses, and faults that find nothing.
+    fileprivate var refusals: [ScenarioProblem] = []
+    fileprivate var census = Census()
   }
 
-  private static func problems(in scenario: Scenario, at start: Instant, _ census: inout Census) -> [ScenarioProblem] {
-    var builder = ScenarioBuilder(scenario: scenario, seed: 0, at: start)
-    var problems = builder.applyWhatIsAccepted()
-    // Faults find their objects only in a state that came into being.
-    guard problems.isEmpty else { return problems }
-    let broken = builder.cluster.now + scenario.settle
-    builder.cluster.advance(to: broken)
-    census.note(builder.cluster.server)
-    for fault in scenario.faults.sorted(by: { $0.after < $1.after }) {
-      builder.cluster.advance(to: broken + fault.after)
-      do throws(Refusal) { try builder.perform(fault) } catch { problems += error.problems }
-      census.note(builder.cluster.server)
+  package let source: ScenarioSource
+
+  package init(_ source: ScenarioSource) { self.source = source }
+
+  /// What is wrong, in whichever variants, at its place; empty for a sound scenario.
+  package static func problems(in source: ScenarioSource) -> [ScenarioProblem] {
+    let rehearsal = ScenarioRehearsal(source)
+    let brief = source.variants.indices.map { rehearsal.rehearse($0, isBrief: true) }
+    let sure = rehearsal.isInDoubt(brief) ? source.variants.indices.map { rehearsal.rehearse($0) } : brief
+    return rehearsal.problems(in: sure).all
+  }
+
+  /// Reads a variant and takes it to the call, as it is played.
+  /// - Parameters:
+  ///   - index: of the variant, in the source's list.
+  ///   - isBrief: whether waiting is cut short. What is nowhere then may still come, so a doubt wants the whole time.
+  package func rehearse(_ index: Int, isBrief: Bool = false) -> Variant {
+    let variant = source.variants[index]
+    var rehearsed = Variant(name: variant.name)
+    do throws(ScenarioProblem) {
+      let scenario = try source.scenario(variant)
+      rehearsed.scenario = scenario
+      rehearsed.problems = ScenarioLinter.problems(in: scenario, of: source)
+      try prepare(scenario, isBrief, &rehearsed)
+    } catch {
+      rehearsed.problems.append(error)
     }
-    guard problems.isEmpty else { return problems }
-    builder.cluster.advance(to: broken + scenario.warmUp)
-    census.note(builder.cluster.server)
-    return []
+    return rehearsed
+  }
+
+  private func prepare(_ scenario: Scenario, _ isBrief: Bool, _ rehearsed: inout Variant) throws(ScenarioProblem) {
+    guard let seed = source.seed(choosing: scenario.variant) else {
+      throw ScenarioProblem(
+        "no seed chooses the variant \"\(scenario.variant)\"", at: source.position(of: ["variants"]),
+        advice: "are two named alike?")
+    }
+    var census = Census()
+    let calledAt = scenario.calledAt
+    let preparation = Preparation(scenario, seed: seed, calledAt: calledAt, isBrief: isBrief) { census.note($0.server) }
+    rehearsed.refusals = preparation.problems
+    rehearsed.census = census
+    guard !isBrief else { return }
+    rehearsed.healthy = preparation.healthy
+    rehearsed.prepared = preparation.called.map {
+      PreparedScenario(scenario, seed: seed, calledAt: calledAt, cluster: $0)
+    }
+  }
+
+  /// Whether a brief look found something that may be otherwise when all the time passes.
+  package func isInDoubt(_ variants: [Variant]) -> Bool {
+    variants.contains { !$0.refusals.isEmpty } || references(in: variants).contains { !$0.problems.isEmpty }
+  }
+
+  /// What is wrong with all variants together.
+  package func problems(in variants: [Variant]) -> ScenarioProblemList {
+    var all = ScenarioProblemList(variants: source.variants.map(\.name))
+    for variant in variants { all.add(variant.problems + variant.refusals, variant: variant.name) }
+    all.add(ScenarioLinter.problemsOfVariants(in: source))
+    for (variant, problems) in references(in: variants) { all.add(problems, variant: variant) }
+    return all
+  }
+
+  /// References that lead nowhere. A list may name objects of which each variant has its own: only what no variant's
+  /// cluster holds is wrong.
+  private func references(in variants: [Variant]) -> [(variant: String, problems: [ScenarioProblem])] {
+    // In a state that did not come into being references lead nowhere for other reasons.
+    guard variants.allSatisfy({ $0.scenario != nil && $0.refusals.isEmpty }) else { return [] }
+    var census = Census()
+    for variant in variants { census.add(variant.census) }
+    return variants.compactMap { variant in
+      guard let scenario = variant.scenario else { return nil }
+      return (variant.name, ReferenceCheck(scenario: scenario, census: census, source: source).problems)
+    }
   }
 }

@@ -16,10 +16,14 @@ package struct ScenarioLibrary: Sendable {
     return names.filter { FileManager.default.fileExists(atPath: path($0) + "/scenario.yaml") }.sorted()
   }
 
+  /// Lower-case letters, digits and dashes.
+  package static func isIdentifier(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
+  }
+
   package func source(_ id: String) throws(ScenarioProblem) -> ScenarioSource {
-    guard !id.isEmpty, id.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }),
-      FileManager.default.fileExists(atPath: path(id))
-    else {
+    guard Self.isIdentifier(id), FileManager.default.fileExists(atPath: path(id)) else {
       throw ScenarioProblem(
         "there is no scenario \"\(id)\"", at: SourcePosition(file: folder),
         suggestion: Spelling.nearest(to: id, among: identifiers))

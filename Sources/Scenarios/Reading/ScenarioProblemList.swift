@@ -1,7 +1,7 @@
 /// Collects what is wrong with a scenario, variant by variant, and says once what several of them have.
-package struct ScenarioProblemList {
+package struct ScenarioProblemList: Sendable {
   /// What makes two problems of different variants one: all but the quoted words of their messages.
-  private struct Key: Hashable {
+  private struct Key: Hashable, Sendable {
     let severity: ScenarioProblem.Severity
     let position: SourcePosition
     let gist: String
@@ -35,9 +35,6 @@ package struct ScenarioProblemList {
       }
     }
   }
-
-  /// Adds what another list said.
-  package mutating func add(alreadySorted problems: [ScenarioProblem]) { self.problems += problems }
 
   /// By file and place; variants are named where not all of them are concerned.
   package var all: [ScenarioProblem] {

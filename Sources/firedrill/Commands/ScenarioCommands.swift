@@ -5,7 +5,7 @@ import Terminal
 struct ScenarioCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario", abstract: "Check scenarios while you write them.",
-    subcommands: [ScenarioLint.self, ScenarioTestCommand.self, ScenarioFingerprint.self])
+    subcommands: [ScenarioLint.self, ScenarioTestCommand.self, ScenarioReenactment.self])
 }
 
 struct ScenarioLint: ParsableCommand {
@@ -22,9 +22,11 @@ struct ScenarioLint: ParsableCommand {
     try reportingFailure {
       let library = try Catalogue.library()
       let device = TerminalDevice()
-      let checked = (ids.isEmpty ? library.identifiers : ids).map { id in
-        CheckedScenario(id: id, problems: Self.problems(of: id, in: library))
+      let bar = ProgressBar(isWanted: !json)
+      let checked = Rehearsals.brief(of: ids.isEmpty ? library.identifiers : ids, in: library, bar).map {
+        CheckedScenario(id: $0.id, problems: $0.problems.all)
       }
+      bar.clear()
       if json {
         device.write(try JSONOutput.text(checked))
       } else {
@@ -32,15 +34,6 @@ struct ScenarioLint: ParsableCommand {
       }
       let errors = checked.reduce(0) { $0 + $1.errorCount }
       if errors > 0 { throw Failure("\(errors) \(errors == 1 ? "error" : "errors")") }
-    }
-  }
-
-  private static func problems(of id: String, in library: ScenarioLibrary) -> [ScenarioProblem] {
-    do {
-      let source = try library.source(id)
-      return ScenarioLinter.problems(in: source) + ScenarioRehearsal.problems(in: source)
-    } catch {
-      return [error]
     }
   }
 }
