@@ -50,6 +50,23 @@ import Testing
     #expect(output("type hint").contains("/usr/local/bin/hint"))
   }
 
+  @Test("An object of another namespace is named with it, and nothing is counted of an answer that names nothing.")
+  func objectOfAnotherNamespaceIsNamedWithIt() throws {
+    let prepared = try ShippedScenarioTests.prepared("night-press")
+    let drill = Drill(prepared, startedAt: Self.call)
+    func output(_ line: String) -> String {
+      let console = Transcript()
+      drill.perform(line, pace: .scripted, console: console)
+      return console.text
+    }
+    #expect(
+      output("diagnose deployment/archive-index S01")
+        == "There is no deployment/archive-index in the namespace pressroom; -n names another. Nothing was counted.\n")
+    #expect(drill.record.diagnoses.isEmpty)
+    #expect(
+      output("diagnose deploy/archive-index -n archive S01").hasPrefix("Right. deployment/archive-index -n archive: "))
+  }
+
   @Test("a script of the player's own may have a game command's name")
   func aScriptOfThePlayersOwnMayHaveAGameCommandsName() {
     #expect(output("echo 'echo mine' > check; chmod +x check; ./check") == "mine\n")
