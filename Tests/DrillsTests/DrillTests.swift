@@ -184,7 +184,7 @@ import Testing
   func aDiagnosisWithoutArgumentsShowsTheChoices() {
     let drill = Drill(prepared, startedAt: Self.call)
     #expect(output(drill, "diagnose").contains("W03  oomkilled"))
-    #expect(output(drill, "diagnose deployment/nothing C01").contains("nothing was counted"))
+    #expect(output(drill, "diagnose deployment/nothing C01").contains("Nothing was counted"))
     #expect(output(drill, "diagnose deployment/web C01").contains("That is not it."))
     #expect(output(drill, "diagnose deployment payments missing-object-env").contains("Right."))
     #expect(drill.record.diagnoses.map(\.isRight) == [false, true])

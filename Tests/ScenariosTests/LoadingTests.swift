@@ -163,6 +163,27 @@ import Testing
   }
 
   @Test(
+    "An object is named with its namespace where that does not go without saying.",
+    arguments: [
+      ("deploy/web -n b", "deployment/web -n b"), ("deploy/web -n a", "deployment/web"), ("node/n1", "node/n1"),
+      ("pods -l app=web -n b", "pod -l app=web -n b"),
+    ])
+  func objectIsNamedWithItsNamespace(text: String, name: String) throws {
+    #expect(try #require(ObjectReference(text, defaultNamespace: "a")).description(in: "a") == name)
+  }
+
+  @Test(
+    "A dot in a quoted key wants a backslash.",
+    arguments: [
+      (".a['b.c/d.e']", ".a['b\\.c/d\\.e']"), (".a['b\\.c']", nil), (".a.b\\.c", nil),
+      (".a[\"b.c\"].d", ".a[\"b\\.c\"].d"),
+      (".a[?(@.b==\"c.d\")].e", nil), (".a[0].b", nil),
+    ] as [(String, String?)])
+  func dotInAQuotedKeyWantsABackslash(path: String, escaped: String?) {
+    #expect(FieldPath.escapingDots(path) == escaped)
+  }
+
+  @Test(
     "what names no object is refused",
     arguments: ["", "deployment", "foo/bar", "pods -l", "pods -l a", "node/n -n x", "pod/a b"])
   func whatNamesNoObjectIsRefused(_ text: String) {
