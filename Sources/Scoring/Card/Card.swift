@@ -40,6 +40,15 @@ package struct Card: Hashable, Sendable, Codable {
     package var points: Int
   }
 
+  /// An answer to "what is broken, and how?"
+  package struct Diagnosis: Hashable, Sendable, Codable {
+    package var seconds: Int
+    package var object: String
+    /// The class's name: `oomkilled`.
+    package var failureClass: String
+    package var isRight: Bool
+  }
+
   package struct Measures: Hashable, Sendable, Codable {
     /// Nil when no evidence was seen.
     package var secondsToFirstEvidence: Int?
@@ -66,6 +75,7 @@ package struct Card: Hashable, Sendable, Codable {
   package var blindChanges: [Cost]
   package var damage: [Cost]
   package var hints: [Cost]
+  package var diagnoses: [Diagnosis]
   package var decoys: [String]
   /// The answer held the fact, and a wrong diagnosis was given afterwards.
   package var overlooked: [String]

@@ -24,7 +24,8 @@ package struct Scorer {
       points: points, isPractice: record.isPractice, isSolved: record.isSolved, isDiagnosed: record.isDiagnosed,
       secondsToMend: mended, parSeconds: Int(scenario.par.components.seconds), parts: parts, findings: findings,
       steps: steps, blindChanges: blindChanges, damage: damage, hints: hints,
-      decoys: scenario.decoys.filter { record.decoys[$0.id] != nil }.map(\.id), overlooked: overlooked,
+      diagnoses: diagnoses, decoys: scenario.decoys.filter { record.decoys[$0.id] != nil }.map(\.id),
+      overlooked: overlooked,
       measures: measures)
   }
 
@@ -147,6 +148,14 @@ package struct Scorer {
       return Card.Cost(
         seconds: seconds(hint.instant), what: "\(Evidence.hintName(ofLevel: hint.level)): \(about)",
         points: -hint.price)
+    }
+  }
+
+  private var diagnoses: [Card.Diagnosis] {
+    record.diagnoses.map {
+      Card.Diagnosis(
+        seconds: seconds($0.instant), object: $0.object,
+        failureClass: FailureClass.find($0.failureClass)?.name ?? $0.failureClass, isRight: $0.isRight)
     }
   }
 
