@@ -153,7 +153,7 @@ package enum CardText {
   }
 
   /// Minutes and seconds: `04:05`.
-  static func clock(_ seconds: Int) -> String {
+  package static func clock(_ seconds: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return two(seconds / 60) + ":" + two(seconds % 60)
   }
