@@ -98,6 +98,18 @@ package final class Archive: Sendable {
     }
   }
 
+  /// The scenarios of which there is a run, open or not.
+  package func playedScenarios() throws(ArchiveError) -> Set<String> {
+    try read { database in try String.fetchSet(database, sql: "SELECT DISTINCT scenario FROM run") }
+  }
+
+  /// Runs that are over, from the oldest on.
+  package func finishedRuns() throws(ArchiveError) -> [Run] {
+    try read { database in
+      try Run.filter(Column("ended") != nil).order(Column("ended"), Column("number")).fetchAll(database)
+    }
+  }
+
   private func write<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
     try Self.translating(path) { try queue.write(body) }
   }

@@ -30,7 +30,8 @@ import Testing
     let rows = try #require(try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [[String: Any]])
     let row = try #require(rows.first { $0["id"] as? String == id })
     #expect(row["best"] as? Int ?? 0 > 0)
-    #expect(Set(row.keys) == ["id", "title", "difficulty", "classes", "par", "best"])
+    #expect(Set(row.keys) == ["id", "title", "track", "difficulty", "classes", "par", "best", "isNew"])
+    #expect(row["isNew"] as? Bool == false && (row["track"] as? String)?.isEmpty == false)
   }
 
   @Test("the list does not tell what fails, unless it is asked")

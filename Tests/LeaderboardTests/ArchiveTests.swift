@@ -29,6 +29,9 @@ import Testing
     #expect(read.points == 87 && read.seed == .max && read.isSolved)
     #expect(try other.bestPoints() == ["coffee": 87])
     #expect(try other.runs().map(\.number) == [number])
+    _ = try other.begin(Run(scenario: "tea", seed: 1, player: "ada", started: 3_000_000))
+    #expect(try archive.finishedRuns().map(\.number) == [number])
+    #expect(try archive.playedScenarios() == ["coffee", "tea"])
   }
 
   @Test("Practice stays practice, whoever saves the run, and is no best score.")

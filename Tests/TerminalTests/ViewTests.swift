@@ -6,7 +6,8 @@ import Testing
 @Suite struct MenuViewTests {
   private static let entries = [
     MenuView.Entry(
-      id: "alpha", title: "The alpha", difficulty: "easy", area: "Workload", par: 7, best: nil, openRun: nil),
+      id: "alpha", title: "The alpha", difficulty: "easy", area: "Workload", par: 7, best: nil, openRun: nil,
+      isNew: true),
     MenuView.Entry(
       id: "beta", title: "The beta that is rather long to read", difficulty: "hard", area: "Network", par: 12, best: 88,
       openRun: nil),
@@ -25,14 +26,14 @@ import Testing
   func grid() {
     #expect(
       MenuView(Self.entries).grid(rows: 8, columns: 60).text == """
-         Firedrill  who is on call tonight?
+         Firedrill  who is on call tonight?                 1 new
          Filter:
          TITLE               DIFFICULTY  WHERE         PAR   BEST
          The alpha           easy        Workload      7m    new
          The beta that is …  hard        Network       12m   88
          The gamma           hard        Node          10m   open
 
-         Enter plays  arrows choose  letters filter  Esc leaves
+         Enter plays  arrows choose  letters filter  F5 progress  E…
 
         """)
   }
@@ -60,6 +61,32 @@ import Testing
     #expect(pressing([click, click]).view.choice == .play("beta"))
     let wheel = Key.mouse(MouseEvent(action: .scrollDown, row: 4, column: 3))
     #expect(pressing([wheel, wheel, wheel, .enter]).view.choice == .play("gamma"))
+  }
+
+  @Test("Scenarios stand under their tracks, and what was never played is found by asking for it.")
+  func tracks() {
+    let entries = Self.entries.enumerated().map { index, entry in
+      var entry = entry
+      entry.track = index < 2 ? "First calls" : "Later"
+      return entry
+    }
+    var view = MenuView(entries)
+    let text = view.grid(rows: 9, columns: 60).text.split(separator: "\n").map(String.init)
+    #expect(text[3] == " First calls" && text[6] == " Later" && text[7].hasPrefix(" The gamma"))
+    let click = Key.mouse(MouseEvent(action: .press, row: 7, column: 3))
+    let heading = Key.mouse(MouseEvent(action: .press, row: 6, column: 3))
+    for key in [click, heading, heading] { #expect(view.press(key, rows: 9, columns: 60) == .stays) }
+    #expect(view.press(click, rows: 9, columns: 60) == .left && view.choice == .play("gamma"))
+    var filtered = MenuView(entries)
+    for character in "new" { _ = filtered.press(.character(character), rows: 9, columns: 60) }
+    #expect(!filtered.grid(rows: 9, columns: 60).text.contains("The beta"))
+    #expect(filtered.grid(rows: 9, columns: 60).text.contains("The alpha"))
+  }
+
+  @Test("F5 asks for the progress.")
+  func progress() {
+    let (view, outcome) = pressing([.function(5)])
+    #expect(outcome == .left && view.choice == .progress)
   }
 
   @Test("Every key and every size is survived.")

@@ -133,7 +133,7 @@ package enum CardText {
   }
 
   /// What the incident was, and what it teaches.
-  package static func debrief(_ card: Card, _ scenario: Scenario, _ style: Style) -> String {
+  private static func debrief(_ card: Card, _ scenario: Scenario, _ style: Style) -> String {
     var text = style.bold("What happened") + "\n" + indented(scenario.debrief.report)
     let decoys = scenario.decoys.filter { card.decoys.contains($0.id) }
     if !decoys.isEmpty {

@@ -1,6 +1,6 @@
 package import Drills
 import Scenarios
-import Scoring
+package import Scoring
 import SimulationKernel
 
 /// The game on the whole screen: the incident, the shell, and the debrief at the end.
@@ -8,11 +8,17 @@ package final class FullScreenGame {
   private let session: ScreenSession
   private let drill: Drill
   private let window: DrillWindow
+  private let suggest: (Card) -> Suggestion?
 
   /// - Parameters:
   ///   - history: command lines of earlier runs, oldest first.
   ///   - keep: stores a line of the journal before it is carried out.
-  package init(_ drill: Drill, on session: ScreenSession, history: [String], keep: @escaping (JournalEntry) -> Void) {
+  ///   - suggest: says what to play after a run.
+  package init(
+    _ drill: Drill, on session: ScreenSession, history: [String], keep: @escaping (JournalEntry) -> Void,
+    suggest: @escaping (Card) -> Suggestion?
+  ) {
+    self.suggest = suggest
     self.session = session
     self.drill = drill
     drill.keep = keep
@@ -52,7 +58,8 @@ package final class FullScreenGame {
   private var seconds: Int { drill.seconds(at: drill.simulatedNow(at: window.now)) }
 
   private func debrief() {
-    var view = DebriefView(drill.card, scenario: drill.scenario, columns: session.size.columns)
+    let card = drill.card
+    var view = DebriefView(Report(card, scenario: drill.scenario, next: suggest(card)))
     session.run(&view)
   }
 }

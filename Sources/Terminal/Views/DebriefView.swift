@@ -1,52 +1,55 @@
-package import Scenarios
 package import Scoring
 
 /// What a run was worth and what it was about, to leaf through.
 package struct DebriefView: ScreenView, Sendable {
-  private let title: String
-  private struct Page: Sendable {
-    let name: String
-    let text: String
-  }
-
-  private let pages: [Page]
-  private var page = 0
+  private let report: Report
+  private var page = DebriefPage.score
   private var pagers: [PagerView]
 
-  /// - Parameter columns: of the screen, for what stands side by side.
-  package init(_ card: Card, scenario: Scenario, columns: Int) {
-    title = card.title
-    pages = [
-      Page(name: "Score", text: DebriefText.score(card)),
-      Page(name: "Investigation", text: DebriefText.investigation(card, scenario: scenario, columns: columns)),
-      Page(name: "Graph", text: GraphText.text(card, scenario: scenario, style: .colour)),
-      Page(name: "What happened", text: CardText.debrief(card, scenario, .colour)),
-    ]
-    pagers = pages.map { PagerView(title: $0.name, text: $0.text, wrapsWords: true) }
+  package init(_ report: Report) {
+    self.report = report
+    pagers = DebriefPage.allCases.map { PagerView(title: $0.title, lines: []) }
   }
 
   package func grid(rows: Int, columns: Int) -> Grid {
     var grid = Grid(rows: rows, columns: columns)
     let (head, body) = grid.area.splitRows(2)
-    grid.write(StyledText(" " + title, .bold).truncated(to: columns), row: 0, in: head)
+    let points = StyledText("\(report.card.points) points ", .bold)
+    let title = StyledText(shown: " " + report.card.title, .bold)
+    grid.write(title.truncated(to: max(0, columns - points.width - 2)), row: 0, in: head)
+    grid.write(points, row: 0, column: max(0, columns - points.width), in: head)
     var tabs = StyledText(" ")
-    for (index, entry) in pages.enumerated() {
-      tabs.append(" \(index + 1) \(entry.name) ", index == page ? .reversed : .faint)
+    for entry in DebriefPage.allCases {
+      tabs.append(" \(entry.rawValue + 1) \(entry.title) ", entry == page ? .reversed : .faint)
       tabs.append(" ")
     }
     grid.write(tabs.truncated(to: columns), row: 1, in: head)
-    grid.draw(pagers[page].grid(rows: body.rows, columns: columns), at: body)
+    grid.draw(pager(columns).grid(rows: body.rows, columns: columns), at: body)
     return grid
   }
 
+  /// The page as wide as the screen is now.
+  private func pager(_ columns: Int) -> PagerView {
+    var pager = pagers[page.rawValue]
+    pager.lines = page.lines(report, columns: columns)
+    return pager
+  }
+
   package mutating func press(_ key: Key, rows: Int, columns: Int) -> ViewOutcome {
+    let count = DebriefPage.allCases.count
     switch key {
-    case .right, .tab: page = (page + 1) % pages.count
-    case .left, .backTab: page = (page + pages.count - 1) % pages.count
-    case .character(let digit) where digit.wholeNumberValue.map { (1...pages.count).contains($0) } ?? false:
-      page = (digit.wholeNumberValue ?? 1) - 1
-    default: return pagers[page].press(key, rows: rows - 2, columns: columns)
+    case _ where pagers[page.rawValue].isAsking: return read(key, rows, columns)
+    case .right, .tab: page = DebriefPage(rawValue: (page.rawValue + 1) % count) ?? .score
+    case .left, .backTab: page = DebriefPage(rawValue: (page.rawValue + count - 1) % count) ?? .score
+    case .character(let digit) where digit.wholeNumberValue.flatMap { DebriefPage(rawValue: $0 - 1) } != nil:
+      page = digit.wholeNumberValue.flatMap { DebriefPage(rawValue: $0 - 1) } ?? page
+    default: return read(key, rows, columns)
     }
     return .stays
+  }
+
+  private mutating func read(_ key: Key, _ rows: Int, _ columns: Int) -> ViewOutcome {
+    pagers[page.rawValue] = pager(columns)
+    return pagers[page.rawValue].press(key, rows: rows - 2, columns: columns)
   }
 }

@@ -12,9 +12,14 @@ package struct MenuView: ScreenView, Sendable {
     package var best: Int?
     /// The number of an open run; nil where there is none.
     package var openRun: Int64?
+    /// It was never played.
+    package var isNew: Bool
+    /// The heading that it stands under; none where it is empty. Entries of a track follow each other.
+    package var track: String
 
     package init(
-      id: String, title: String, difficulty: String, area: String, par: Int, best: Int?, openRun: Int64?
+      id: String, title: String, difficulty: String, area: String, par: Int, best: Int?, openRun: Int64?,
+      isNew: Bool = false, track: String = ""
     ) {
       self.id = id
       self.title = title
@@ -23,12 +28,25 @@ package struct MenuView: ScreenView, Sendable {
       self.par = par
       self.best = best
       self.openRun = openRun
+      self.isNew = isNew
+      self.track = track
     }
+
+    /// What the filter looks through.
+    fileprivate var words: String { "\(id) \(title) \(difficulty) \(area) \(track) \(isNew ? "new" : "")".lowercased() }
   }
 
   package enum Choice: Hashable, Sendable {
     case play(String)
     case resume(Int64)
+    /// To read how far the player has come.
+    case progress
+  }
+
+  private enum Row {
+    case heading(String)
+    /// Index into the matches.
+    case entry(Int)
   }
 
   private let entries: [Entry]
@@ -41,10 +59,26 @@ package struct MenuView: ScreenView, Sendable {
 
   private var matches: [Entry] {
     let words = filter.lowercased().split(separator: " ")
-    return entries.filter { entry in
-      let text = "\(entry.id) \(entry.title) \(entry.difficulty) \(entry.area)".lowercased()
-      return words.allSatisfy { text.contains($0) }
+    return entries.filter { entry in words.allSatisfy(entry.words.contains) }
+  }
+
+  /// The list with its headings.
+  private var rows: [Row] {
+    var rows: [Row] = []
+    var track = ""
+    for (index, entry) in matches.enumerated() {
+      if entry.track != track, !entry.track.isEmpty { rows.append(.heading(entry.track)) }
+      track = entry.track
+      rows.append(.entry(index))
     }
+    return rows
+  }
+
+  /// The first row that is seen.
+  private func top(_ rows: [Row], height: Int) -> Int {
+    let place = rows.firstIndex { if case .entry(selected) = $0 { true } else { false } } ?? 0
+    // The heading above the first entry is seen with it.
+    return max(0, min(selected == 0 ? 0 : place - height / 2, rows.count - height))
   }
 
   package func grid(rows: Int, columns: Int) -> Grid {
@@ -52,15 +86,21 @@ package struct MenuView: ScreenView, Sendable {
     let (head, rest) = grid.area.splitRows(3)
     let (list, foot) = rest.splitRows(rest.rows - 1)
     grid.write(StyledText(" Firedrill", .bold) + StyledText("  who is on call tonight?", .faint), row: 0, in: head)
+    let fresh = entries.count(where: \.isNew)
+    if fresh > 0 { grid.write(StyledText("\(fresh) new ", .notable), row: 0, column: max(0, columns - 8), in: head) }
     grid.write(StyledText(" Filter: ", .accent) + StyledText(filter), row: 1, in: head)
     grid.cursor = .init(row: 1, column: min(columns - 1, 9 + DisplayWidth.of(filter)))
     grid.write(Self.header(columns), row: 2, in: head)
     let matches = matches
-    let first = max(0, min(selected - list.rows / 2, matches.count - list.rows))
-    for (row, entry) in matches.dropFirst(first).prefix(list.rows).enumerated() {
-      var line = Self.line(entry, columns)
-      if first + row == selected { line = line.looking { $0.isReversed = true } }
-      grid.write(line, row: row, in: list)
+    let all = self.rows
+    for (row, content) in all.dropFirst(top(all, height: list.rows)).prefix(list.rows).enumerated() {
+      switch content {
+      case .heading(let track): grid.write(StyledText(" " + track, .accent).truncated(to: columns), row: row, in: list)
+      case .entry(let index):
+        var line = Self.line(matches[index], columns)
+        if index == selected { line = line.looking { $0.isReversed = true } }
+        grid.write(line, row: row, in: list)
+      }
     }
     if matches.isEmpty { grid.write(StyledText(" Nothing is called so.", .faint), row: 0, in: list) }
     grid.write(StyledText(keys, .faint).truncated(to: columns), row: 0, in: foot)
@@ -70,7 +110,7 @@ package struct MenuView: ScreenView, Sendable {
   private var keys: String {
     let resume =
       matches.indices.contains(selected) && matches[selected].openRun != nil ? "  Tab goes on with its open run" : ""
-    return " Enter plays" + resume + "  arrows choose  letters filter  Esc leaves"
+    return " Enter plays" + resume + "  arrows choose  letters filter  F5 progress  Esc leaves"
   }
 
   private static let widths = (difficulty: 12, area: 14, par: 6, best: 6)
@@ -84,8 +124,8 @@ package struct MenuView: ScreenView, Sendable {
   }
 
   private static func line(_ entry: Entry, _ columns: Int) -> StyledText {
-    let best = entry.openRun != nil ? "open" : entry.best.map(String.init) ?? "new"
-    let look: Look = entry.best == nil ? .bold : .plain
+    let best = entry.openRun != nil ? "open" : entry.best.map(String.init) ?? (entry.isNew ? "new" : "-")
+    let look: Look = entry.isNew ? .bold : .plain
     return StyledText(row(entry.title, entry.difficulty, entry.area, "\(entry.par)m", best, columns), look)
   }
 
@@ -116,6 +156,7 @@ package struct MenuView: ScreenView, Sendable {
     case .control("u"): setFilter("")
     case .enter: return choose(matches.indices.contains(selected) ? .play(matches[selected].id) : nil)
     case .tab: return choose(matches.indices.contains(selected) ? matches[selected].openRun.map(Choice.resume) : nil)
+    case .function(5): return choose(.progress)
     case .escape where !filter.isEmpty: setFilter("")
     case .escape, .control("c"), .control("d"), .function(10): return .left
     default: break
@@ -141,9 +182,9 @@ package struct MenuView: ScreenView, Sendable {
     case .scrollUp: selected = max(0, selected - 1)
     case .scrollDown: selected = max(0, min(selected + 1, matches.count - 1))
     case .press where (3..<3 + height).contains(event.row):
-      let first = max(0, min(selected - height / 2, matches.count - height))
-      let index = first + event.row - 3
-      guard matches.indices.contains(index) else { return .stays }
+      let all = self.rows
+      let row = top(all, height: height) + event.row - 3
+      guard all.indices.contains(row), case .entry(let index) = all[row] else { return .stays }
       if index == selected { return choose(.play(matches[index].id)) }
       selected = index
     default: break

@@ -1,7 +1,8 @@
 /// A text to read, page by page, with less's keys.
 package struct PagerView: ScreenView, Sendable {
   private let title: String
-  private let lines: [StyledText]
+  /// What is read; whoever makes it for the screen's width gives it again when that changes.
+  package var lines: [StyledText]
   private let wrapsWords: Bool
   /// The first row that is seen.
   private var top = 0
@@ -9,11 +10,18 @@ package struct PagerView: ScreenView, Sendable {
   private var question: String?
   private var search = ""
 
+  /// Whether what to search for is being typed, so that every key belongs to it.
+  package var isAsking: Bool { question != nil }
+
   /// - Parameter wrapsWords: whether long lines are broken between words: texts, not tables.
   package init(title: String, text: String, wrapsWords: Bool = false) {
+    self.init(title: title, lines: TerminalText.lines(of: text), wrapsWords: wrapsWords)
+  }
+
+  package init(title: String, lines: [StyledText], wrapsWords: Bool = false) {
     self.title = title
+    self.lines = lines
     self.wrapsWords = wrapsWords
-    lines = TerminalText.lines(of: text)
   }
 
   package func grid(rows: Int, columns: Int) -> Grid {

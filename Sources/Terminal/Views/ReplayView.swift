@@ -105,7 +105,7 @@ package struct ReplayView: ScreenView {
 
   private mutating func scroll(by count: Int, _ rows: Int, _ columns: Int) {
     let area = screen.layout(rows: rows - 1, columns: columns).shell
-    screen.shell.scroll(by: count, in: area, below: screen.rowsBelow(area.columns))
+    screen.shell.scroll(by: count, in: area, below: screen.rowsBelow(area))
   }
 
   private mutating func stop(at time: Int?) {

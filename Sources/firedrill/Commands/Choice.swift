@@ -9,16 +9,27 @@ struct Choice {
       guard let session = ScreenSession() else { return try runPlainly() }
       while true {
         var menu = MenuView(try Self.entries())
-        guard session.run(&menu), let choice = menu.choice else { return }
-        let table =
-          switch choice {
-          case .play(let id): try Table.start(id, seed: .random(in: 0...999_999))
-          case .resume(let number): try Table.resume(number)
-          }
+        let table: Table
+        switch try Self.choose(from: &menu, on: session) {
+        case .play(let id): table = try Table.start(id, seed: .random(in: 0...999_999))
+        case .resume(let number): table = try Table.resume(number)
+        case .progress, nil: return
+        }
         try table.play(on: session)
         _ = try table.settle()
       }
     }
+  }
+
+  /// What to play; nil where the player left. The progress is read on the way, and the menu is as it was then.
+  private static func choose(from menu: inout MenuView, on session: ScreenSession) throws -> MenuView.Choice? {
+    while session.run(&menu) {
+      guard menu.choice == .progress else { return menu.choice }
+      let history = try PlayerHistory.load()
+      var view = ProgressView(history.progress, next: history.next)
+      guard session.run(&view) else { return nil }
+    }
+    return nil
   }
 
   private static func entries() throws -> [MenuView.Entry] {
@@ -27,7 +38,7 @@ struct Choice {
       MenuView.Entry(
         id: row.id, title: row.title, difficulty: row.difficulty,
         area: row.classes.first.flatMap(FailureClass.find)?.area ?? "", par: row.par, best: row.best,
-        openRun: open[row.id])
+        openRun: open[row.id], isNew: row.isNew, track: row.track)
     }
   }
 

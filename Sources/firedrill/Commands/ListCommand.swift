@@ -7,7 +7,7 @@ import Terminal
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "List the scenarios, with your best score.")
 
-  @Flag(help: "Print an array of objects: id, title, difficulty, classes, par (minutes), best.")
+  @Flag(help: "Print an array of objects: id, title, track, difficulty, classes, par (minutes), best, isNew.")
   var json = false
 
   @Flag(help: "Show the classes of failure, too: they tell what will be wrong.")
@@ -36,9 +36,13 @@ struct ScenarioRow: Encodable {
   let par: Int
   /// The most points so far; null before the first solved run.
   let best: Int?
+  /// It was never played.
+  let isNew: Bool
+  /// The name of its track; empty where the folder has no tracks.
+  let track: String
 
   private enum CodingKeys: String, CodingKey {
-    case id, title, difficulty, classes, par, best
+    case id, title, track, difficulty, classes, par, best, isNew
   }
 
   /// Encodes `best` also when there is none, so that scripts find the key.
@@ -46,44 +50,45 @@ struct ScenarioRow: Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
     try container.encode(title, forKey: .title)
+    try container.encode(track, forKey: .track)
     try container.encode(difficulty, forKey: .difficulty)
     try container.encode(classes, forKey: .classes)
     try container.encode(par, forKey: .par)
     try container.encode(best, forKey: .best)
+    try container.encode(isNew, forKey: .isNew)
   }
 
-  /// Every scenario, easy ones first.
+  /// Every scenario, in the order of the tracks.
   static func all() throws -> [ScenarioRow] {
-    let library = try Catalogue.library()
-    let best = bestPoints()
-    let headers = try library.identifiers.map { try Catalogue.header($0, in: library) }
-    let order = Scenario.Difficulty.allCases
-    let sorted = headers.sorted {
-      (order.firstIndex(of: $0.difficulty) ?? 0, $0.id) < (order.firstIndex(of: $1.difficulty) ?? 0, $1.id)
-    }
-    return sorted.map {
+    let (best, played) = scores()
+    return try Catalogue.entries().map { header, track in
       ScenarioRow(
-        id: $0.id, title: $0.title, difficulty: $0.difficulty.rawValue, classes: $0.classes,
-        par: Int($0.par.components.seconds / 60), best: best[$0.id])
+        id: header.id, title: header.title, difficulty: header.difficulty.rawValue, classes: header.classes,
+        par: Int(header.par.components.seconds / 60), best: best[header.id], isNew: !played.contains(header.id),
+        track: track)
     }
   }
 
   /// A database that cannot be read costs the scores, not the list.
-  private static func bestPoints() -> [String: Int] {
+  private static func scores() -> (best: [String: Int], played: Set<String>) {
     do {
-      return try UserData.existingArchive()?.bestPoints() ?? [:]
+      let archive = try UserData.existingArchive()
+      return (try archive?.bestPoints() ?? [:], try archive?.playedScenarios() ?? [])
     } catch {
       TerminalDevice().write("firedrill: your scores are missing here: \(error)\n", toError: true)
-      return [:]
+      return ([:], [])
     }
   }
 
   /// - Parameter withClasses: also what would give away how each scenario fails.
   static func table(_ rows: [ScenarioRow], withClasses: Bool = false) -> String {
     var table = TextTable(header: ["ID", "TITLE", "DIFFICULTY", "PAR", "BEST"] + (withClasses ? ["CLASSES"] : []))
+    var track = ""
     for row in rows {
+      if row.track != track { table.addHeading(row.track) }
+      track = row.track
       table.add(
-        [row.id, row.title, row.difficulty, "\(row.par)m", row.best.map(String.init) ?? "-"]
+        [row.id, row.title, row.difficulty, "\(row.par)m", row.best.map(String.init) ?? (row.isNew ? "new" : "-")]
           + (withClasses ? [row.classes.joined(separator: ",")] : []))
     }
     return table.text

@@ -100,6 +100,7 @@ struct SharedTable: Sendable {
       TerminalDevice().write("\n" + CardText.full(end.card, scenario: scenario, style: Self.style))
     }
     let wayBack = try kept.settle(card: end.isOver ? end.card : nil)
-    TerminalDevice().write("\n\(wayBack)\n")
+    let next = end.isOver ? PlayerHistory.next() : nil
+    TerminalDevice().write("\n\(wayBack)\n" + (next.map { $0.line + "\n" } ?? ""))
   }
 }

@@ -2,6 +2,7 @@ import Drills
 import Foundation
 import Scenarios
 import SimulationKernel
+import Terminal
 
 /// The scenarios that came with the program.
 enum Catalogue {
@@ -39,6 +40,35 @@ enum Catalogue {
       return try library.header(id)
     } catch {
       throw Failure(error.description)
+    }
+  }
+
+  /// Every scenario with the name of its track, in the order of the tracks; what is in none comes last, easy ones first.
+  static func entries() throws(Failure) -> [(header: ScenarioHeader, track: String)] {
+    let library = try library()
+    let tracks = tracks(of: library)
+    var headers: [String: ScenarioHeader] = [:]
+    for id in library.identifiers { headers[id] = try header(id, in: library) }
+    var entries: [(header: ScenarioHeader, track: String)] = []
+    for track in tracks {
+      for id in track.scenarios {
+        if let header = headers.removeValue(forKey: id) { entries.append((header, track.name)) }
+      }
+    }
+    let order = Scenario.Difficulty.allCases
+    let rest = headers.values.sorted {
+      (order.firstIndex(of: $0.difficulty) ?? 0, $0.id) < (order.firstIndex(of: $1.difficulty) ?? 0, $1.id)
+    }
+    return entries + rest.map { ($0, tracks.isEmpty ? "" : "More") }
+  }
+
+  /// A file that cannot be read costs the tracks, not the scenarios.
+  private static func tracks(of library: ScenarioLibrary) -> [Track] {
+    do throws(ScenarioProblem) {
+      return try library.tracks()
+    } catch {
+      TerminalDevice().write("firedrill: the tracks are missing here: \(error.description)\n", toError: true)
+      return []
     }
   }
 

@@ -93,7 +93,7 @@ final class KeptRun: Sendable {
     } catch {
       throw Failure("\(error)")
     }
-    let next = card == nil ? "firedrill resume \(number) goes on." : "firedrill score \(number) shows this card again."
-    return "Run \(number) is kept: \(next)"
+    guard card != nil else { return "Run \(number) is kept: firedrill resume \(number) goes on." }
+    return "Run \(number) is kept: firedrill report \(number) tells it again, and --html FILE makes a page of it."
   }
 }

@@ -1,4 +1,5 @@
 import Drills
+import Scoring
 import Terminal
 
 /// A run on the player's table, played in the game's own shell: on the whole screen, or line by line.
@@ -27,11 +28,15 @@ struct Table {
     } else {
       PlainGame(drill, history: kept.commandLines, keep: kept.keep).run(isResumed: isResumed)
     }
-    TerminalDevice().write("\n\(try settle())\n")
+    let wayBack = try settle()
+    let next = drill.isOver ? PlayerHistory.next() : nil
+    TerminalDevice().write("\n\(wayBack)\n" + (next.map { $0.line + "\n" } ?? ""))
   }
 
   func play(on session: ScreenSession) throws(Failure) {
-    FullScreenGame(drill, on: session, history: kept.commandLines, keep: kept.keep).run(isResumed: isResumed)
+    FullScreenGame(
+      drill, on: session, history: kept.commandLines, keep: kept.keep, suggest: { PlayerHistory.next(after: $0) }
+    ).run(isResumed: isResumed)
   }
 
   /// Saves how the run stands, and says how to come back to it.

@@ -1,0 +1,76 @@
+import Foundation
+import Leaderboard
+import Scenarios
+import Scoring
+import SimulationKernel
+
+/// The player's runs that are over, and the catalogue: what progress and suggestions are made of.
+struct PlayerHistory {
+  private(set) var attempts: [Attempt]
+  let lessons: [Lesson]
+
+  static func load() throws(Failure) -> PlayerHistory {
+    let library = try Catalogue.library()
+    let lessons = try Catalogue.entries().map { header, track in
+      // A scenario that cannot be read is suggested for other reasons than its evidence.
+      let scenario = try? library.source(header.id).scenario(seed: 0)
+      return Lesson(
+        id: header.id, title: header.title, difficulty: header.difficulty, classes: header.classes, track: track,
+        looks: scenario.map(Lesson.looks) ?? [:])
+    }
+    do {
+      return PlayerHistory(
+        attempts: try UserData.existingArchive()?.finishedRuns().map(attempt) ?? [], lessons: lessons)
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  static var today: Int { Day.of(Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)), offset: offset) }
+
+  static func day(of run: Run) -> Int { Day.of(Instant(microseconds: run.ended ?? run.started), offset: offset) }
+
+  private static var offset: Int { TimeZone.current.secondsFromGMT() }
+
+  var progress: PlayerProgress { PlayerProgress(attempts, lessons: lessons, today: Self.today) }
+
+  var next: Suggestion? { Suggestion.next(after: attempts, among: lessons) }
+
+  /// What to play next; nil where the archive or the catalogue cannot be read, which others report.
+  /// - Parameter card: of a run that is over and not kept yet.
+  static func next(after card: Card? = nil) -> Suggestion? {
+    guard var history = try? load() else { return nil }
+    if let card { history.attempts.append(Attempt(card, day: today)) }
+    return history.next
+  }
+
+  // MARK: Kept cards
+
+  /// What progress needs of a card that an earlier version may have kept.
+  private struct KeptCard: Decodable {
+    struct Cost: Decodable {}
+
+    struct Finding: Decodable {
+      let id: String
+      let seconds: Int?
+      let isLate: Bool?
+    }
+
+    var variant: String?
+    var isPractice: Bool?
+    var secondsToMend: Int?
+    var parSeconds: Int?
+    var hints: [Cost]?
+    var findings: [Finding]?
+  }
+
+  private static func attempt(_ run: Run) -> Attempt {
+    let kept = run.card.flatMap { try? JSONDecoder().decode(KeptCard.self, from: Data($0.utf8)) } ?? KeptCard()
+    let missed = (kept.findings ?? []).filter { $0.seconds == nil || $0.isLate ?? false }
+    return Attempt(
+      scenario: run.scenario, variant: kept.variant ?? "seed \(run.seed)", day: day(of: run),
+      isPractice: kept.isPractice ?? false, isSolved: run.isSolved, points: run.points ?? 0,
+      secondsToMend: kept.secondsToMend, parSeconds: kept.parSeconds ?? 0, hintCount: kept.hints?.count ?? 0,
+      missed: missed.map(\.id))
+  }
+}
