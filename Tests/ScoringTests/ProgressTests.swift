@@ -7,18 +7,19 @@ import Testing
   /// A Monday.
   private static let monday = 20_003
 
-  private static func lesson(
+  private static func profile(
     _ id: String, _ failureClass: String, _ difficulty: Scenario.Difficulty = .easy, track: String = "First",
     looks: [String: Look] = [:]
-  ) -> Lesson {
-    Lesson(id: id, title: id.uppercased(), difficulty: difficulty, classes: [failureClass], track: track, looks: looks)
+  ) -> ScenarioProfile {
+    ScenarioProfile(
+      id: id, title: id.uppercased(), difficulty: difficulty, classes: [failureClass], track: track, looks: looks)
   }
 
-  private let lessons = [
-    lesson("image", "W04", looks: ["a": .tables, "b": .events]), lesson("key", "C01", looks: ["a": .events]),
-    lesson("memory", "W03", .medium, track: "Second", looks: ["a": .logs]),
-    lesson("kill", "W07", .hard, track: "Second", looks: ["a": .logs, "b": .events]),
-    lesson("labels", "N01", .medium, track: "Second", looks: ["a": .objects]),
+  private let profiles = [
+    profile("image", "W04", looks: ["a": .tables, "b": .events]), profile("key", "C01", looks: ["a": .events]),
+    profile("memory", "W03", .medium, track: "Second", looks: ["a": .logs]),
+    profile("kill", "W07", .hard, track: "Second", looks: ["a": .logs, "b": .events]),
+    profile("labels", "N01", .medium, track: "Second", looks: ["a": .objects]),
   ]
 
   private func attempt(
@@ -31,7 +32,7 @@ import Testing
   }
 
   private func progress(_ attempts: [Attempt], today: Int = monday) -> PlayerProgress {
-    PlayerProgress(attempts, lessons: lessons, today: today)
+    PlayerProgress(attempts, profiles: profiles, today: today)
   }
 
   // MARK: Classes
@@ -110,7 +111,7 @@ import Testing
 
   // MARK: Suggestions
 
-  private func next(_ attempts: [Attempt]) -> Suggestion? { Suggestion.next(after: attempts, among: lessons) }
+  private func next(_ attempts: [Attempt]) -> Suggestion? { Suggestion.next(after: attempts, among: profiles) }
 
   @Test("To begin with, the first one of the first track.")
   func first() {
@@ -144,7 +145,7 @@ import Testing
 
   @Test("Where all were played, the weakest comes again, or what is longest ago; never the one just played.")
   func again() {
-    let all = lessons.enumerated().map { attempt($0.element.id, day: Self.monday + $0.offset) }
+    let all = profiles.enumerated().map { attempt($0.element.id, day: Self.monday + $0.offset) }
     #expect(next(all)?.scenario == "image")
     let slow =
       all + [attempt("memory", day: Self.monday + 8, variant: "two", hints: 2), attempt("key", variant: "two")]

@@ -39,7 +39,7 @@ enum DebriefSample {
       Suggestion.next(
         after: [],
         among: [
-          Lesson(id: "ferry", title: "The ferry", difficulty: .easy, classes: ["C01"], track: "")
+          ScenarioProfile(id: "ferry", title: "The ferry", difficulty: .easy, classes: ["C01"], track: "")
         ]))
     return DebriefView(try DebriefSample.report(next: next))
   }
@@ -118,10 +118,10 @@ enum DebriefSample {
   private static let monday = 20_003
 
   private func view() -> ProgressView {
-    let lessons = [
-      Lesson(id: "a", title: "A", difficulty: .easy, classes: ["W03"], track: ""),
-      Lesson(id: "b", title: "B", difficulty: .easy, classes: ["W04"], track: ""),
-      Lesson(id: "c", title: "C", difficulty: .easy, classes: ["N01"], track: ""),
+    let profiles = [
+      ScenarioProfile(id: "a", title: "A", difficulty: .easy, classes: ["W03"], track: ""),
+      ScenarioProfile(id: "b", title: "B", difficulty: .easy, classes: ["W04"], track: ""),
+      ScenarioProfile(id: "c", title: "C", difficulty: .easy, classes: ["N01"], track: ""),
     ]
     let attempts = [
       Attempt(
@@ -130,8 +130,8 @@ enum DebriefSample {
         scenario: "b", variant: "x", day: Self.monday + 1, isSolved: true, points: 60, secondsToMend: 700,
         parSeconds: 420, hintCount: 2),
     ]
-    let progress = PlayerProgress(attempts, lessons: lessons, today: Self.monday + 1)
-    return ProgressView(progress, next: Suggestion.next(after: attempts, among: lessons))
+    let progress = PlayerProgress(attempts, profiles: profiles, today: Self.monday + 1)
+    return ProgressView(progress, next: Suggestion.next(after: attempts, among: profiles))
   }
 
   @Test("Progress says what was found, how fast, and nothing of what was not played.")

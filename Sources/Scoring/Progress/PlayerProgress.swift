@@ -38,14 +38,14 @@ package struct PlayerProgress: Hashable, Sendable {
   /// - Parameters:
   ///   - attempts: from the oldest on.
   ///   - today: as attempts count days.
-  package init(_ attempts: [Attempt], lessons: [Lesson], today: Int) {
+  package init(_ attempts: [Attempt], profiles: [ScenarioProfile], today: Int) {
     let counted = Attempt.counted(attempts)
     let best = Dictionary(
       counted.filter(\.isSolved).map { ($0.scenario, $0.points) }, uniquingKeysWith: max
-    ).filter { id, _ in lessons.contains { $0.id == id } }
+    ).filter { id, _ in profiles.contains { $0.id == id } }
     points = best.values.reduce(0, +)
     solved = best.count
-    scenarios = lessons.count
+    scenarios = profiles.count
     streak = Self.streak(counted, today)
     let finished = Set(attempts.map(\.scenario))
     var names: [String] = []
@@ -54,18 +54,18 @@ package struct PlayerProgress: Hashable, Sendable {
       let area = Area(
         name: name,
         classes: FailureClass.all.filter { $0.area == name }.compactMap {
-          Self.progress($0, attempts, counted, lessons)
+          Self.progress($0, attempts, counted, profiles)
         },
-        unfinished: lessons.count { $0.area == name && !finished.contains($0.id) })
+        unfinished: profiles.count { $0.area == name && !finished.contains($0.id) })
       return area.classes.isEmpty && area.unfinished == 0 ? nil : area
     }
   }
 
   /// Nil where no scenario with the class was finished.
   private static func progress(
-    _ failureClass: FailureClass, _ attempts: [Attempt], _ counted: [Attempt], _ lessons: [Lesson]
+    _ failureClass: FailureClass, _ attempts: [Attempt], _ counted: [Attempt], _ profiles: [ScenarioProfile]
   ) -> Class? {
-    let scenarios = Set(lessons.filter { $0.classes.contains(failureClass.id) }.map(\.id))
+    let scenarios = Set(profiles.filter { $0.classes.contains(failureClass.id) }.map(\.id))
     guard let last = attempts.last(where: { scenarios.contains($0.scenario) }) else { return nil }
     let best = counted.filter { scenarios.contains($0.scenario) }.max { ($0.found, $0.points) < ($1.found, $1.points) }
     return Class(failureClass: failureClass, found: best?.found ?? .notYet, best: best, lastDay: last.day)

@@ -7,20 +7,20 @@ import SimulationKernel
 /// The player's runs that are over, and the catalogue: what progress and suggestions are made of.
 struct PlayerHistory {
   private(set) var attempts: [Attempt]
-  let lessons: [Lesson]
+  let profiles: [ScenarioProfile]
 
   static func load() throws(Failure) -> PlayerHistory {
     let library = try Catalogue.library()
-    let lessons = try Catalogue.entries().map { header, track in
+    let profiles = try Catalogue.entries().map { header, track in
       // A scenario that cannot be read is suggested for other reasons than its evidence.
       let scenario = try? library.source(header.id).scenario(seed: 0)
-      return Lesson(
+      return ScenarioProfile(
         id: header.id, title: header.title, difficulty: header.difficulty, classes: header.classes, track: track,
-        looks: scenario.map(Lesson.looks) ?? [:])
+        looks: scenario.map(ScenarioProfile.looks) ?? [:])
     }
     do {
       return PlayerHistory(
-        attempts: try UserData.existingArchive()?.finishedRuns().map(attempt) ?? [], lessons: lessons)
+        attempts: try UserData.existingArchive()?.finishedRuns().map(attempt) ?? [], profiles: profiles)
     } catch {
       throw Failure("\(error)")
     }
@@ -32,9 +32,9 @@ struct PlayerHistory {
 
   private static var offset: Int { TimeZone.current.secondsFromGMT() }
 
-  var progress: PlayerProgress { PlayerProgress(attempts, lessons: lessons, today: Self.today) }
+  var progress: PlayerProgress { PlayerProgress(attempts, profiles: profiles, today: Self.today) }
 
-  var next: Suggestion? { Suggestion.next(after: attempts, among: lessons) }
+  var next: Suggestion? { Suggestion.next(after: attempts, among: profiles) }
 
   /// What to play next; nil where the archive or the catalogue cannot be read, which others report.
   /// - Parameter card: of a run that is over and not kept yet.

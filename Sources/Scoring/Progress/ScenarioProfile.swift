@@ -1,7 +1,7 @@
 package import Scenarios
 
 /// A scenario of the catalogue, as far as progress and suggestions go by it.
-package struct Lesson: Hashable, Sendable {
+package struct ScenarioProfile: Hashable, Sendable {
   package var id: String
   package var title: String
   package var difficulty: Scenario.Difficulty
