@@ -93,7 +93,7 @@ import Testing
     let said = Transcript()
     let replay = try Drill(prepared, replaying: killed, console: said)
     #expect(replay.now == Self.call + .seconds(25))
-    #expect(said.text == "deployment.apps \"web\" deleted from \(drill.namespace) namespace\n")
+    #expect(said.text == "deployment.apps \"web\" deleted\n")
   }
 
   @Test("a replayed run goes on where it stood")
