@@ -52,7 +52,7 @@ import Testing
 
   @Test("An object of another namespace is named with it, and nothing is counted of an answer that names nothing.")
   func objectOfAnotherNamespaceIsNamedWithIt() throws {
-    let prepared = try ShippedScenarioTests.prepared("night-press")
+    let prepared = try ShippedScenarioTests.prepared("plate-hall")
     let drill = Drill(prepared, startedAt: Self.call)
     func output(_ line: String) -> String {
       let console = Transcript()
