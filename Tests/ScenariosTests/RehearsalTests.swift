@@ -18,6 +18,19 @@ import Testing
 
     """
 
+  @Test("a pod of its own may stand among the manifests of a new namespace")
+  func aPodOfItsOwnMayStandAmongTheManifestsOfANewNamespace() throws {
+    let pod = """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: alone}
+      spec: {containers: [{name: main, image: "shop.example/web:1"}]}
+      ---
+
+      """
+    #expect(try problems(pod + Self.workload) == [])
+  }
+
   @Test("a scenario that can be prepared has no problems")
   func aScenarioThatCanBePreparedHasNoProblems() throws {
     #expect(try problems(Self.workload) == [])

@@ -8,6 +8,8 @@ import SimulationKernel
 struct ScenarioBuilder {
   /// The cluster's own parts start before anybody deploys to it.
   private static let startUp = Duration.seconds(60)
+  /// Until a controller has made what a new namespace has.
+  private static let patience = Duration.seconds(5)
 
   private static let userAgent = "kubectl/v1.33.1 (linux/amd64)"
   private static let lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
@@ -103,12 +105,22 @@ struct ScenarioBuilder {
     let applied = JSONWriter.string(object, escapesHTML: false) + "\n"
     object.set(.string(applied), at: "metadata", "annotations", Self.lastApplied)
     let resource = definition.groupResource
+    if resource == .pods { waitForServiceAccount(of: Pod(object)) }
     if cluster.server.get(resource, namespace: object.namespace, object.name) != nil {
       try send(
         .patch, path(resource, object.namespace, object.name), body: object, of: manifest.source,
         contentType: "application/merge-patch+json")
     } else {
       try send(.post, path(resource, object.namespace, ""), body: object, of: manifest.source)
+    }
+  }
+
+  /// A pod is refused before its namespace has its ServiceAccount; whoever deploys tries again.
+  private mutating func waitForServiceAccount(of pod: Pod) {
+    let deadline = cluster.now + Self.patience
+    let name = pod.serviceAccountName.isEmpty ? "default" : pod.serviceAccountName
+    while cluster.server.get(.serviceAccounts, namespace: pod.namespace, name) == nil, cluster.now < deadline {
+      cluster.advance(to: cluster.now + .milliseconds(100))
     }
   }
 
