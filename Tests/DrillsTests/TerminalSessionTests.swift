@@ -203,6 +203,29 @@ private final class ImpatientClock: WallClock {
     #expect(replay.now == drill.now)
   }
 
+  @Test("Ctrl-C ends a flood of output.", arguments: ["yes", "kubectl exec deploy/shop -- yes"])
+  func flood(line: String) throws {
+    let prepared = try #require(Self.prepared)
+    let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+    let console = TypedLines([], isTerminal: true)
+    let clock = ImpatientClock(patience: .milliseconds(5))
+    #expect(drill.perform(line, pace: .live(clock), console: console).status == 130)
+    #expect(console.text.hasPrefix("y\ny\n") && drill.journal.entries.map(\.kind) == [.line, .interrupt])
+    let replay = try Drill(prepared, replaying: drill.journal)
+    #expect(replay.fingerprint == drill.fingerprint && replay.now == drill.now)
+  }
+
+  @Test("Ctrl-C ends what a container runs at a terminal.", arguments: ["shop", "stock"])
+  func interruptedCommand(name: String) throws {
+    let drill = Drill(try #require(Self.prepared), startedAt: Instant(seconds: 50))
+    let console = TypedLines([], isTerminal: true)
+    let clock = ImpatientClock(patience: .seconds(2))
+    let line = "kubectl exec -it deploy/\(name) -- sleep 20"
+    #expect(drill.perform(line, pace: .live(clock), console: console).status == 130)
+    #expect(drill.journal.entries.filter { $0.kind == .interrupt }.count == 1)
+    #expect(console.text == "command terminated with exit code 130\n")
+  }
+
   @Test("Ctrl-C at a container's prompt is shown once, by the player's terminal")
   func ctrlCAtAContainersPromptIsShownOnce() {
     let console = TypedLines(["\u{03}", "exit\n"], isTerminal: true, addsLineEnds: false)

@@ -274,7 +274,7 @@ package struct Container: Sendable {
     sessions[session.number]?.terminal = terminal
     machine.consoles[entry.console]?.write(result.echo, isError: false)
     machine.consoles[entry.console]?.input += result.input
-    if result.isInterrupt { machine.signal(.interrupt, console: entry.console) }
+    if result.isInterrupt { interrupt(console: entry.console) }
     if result.isEnd { machine.consoles[entry.console]?.pendingEnds += 1 }
   }
 
@@ -304,7 +304,13 @@ package struct Container: Sendable {
   package mutating func interrupt(_ session: ExecSession, at instant: Instant) {
     machine.now = max(machine.now, instant)
     guard let entry = sessions[session.number], !entry.isAttached || entry.terminal != nil else { return }
-    machine.signal(.interrupt, console: entry.console)
+    interrupt(console: entry.console)
+  }
+
+  /// What it ends is not run any more, so that nothing else would notice.
+  private mutating func interrupt(console: Int) {
+    machine.signal(.interrupt, console: console)
+    collectSessions()
   }
 
   /// Takes what the session wrote since the last call.

@@ -67,7 +67,8 @@ struct Console: Sendable {
   /// The last connections of the console's commands, oldest first.
   private(set) var connections: [ConnectionReport] = []
 
-  static let capacity = 1 << 20
+  static let capacity = 128 << 10
+  var isFull: Bool { waitingBytes > Self.capacity }
   private static let connectionLimit = 64
 
   mutating func report(_ connection: ConnectionReport) {

@@ -16,13 +16,16 @@ extension ProcessView {
       number = next
       runOne()
       steps += 1
-      if steps >= Self.budget {
-        machine.resume = machine.now + machine.patience
-        machine.patience = min(Self.longestPatience, machine.patience * 2)
-        return
-      }
+      if steps >= Self.budget { return pause() }
     }
+    // A terminal takes a flood no faster than somebody could break it off.
+    if machine.consoles.values.contains(where: \.isFull) { return pause() }
     machine.patience = .milliseconds(10)
+  }
+
+  private mutating func pause() {
+    machine.resume = machine.now + machine.patience
+    machine.patience = min(Self.longestPatience, machine.patience * 2)
   }
 
   /// Round robin: the next process after the one that ran last.
@@ -108,7 +111,7 @@ extension Machine {
       case .pipeWriter(let pipe)?:
         guard let state = pipes[pipe] else { return false }
         return state.count > Pipe.capacity && state.readers > 0
-      case .console(let console, _)?: return (consoles[console]?.waitingBytes ?? 0) > Console.capacity
+      case .console(let console, _)?: return consoles[console]?.isFull ?? false
       default: return false
       }
     }
