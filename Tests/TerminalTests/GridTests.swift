@@ -23,6 +23,19 @@ import Testing
     #expect(plain(StyledText(text).wordWrapped(to: columns)) == rows)
   }
 
+  @Test(
+    "What terminals disagree about is drawn as what they agree about.",
+    arguments: [
+      ("a👨‍👩‍👧b", "a👨b"), ("👍🏽.", "👍."), ("e\u{301}x", "e\u{301}x"), ("z\u{200B}\u{200E}\u{FEFF}y", "zy"),
+      ("\u{E000}\u{2028}\u{10FFFF}", "\u{FFFD}\u{FFFD}\u{FFFD}"), ("\u{1B}[31m\u{9B}2J", "[31m2J"),
+      ("Z" + String(repeating: "\u{335}", count: 500), "Z\u{335}\u{335}\u{335}"),
+    ])
+  func harmless(text: String, drawn: String) {
+    var grid = Grid(rows: 1, columns: 12)
+    grid.write(StyledText(text), row: 0, in: grid.area)
+    #expect(grid.text == drawn + "\n")
+  }
+
   @Test("What is cut off is told.")
   func truncation() {
     #expect(StyledText("abcdef").truncated(to: 4).plain == "abc…")

@@ -36,6 +36,7 @@ final class DrillWindow: PlayerConsole, WallClock {
   private var drawnAt = Instant(microseconds: 0)
   private var lookedAt = Instant(microseconds: 0)
   private(set) var hasEnded = false
+  private let stoppedBefore: Duration
   /// What the line that runs has written for a pager; nil while it writes to the screen.
   private var paged: [UInt8]?
 
@@ -44,6 +45,7 @@ final class DrillWindow: PlayerConsole, WallClock {
     keep: @escaping (JournalEntry) -> Void
   ) {
     self.session = session
+    stoppedBefore = session.stopped
     self.isVisit = isVisit
     self.drill = drill
     self.history = history
@@ -84,7 +86,8 @@ final class DrillWindow: PlayerConsole, WallClock {
 
   // MARK: The clock
 
-  var now: Instant { SystemClock.now }
+  /// Stands still while the whole program is stopped.
+  var now: Instant { SystemClock.now - (session.stopped - stoppedBefore) }
 
   func sleep(until instant: Instant) -> Bool {
     draw()
@@ -95,6 +98,7 @@ final class DrillWindow: PlayerConsole, WallClock {
       switch session.next(within: min(Self.tick, Int32(milliseconds) + 1)) {
       case .key(.control("c")):
         typedAhead = []
+        screen.shell.append("^C\n")
         return false
       case .key(let key):
         if !pressAnywhere(key) { typedAhead.append(key) }

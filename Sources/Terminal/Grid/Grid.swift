@@ -44,6 +44,7 @@ package struct Grid: Hashable, Sendable {
     let start = (area.row + row) * columns
     for piece in text.pieces {
       for character in piece.text {
+        let character = Self.drawable(character)
         let width = DisplayWidth.of(character)
         guard width > 0 else { continue }
         guard column >= 0, column + width <= bound else { return }
@@ -52,6 +53,22 @@ package struct Grid: Hashable, Sendable {
         column += width
       }
     }
+  }
+
+  /// What terminals agree about: a character with a few accents. Of what is joined to one picture (a family, a colour of
+  /// skin) only the first part is shown, and a mark stands for what is no character.
+  private static func drawable(_ character: Character) -> Character {
+    if character.isASCII { return character }
+    var scalars = String.UnicodeScalarView()
+    for (index, scalar) in character.unicodeScalars.prefix(4).enumerated() {
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .enclosingMark: scalars.append(scalar)
+      case .unassigned, .privateUse, .surrogate, .lineSeparator, .paragraphSeparator:
+        if index == 0 { scalars.append("\u{FFFD}") }
+      default: if index == 0 { scalars.append(scalar) }
+      }
+    }
+    return String(scalars).first ?? character
   }
 
   /// Writes lines below each other from the top of the area.

@@ -65,14 +65,24 @@ package final class NcursesScreen {
     wmove(window, row, 0)
     var text = ""
     var look = cells.first?.look ?? .plain
-    for cell in cells {
-      if cell.look != look {
+    var isPlaceSure = true
+    for (column, cell) in cells.enumerated() {
+      if cell.look != look || !isPlaceSure {
         put(text, look)
         (text, look) = ("", cell.look)
+        // The terminal may think differently about the width of what came before.
+        if !isPlaceSure { wmove(window, row, Int32(column)) }
       }
-      if let character = cell.character { text.append(character) }
+      guard let character = cell.character else { continue }
+      text.append(character)
+      isPlaceSure = character.utf8.count < 3 || Self.isFrame(character)
     }
     put(text, look)
+  }
+
+  /// Lines and marks of our own, which are a column wide everywhere.
+  private static func isFrame(_ character: Character) -> Bool {
+    character.unicodeScalars.first.map { (0x2500...0x25FF).contains($0.value) } ?? false
   }
 
   private func put(_ text: String, _ look: Look) {

@@ -4,6 +4,8 @@ import Glibc
 package final class ScreenSession {
   private let screen: NcursesScreen
   private let keys = TerminalKeys()
+  /// For how long the program was stopped (Ctrl-Z) in all.
+  package private(set) var stopped = Duration.zero
 
   /// Nil where there is no terminal that can be drawn on.
   package init?() {
@@ -22,8 +24,19 @@ package final class ScreenSession {
   /// The next key, or what else happened within `milliseconds`. A new size of the terminal is taken over.
   package func next(within milliseconds: Int32) -> TerminalKeys.Event {
     let event = keys.next(within: milliseconds)
+    if event == .key(.control("z")) {
+      stop()
+      return .tick
+    }
     _ = screen.adoptSize()
     return event
+  }
+
+  /// Stops the program and whatever started it, as the terminal does it elsewhere; the shell's `fg` goes on here.
+  private func stop() {
+    let start = ContinuousClock.now
+    lend { _ = kill(0, SIGTSTP) }
+    stopped += ContinuousClock.now - start
   }
 
   /// Whether keys came that nobody has taken: what is drawn now is out of date already.
