@@ -72,7 +72,10 @@ package struct ScenarioTest: Sendable {
   }
 
   /// Plays a variant as well as it can be played, and as badly.
-  package func play(_ variant: ScenarioRehearsal.Variant, depth: Depth) -> Outcome {
+  /// - Parameter isFurtherSeed: whether it is not the variant's first, so that problems have to say which.
+  package func play(
+    _ variant: ScenarioRehearsal.Variant, depth: Depth, isFurtherSeed: Bool = false
+  ) -> Outcome {
     var outcome = Outcome(variant: variant.name)
     guard let prepared = variant.prepared, let healthy = variant.healthy else { return outcome }
     var found = Findings(source: source)
@@ -93,6 +96,9 @@ package struct ScenarioTest: Sendable {
       name: variant.name, seed: prepared.seed, card: ideal.drill.card, proof: RunProof(of: ideal.drill, prepared),
       journal: ideal.drill.journal)
     outcome.problems = found.problems
+    if isFurtherSeed {
+      for index in outcome.problems.indices { outcome.problems[index].message += " (seed \(prepared.seed))" }
+    }
     return outcome
   }
 

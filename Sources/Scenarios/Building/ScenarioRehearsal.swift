@@ -34,23 +34,26 @@ package struct ScenarioRehearsal: Sendable {
   /// Reads a variant and takes it to the call, as it is played.
   /// - Parameters:
   ///   - index: of the variant, in the source's list.
+  ///   - seedNumber: which of the seeds that choose it, from 0.
   ///   - isBrief: whether waiting is cut short. What is nowhere then may still come, so a doubt wants the whole time.
-  package func rehearse(_ index: Int, isBrief: Bool = false) -> Variant {
+  package func rehearse(_ index: Int, seedNumber: Int = 0, isBrief: Bool = false) -> Variant {
     let variant = source.variants[index]
     var rehearsed = Variant(name: variant.name)
     do throws(ScenarioProblem) {
       let scenario = try source.scenario(variant)
       rehearsed.scenario = scenario
       rehearsed.problems = ScenarioLinter.problems(in: scenario, of: source)
-      try prepare(scenario, isBrief, &rehearsed)
+      try prepare(scenario, seedNumber, isBrief, &rehearsed)
     } catch {
       rehearsed.problems.append(error)
     }
     return rehearsed
   }
 
-  private func prepare(_ scenario: Scenario, _ isBrief: Bool, _ rehearsed: inout Variant) throws(ScenarioProblem) {
-    guard let seed = source.seed(choosing: scenario.variant) else {
+  private func prepare(
+    _ scenario: Scenario, _ seedNumber: Int, _ isBrief: Bool, _ rehearsed: inout Variant
+  ) throws(ScenarioProblem) {
+    guard let seed = source.seed(choosing: scenario.variant, number: seedNumber) else {
       throw ScenarioProblem(
         "no seed chooses the variant \"\(scenario.variant)\"", at: source.position(of: ["variants"]),
         advice: "are two named alike?")

@@ -110,9 +110,10 @@ package struct ScenarioSource: Sendable {
     return variants.indices.contains(index) ? variants[index] : nil
   }
 
-  /// The smallest seed that chooses a variant.
-  package func seed(choosing name: String) -> UInt64? {
-    (0..<10_000).first { variant(seed: $0)?.name == name }
+  /// The smallest seed that chooses a variant, or one of those that follow it.
+  /// - Parameter number: which, from 0.
+  package func seed(choosing name: String, number: Int = 0) -> UInt64? {
+    (0..<10_000).lazy.filter { variant(seed: $0)?.name == name }.dropFirst(number).first
   }
 
   /// The scenario in the variant that a seed chooses.

@@ -14,11 +14,18 @@ struct ScenarioTestCommand: ParsableCommand {
   @Flag(help: "Prove everything for the first variant only, and of the others that they can be played and solved.")
   var quick = false
 
+  @Option(help: "Play each variant with this many seeds: pods land on other nodes, and have other names.")
+  var seeds = 1
+
   @Flag(help: "Print with each problem what the commands printed.")
   var verbose = false
 
   @Flag(help: "Print an array of objects: id, passed, variants (name, seed, points), problems.")
   var json = false
+
+  func validate() throws {
+    guard (1...100).contains(seeds) else { throw ValidationError("--seeds takes a number from 1 to 100") }
+  }
 
   func run() throws {
     try reportingFailure {
@@ -26,7 +33,7 @@ struct ScenarioTestCommand: ParsableCommand {
       let bar = ProgressBar(isWanted: !json)
       let library = try Catalogue.library()
       let rehearsals = Rehearsals.all(of: ids.isEmpty ? library.identifiers : ids, in: library, bar)
-      let plays = ScenarioPlays(rehearsals, isQuick: quick)
+      let plays = ScenarioPlays(rehearsals, seeds: seeds, isQuick: quick)
       var checked: [CheckedScenario] = []
       plays.run(bar) { scenario in
         checked.append(scenario)

@@ -6,7 +6,10 @@ import Scoring
 struct ScenarioPlays {
   private struct Task: Sendable {
     let test: ScenarioTest
+    /// As it was prepared.
     let variant: ScenarioRehearsal.Variant
+    /// Another seed of it, to be prepared before it is played.
+    var other: (@Sendable () -> ScenarioRehearsal.Variant)?
     let depth: ScenarioTest.Depth
     /// Whether another process plays it too: what differs there differs for every variant.
     let isReenacted: Bool
@@ -15,15 +18,23 @@ struct ScenarioPlays {
   private let rehearsals: [Rehearsals.One]
   private let tasks: [[Task]]
 
-  init(_ rehearsals: [Rehearsals.One], isQuick: Bool) {
+  /// - Parameter seeds: of each variant. The first proves all, the others that it can be played and solved.
+  init(_ rehearsals: [Rehearsals.One], seeds: Int, isQuick: Bool) {
     self.rehearsals = rehearsals
     tasks = rehearsals.map { one in
       guard let source = one.source, !one.problems.hasErrors else { return [] }
-      return one.variants.enumerated().map { index, variant in
+      let test = ScenarioTest(source)
+      let first = one.variants.enumerated().map { index, variant in
         Task(
-          test: ScenarioTest(source), variant: variant, depth: isQuick && index > 0 ? .quick : .full,
-          isReenacted: index == 0)
+          test: test, variant: variant, depth: isQuick && index > 0 ? .quick : .full, isReenacted: index == 0)
       }
+      return first
+        + one.variants.enumerated().flatMap { index, variant in
+          (1..<max(1, seeds)).map { number in
+            let other = { @Sendable in ScenarioRehearsal(source).rehearse(index, seedNumber: number) }
+            return Task(test: test, variant: variant, other: other, depth: .quick, isReenacted: false)
+          }
+        }
     }
   }
 
@@ -51,6 +62,7 @@ struct ScenarioPlays {
   }
 
   private static func play(_ task: Task) -> ScenarioTest.Outcome {
+    if let other = task.other { return task.test.play(other(), depth: task.depth, isFurtherSeed: true) }
     var outcome = task.test.play(task.variant, depth: task.depth)
     if task.isReenacted, let run = outcome.passedRun, let difference = RunFile.difference(of: run.proof, run.journal) {
       outcome.report("another process \(difference) for seed \(run.seed)")
