@@ -102,6 +102,16 @@ import Testing
 }
 
 @Suite struct PagerViewTests {
+  @Test("A text that is replaced is read on at the same place, as far as it goes.")
+  func replacedTextIsReadOnAtTheSamePlace() {
+    var view = PagerView(title: "T", text: (1...20).map { "line \($0)\n" }.joined())
+    for _ in 0..<6 { _ = view.press(.down, rows: 4, columns: 40) }
+    view.replace(title: "U", text: (1...20).map { "new \($0)\n" }.joined())
+    #expect(view.grid(rows: 4, columns: 40).text.hasPrefix("new 7\nnew 8\nnew 9\n U  "))
+    view.replace(title: "V", text: "short\n")
+    #expect(view.grid(rows: 4, columns: 40).text.hasPrefix("short\n"))
+  }
+
   private func pressing(_ keys: [Key]) -> String {
     var view = PagerView(title: "T", text: (1...20).map { "line \($0)\n" }.joined())
     for key in keys { _ = view.press(key, rows: 5, columns: 60) }

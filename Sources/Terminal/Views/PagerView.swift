@@ -1,6 +1,6 @@
 /// A text to read, page by page, with less's keys.
 package struct PagerView: ScreenView, Sendable {
-  private let title: String
+  private var title: String
   /// What is read; whoever makes it for the screen's width gives it again when that changes.
   package var lines: [StyledText]
   private let wrapsWords: Bool
@@ -24,10 +24,19 @@ package struct PagerView: ScreenView, Sendable {
     self.wrapsWords = wrapsWords
   }
 
+  package mutating func retitle(_ title: String) { self.title = title }
+
+  /// Shows another text at the same place, as far as it goes.
+  package mutating func replace(title: String, text: String) {
+    self.title = title
+    lines = TerminalText.lines(of: text)
+  }
+
   package func grid(rows: Int, columns: Int) -> Grid {
     var grid = Grid(rows: rows, columns: columns)
     let (body, bottom) = grid.area.splitRows(rows - 1)
     let all = self.rows(columns)
+    let top = max(0, min(top, all.count - body.rows))
     let seen = all.dropFirst(top).prefix(body.rows).map(marked)
     grid.write(seen, in: body)
     grid.write(StyledText(String(repeating: " ", count: columns), .reversed), row: 0, in: bottom)

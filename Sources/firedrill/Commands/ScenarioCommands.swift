@@ -4,8 +4,11 @@ import Terminal
 
 struct ScenarioCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scenario", abstract: "Check scenarios while you write them.",
-    subcommands: [ScenarioLint.self, ScenarioTestCommand.self, ScenarioReenactment.self])
+    commandName: "scenario", abstract: "Write scenarios, and check them.",
+    subcommands: [
+      ScenarioNew.self, ScenarioPreviewCommand.self, ScenarioLint.self, ScenarioTestCommand.self,
+      ScenarioReenactment.self,
+    ])
 }
 
 struct ScenarioLint: ParsableCommand {
