@@ -27,6 +27,32 @@ package final class Archive: Sendable {
     }
   }
 
+  /// What somebody wants to know of a database that something may be wrong with. It is changed in nothing.
+  package struct Examination: Sendable {
+    /// What SQLite complains about; empty for a sound database.
+    package let complaints: [String]
+    package let runs: Int
+    package let sqliteVersion: String
+  }
+
+  package static func examine(path: String) throws(ArchiveError) -> Examination {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(2)
+    return try translating(path) {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      return try queue.read { database in
+        let migrator = Schema.migrator
+        if try migrator.hasBeenSuperseded(database) { throw ArchiveError.newer(path: path) }
+        let complaints = try String.fetchAll(database, sql: "PRAGMA integrity_check(3)").filter { $0 != "ok" }
+        let isReady = try migrator.hasCompletedMigrations(database)
+        return Examination(
+          complaints: complaints, runs: isReady && complaints.isEmpty ? try Run.fetchCount(database) : 0,
+          sqliteVersion: try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "")
+      }
+    }
+  }
+
   /// Begins a run and returns it with its number.
   package func begin(_ run: Run) throws(ArchiveError) -> Run {
     try write { database in

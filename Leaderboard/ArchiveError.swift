@@ -22,20 +22,31 @@ package enum ArchiveError: Error, Equatable {
 }
 
 extension ArchiveError: CustomStringConvertible {
-  package var description: String {
+  package var description: String { [says, mend].filter { !$0.isEmpty }.joined(separator: " ") }
+
+  /// What is wrong.
+  package var says: String {
     switch self {
-    case .noFolder(let path, let reason):
-      "cannot make the data folder \(path): \(reason). Set XDG_DATA_HOME to a folder that can be written."
-    case .locked(let path):
-      "\(path) is in use by another program. Close it (is another firedrill stuck?) and try again."
-    case .newer(let path):
-      "\(path) was written by a newer firedrill. Update firedrill, or set XDG_DATA_HOME to use another folder."
-    case .damaged(let path):
-      "\(path) is damaged. Nothing was changed. Move it away to start afresh, or restore it from a backup."
-    case .notWritable(let path):
-      "\(path) cannot be opened for writing. Check its owner and permissions, or set XDG_DATA_HOME."
+    case .noFolder(let path, let reason): "cannot make the data folder \(path): \(reason)."
+    case .locked(let path): "\(path) is in use by another program."
+    case .newer(let path): "\(path) was written by a newer firedrill."
+    case .damaged(let path): "\(path) is damaged. Nothing was changed."
+    case .notWritable(let path): "\(path) cannot be opened for writing."
     case .full(let path): "there is no space left to write \(path)."
     case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
+    }
+  }
+
+  /// What to do; empty where nobody knows.
+  package var mend: String {
+    switch self {
+    case .noFolder: "Set XDG_DATA_HOME to a folder that can be written."
+    case .locked: "Close it (is another firedrill stuck?) and try again."
+    case .newer: "Update firedrill, or set XDG_DATA_HOME to use another folder."
+    case .damaged: "Move it away to start afresh, or restore it from a backup."
+    case .notWritable: "Check its owner and permissions, or set XDG_DATA_HOME."
+    case .full: "Make room there, or set XDG_DATA_HOME to another disk."
+    case .unreadable: ""
     }
   }
 }

@@ -14,7 +14,7 @@ struct Firedrill: ParsableCommand {
       List.self, Tutorial.self, Play.self, Resume.self, History.self, Replay.self, Rewind.self, Score.self,
       ShowReport.self, ShowProgress.self, Attach.self, Sandbox.self, Game.self,
       KubectlClient.self,
-      ScenarioCommands.self, Bench.self,
+      ScenarioCommands.self, Doctor.self, Bench.self,
     ])
 
   func run() throws {

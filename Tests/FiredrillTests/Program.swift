@@ -31,12 +31,14 @@ final class Program {
   }
 
   func run(
-    _ arguments: [String], input: String = "", scenarios: String = Program.scenarioFolder
+    _ arguments: [String], input: String = "", scenarios: String = Program.scenarioFolder,
+    changing variables: [String: String] = [:]
   ) throws -> Result {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.environment = environment.merging(["FIREDRILL_SCENARIOS": scenarios]) { _, chosen in chosen }
+      .merging(variables) { _, chosen in chosen }
     // Files rather than pipes: nobody has to read while the other writes.
     try FileManager.default.createDirectory(atPath: dataFolder, withIntermediateDirectories: true)
     let files = ["in", "out", "err"].map { dataFolder + "/" + $0 }

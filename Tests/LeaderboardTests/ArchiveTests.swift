@@ -63,6 +63,20 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == rubbish)
   }
 
+  @Test("An examination says how a database is, and changes nothing.")
+  func examinationSaysHowADatabaseIs() throws {
+    let archive = try Archive(path: path)
+    _ = try archive.begin(newRun())
+    let sound = try Archive.examine(path: path)
+    #expect(sound.complaints == [] && sound.runs == 1 && !sound.sqliteVersion.isEmpty)
+
+    let rubbish = folder + "/rubbish.sqlite"
+    try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: rubbish))
+    #expect(throws: ArchiveError.damaged(path: rubbish)) { try Archive.examine(path: rubbish) }
+    #expect(throws: ArchiveError.self) { try Archive.examine(path: folder + "/none.sqlite") }
+    #expect(!FileManager.default.fileExists(atPath: folder + "/none.sqlite"))
+  }
+
   @Test("a database of a newer version is refused")
   func aDatabaseOfANewerVersionIsRefused() throws {
     _ = try Archive(path: path)

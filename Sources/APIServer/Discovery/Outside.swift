@@ -20,6 +20,11 @@ extension APIServer {
     return parts.count >= 3 && first.elementsEqual("api".utf8) || parts.count >= 4 && first.elementsEqual("apis".utf8)
   }
 
+  /// Of the Kubernetes that is simulated, as in `v1.36.2`.
+  package static var releaseName: String { version.text("gitVersion") }
+
+  package static var minorVersion: Int { Int(version.text("minor")) ?? 0 }
+
   static let version: JSONValue = [
     "major": "1", "minor": "36", "emulationMajor": "1", "emulationMinor": "36", "minCompatibilityMajor": "1",
     "minCompatibilityMinor": "35", "gitVersion": "v1.36.2", "gitCommit": "98b35193b2ac7a23a673325f5e9b830ecd5ba406",

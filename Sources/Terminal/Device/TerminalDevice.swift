@@ -16,14 +16,16 @@ package struct TerminalDevice {
   }
 
   /// 80 where the terminal does not say.
-  package var columns: Int { size.ws_col > 0 ? Int(size.ws_col) : 80 }
+  package var columns: Int { size?.columns ?? 80 }
 
   /// 24 where the terminal does not say.
-  package var rows: Int { size.ws_row > 0 ? Int(size.ws_row) : 24 }
+  package var rows: Int { size?.rows ?? 24 }
 
-  private var size: winsize {
+  /// Nil where there is no terminal, or it does not say.
+  package var size: (rows: Int, columns: Int)? {
     var size = winsize()
-    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? size : winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_row), Int(size.ws_col))
   }
 
   /// Whether bytes of standard input wait to be read.
