@@ -48,7 +48,7 @@ import Testing
       ),
       (
         ", object: \"deployment/{{ guilty }}\", for: create", ", connects: {from: pods/web, to: web}",
-        "a port is needed, as in db:5432"
+        "a port is needed, as in web:80"
       ),
       (
         ", object: \"deployment/{{ guilty }}\", for: create",
@@ -64,6 +64,10 @@ import Testing
         "absence: \"deployment/{{ guilty }}\"",
         "field: {of: node/n1, path: \".metadata.annotations['a.example/b.c']\", is: long}",
         "two in double quotes (did you mean \".metadata.annotations['a\\.example/b\\.c']\"?)"
+      ),
+      (
+        "absence: \"deployment/{{ guilty }}\"", "field: {of: node/n1, path: status.phase, is: long}",
+        "\"status.phase\" is no JSONPath, as .status.phase is one (did you mean \".status.phase\"?)"
       ),
       (
         "for: create", "for: \"jsonpath={.data['a.b']}=1\"",
@@ -126,9 +130,12 @@ import Testing
   @Test("what several variants have is said once, and what some have with their names")
   func whatSeveralVariantsHaveIsSaidOnce() {
     let all = Sound.problems(replacing: "title: Small", with: "title: \"The {{ guilty }} is gone\"")
-    #expect(all == ["scenario.yaml:3:8: error: the title names \"web\", which is guilty"])
+    #expect(all == ["scenario.yaml:3:8: error: the title names \"web\", which is guilty; say what users miss"])
     let two = Sound.problems(replacing: "title: Small", with: "title: The web and the db")
-    #expect(two == ["scenario.yaml:3:8: error: the title names \"web\", which is guilty [variants one, three]"])
+    #expect(
+      two == [
+        "scenario.yaml:3:8: error: the title names \"web\", which is guilty; say what users miss [variants one, three]"
+      ])
   }
 
   @Test("too few variants are worth a warning")

@@ -58,14 +58,17 @@ import Testing
         "scenario.yaml:4:13: error: \"esay\" is no difficulty; there are easy, medium, hard (did you mean \"easy\"?)"
       ),
       ("format: 1", "format: 2", "scenario.yaml:1:9: error: format 2 is not known; this version reads format 1"),
-      ("id: small", "id: other", "scenario.yaml:2:5: error: the id must be the folder's name, \"small\""),
+      (
+        "id: small", "id: other",
+        "scenario.yaml:2:5: error: the id must be the folder's name, \"small\"; write id: small"
+      ),
       (
         "classes: [W04]\npar", "classes: [W99]\npar",
         "scenario.yaml:5:11: error: \"W99\" is no class of failure, as C01 or oomkilled are (did you mean \"W09\"?)"
       ),
       (
         "{after: 10s, delete: \"deployment/{{ guilty }}\"}", "{delete: \"deploiment/x\"}",
-        "scenario.yaml:25:12: error: \"deploiment/x\" names no object; write deployment/web or pods -l app=web, with -n for a namespace"
+        "scenario.yaml:25:12: error: \"deploiment/x\" names no object; write deployment/web or pods -l app=web, with -n for a namespace (did you mean \"deployment/x\"?)"
       ),
       (
         "sentence: \"{{ guilty }} is gone.\"", "sentence: \"{{ gulty }} is gone.\"",

@@ -51,6 +51,14 @@ package struct ObjectReference: Hashable, Sendable {
     }
   }
 
+  /// A reference with another kind that was probably meant; nil where the kind is right, or like none.
+  static func spelling(of text: String) -> String? {
+    let kind = text.prefix { $0 != "/" && $0 != " " }
+    guard kind.count < text.count, definition(String(kind)) == nil else { return nil }
+    let kinds = ResourceDefinition.builtIn.map(\.singular)
+    return Spelling.nearest(to: String(kind), among: kinds).map { $0 + text.dropFirst(kind.count) }
+  }
+
   private static func labels(_ text: String) -> [String: String]? {
     var labels: [String: String] = [:]
     for part in text.split(separator: ",") {

@@ -5,7 +5,9 @@ extension ScenarioLinter {
     for (key, text) in [("page", scenario.page), ("title", scenario.title)] {
       for name in guiltyNames where text.lowercased().contains(name.lowercased()) {
         // A page may speak of orders, and does when that is what users miss; nobody reports an object.
-        if key == "title" || name.contains("-") { report("the \(key) names \"\(name)\", which is guilty", at: [key]) }
+        if key == "title" || name.contains("-") {
+          report("the \(key) names \"\(name)\", which is guilty", at: [key], advice: "say what users miss")
+        }
       }
       for finding in Spoilers(scenario).findings(in: text) {
         report("the \(key) \(finding.says)", at: [key], advice: "say what users report")
@@ -20,11 +22,14 @@ extension ScenarioLinter {
       (["cause", "sentence"], scenario.cause.sentence),
     ]
     for (path, text) in parts where text.allSatisfy(\.isWhitespace) {
-      report("\(path.joined(separator: ".")) is empty", at: path)
+
+      report("\(path.joined(separator: ".")) is empty", at: path, advice: "write a sentence")
+
     }
     if scenario.debrief.questions.count != 3 {
       report(
-        "the debrief needs three questions, not \(scenario.debrief.questions.count)", at: ["debrief", "questions"])
+        "the debrief needs three questions, not \(scenario.debrief.questions.count)", at: ["debrief", "questions"],
+        advice: "ask what would have led there sooner")
     }
   }
 
@@ -49,7 +54,9 @@ extension ScenarioLinter {
       for (level, hint) in fact.hints.enumerated() {
         let path = ["evidence", String(index), "hints", String(level)]
         let name = "hint \(level + 1) of \"\(fact.id)\""
-        if hint.allSatisfy(\.isWhitespace) { report("\(name) is empty", at: path) }
+        if hint.allSatisfy(\.isWhitespace) {
+          report("\(name) is empty", at: path, advice: "say \(Evidence.hintName(ofLevel: level + 1))")
+        }
         if level < 2 {
           for value in fact.shownBy.flatMap(Self.values) where value.utf8.count > 4 && hint.contains(value) {
             report("\(name) gives away \"\(value)\", which is the fact", at: path, advice: "say where to look")

@@ -68,9 +68,14 @@ package struct ScenarioLinter {
   private mutating func checkCause() {
     for (index, diagnosis) in scenario.cause.diagnoses.enumerated() {
       let path = ["cause", "diagnoses", String(index)]
-      if diagnosis.object.name == nil { report("a diagnosis must name one object", at: path + ["object"]) }
+      if diagnosis.object.name == nil {
+        report(
+          "a diagnosis must name one object", at: path + ["object"], advice: "write deployment/web, without labels")
+      }
       if !scenario.classes.contains(where: diagnosis.classes.contains) {
-        report("a diagnosis has none of the scenario's classes", at: path + ["classes"])
+        report(
+          "a diagnosis has none of the scenario's classes", at: path + ["classes"],
+          advice: "write classes: [\(scenario.classes.joined(separator: ", "))]")
       }
     }
     for (index, objective) in scenario.objectives.enumerated() {
@@ -83,7 +88,10 @@ package struct ScenarioLinter {
         checkHost(connection.host, at: ["evidence", String(index), "shownBy", String(number), "connection", "to"])
       }
     }
-    if scenario.allowed.isEmpty { report("nothing may be changed, so nothing can be mended", at: ["allowed"]) }
+    if scenario.allowed.isEmpty {
+      report(
+        "nothing may be changed, so nothing can be mended", at: ["allowed"], advice: "list what the solution changes")
+    }
   }
 
   /// Most connections go to a Service of the scenario; a misspelt name would never be met.
@@ -102,8 +110,14 @@ package struct ScenarioLinter {
   // MARK: Scripts
 
   private mutating func checkScripts() {
-    if scenario.solution.isEmpty { report("there is no solution", at: ["solution"]) }
-    if scenario.investigation.isEmpty { report("there is no ideal investigation", at: ["investigation"]) }
+    if scenario.solution.isEmpty {
+      report("there is no solution", at: ["solution"], advice: "write the command lines that mend it")
+    }
+    if scenario.investigation.isEmpty {
+      report(
+        "there is no ideal investigation", at: ["investigation"],
+        advice: "write - {run: kubectl get pods, shows: [a-fact]}")
+    }
     let identifiers = scenario.evidence.map(\.id)
     for (index, step) in scenario.investigation.enumerated() {
       for (number, id) in step.shows.enumerated() where !identifiers.contains(id) {
@@ -115,7 +129,9 @@ package struct ScenarioLinter {
     }
     let shown = Set(scenario.investigation.flatMap(\.shows))
     for (index, id) in identifiers.enumerated() where !shown.contains(id) {
-      report("no step of the investigation shows \"\(id)\"", at: ["evidence", String(index), "id"])
+      report(
+        "no step of the investigation shows \"\(id)\"", at: ["evidence", String(index), "id"],
+        advice: "add it to the shows of the step that does")
     }
   }
 }

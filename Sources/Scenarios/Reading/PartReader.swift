@@ -19,7 +19,7 @@ struct PartReader {
     guard let reference = ObjectReference(text, defaultNamespace: namespace) else {
       throw ScenarioProblem(
         "\"\(text)\" names no object; write deployment/web or pods -l app=web, with -n for a namespace",
-        at: node.position)
+        at: node.position, suggestion: ObjectReference.spelling(of: text))
     }
     return reference
   }
@@ -33,7 +33,9 @@ struct PartReader {
   private func path(_ node: SourceNode) throws(ScenarioProblem) -> FieldPath {
     let text = try node.text()
     guard let path = FieldPath(text) else {
-      throw ScenarioProblem("\"\(text)\" is no JSONPath, as .status.phase is one", at: node.position)
+      throw ScenarioProblem(
+        "\"\(text)\" is no JSONPath, as .status.phase is one", at: node.position,
+        suggestion: FieldPath("." + text).map { "." + $0.text.dropFirst() })
     }
     try checkDots(text, at: node.position)
     return path
@@ -174,7 +176,9 @@ struct PartReader {
     }
     let to = try map.need("to")
     var check = ConnectionCheck(endpoint: try endpoint(to))
-    guard check.endpoint.port != nil else { throw ScenarioProblem("a port is needed, as in db:5432", at: to.position) }
+    guard check.endpoint.port != nil else {
+      throw ScenarioProblem("a port is needed, as in \(check.endpoint.host):80", at: to.position)
+    }
     if let outcome = map["outcome"] { check.outcome = try outcome.choice("outcome", of: ConnectionResult.self) }
     if let status = map["status"] {
       guard check.endpoint.scheme != nil, check.outcome == .answered else {

@@ -49,7 +49,8 @@ struct ScenarioReader {
         at: try map.need("format").position)
     }
     guard try map.text("id") == id else {
-      throw ScenarioProblem("the id must be the folder's name, \"\(id)\"", at: try map.need("id").position)
+      throw ScenarioProblem(
+        "the id must be the folder's name, \"\(id)\"", at: try map.need("id").position, advice: "write id: \(id)")
     }
   }
 
