@@ -136,7 +136,7 @@ enum DebriefSample {
 
   @Test("Progress says what was found, how fast, and nothing of what was not played.")
   func grid() {
-    let text = view().grid(rows: 16, columns: 80).text
+    let text = view().grid(rows: 17, columns: 80).text
     #expect(text == GoldenTexts.progress, "\(text)")
     #expect(!text.contains("N01") && !text.contains("selector-mismatch"))
   }

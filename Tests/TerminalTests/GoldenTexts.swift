@@ -31,7 +31,7 @@ enum GoldenTexts {
   static let investigation = """
                  00:00        02:00        04:00       06:00             par 10:00
     Yours        ●·─────?·────────●✓·──────◆■─────────────────────────────────────
-    A short one  ───────○──────●──────●──────●───────●──────✓──────◆──────◆──────■
+    A short one  ───────○──────●──────●──────●───────●──────✓──────◆──────○──────■
 
     · nothing new   ○ a look   ? a hint   ◆ a change   ● showed a fact
     × wrong diagnosis   ✓ right diagnosis   ■ mended

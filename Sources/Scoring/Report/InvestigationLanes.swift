@@ -55,6 +55,9 @@ package struct InvestigationLanes: Hashable, Sendable {
       \.element)
   }
 
+  /// What a solution waits with.
+  private static let waiting = ["kubectl rollout status", "kubectl wait", "sleep", "skip"]
+
   private static func ideal(_ scenario: Scenario, _ graph: CausalGraph) -> [Mark] {
     var marks = scenario.investigation.map { step in
       Mark(
@@ -66,7 +69,9 @@ package struct InvestigationLanes: Hashable, Sendable {
       marks.append(
         Mark(seconds: 0, kind: .rightDiagnosis, text: "diagnose \(diagnosis.object.description) \(name)"))
     }
-    marks += scenario.solution.map { Mark(seconds: 0, kind: .change, text: $0) }
+    marks += scenario.solution.map { line in
+      Mark(seconds: 0, kind: waiting.contains(where: line.hasPrefix) ? .look : .change, text: line)
+    }
     marks.append(Mark(seconds: 0, kind: .mend, text: "mended"))
     let par = Int(scenario.par.components.seconds)
     for index in marks.indices { marks[index].seconds = par * (index + 1) / marks.count }

@@ -34,6 +34,7 @@ package enum ReportStyle {
     .legend{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;padding:0;margin:14px 0 0;font-size:14px}
     .legend li{display:flex;align-items:center;gap:8px}
     .legend svg{width:18px;height:20px}
+    .legend+p{margin-top:14px;font-size:14px}
     details{margin-top:14px}
     summary{cursor:pointer;color:var(--note)}
     table{border-collapse:collapse;width:100%;font-size:14px}
