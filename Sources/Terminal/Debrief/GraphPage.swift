@@ -17,6 +17,8 @@ enum GraphPage {
   /// Columns that a level goes further in.
   private static let indent = 4
   private static let deepest = 8
+  /// Columns of the whole graph: sentences are not much longer.
+  private static let widest = 110
 
   static func lines(_ graph: CausalGraph, columns: Int) -> [StyledText] {
     let lit = graph.nodes.count { !$0.isCause && $0.isLit }
@@ -32,7 +34,7 @@ enum GraphPage {
     let isDeep = node.depth > deepest
     let rails = rails(of: node, graph.rails(of: index))
     let look: Look = node.isLit ? .good : .faint
-    let width = min(100, max(16, columns - rails.width - (node.isCause ? 0 : 2)))
+    let width = max(16, min(columns, widest) - rails.width - (node.isCause ? 0 : 2))
     let hasBelow = graph.nodes.contains { $0.parent == index }
     let box = box(node, width: width, hasBelow: hasBelow && !isDeep)
     guard !node.isCause else { return box }
