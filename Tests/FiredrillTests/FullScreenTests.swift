@@ -29,6 +29,11 @@ import Testing
   func menu() throws {
     let terminal = try PseudoTerminal(program, [], kind: "xterm")
     #expect(terminal.waits(for: "Filter"))
+    // F5 shows the progress, and takes it away.
+    terminal.type("\u{1B}[15~")
+    #expect(terminal.waits(for: "scenarios solved"))
+    terminal.type("\u{1B}[15~")
+    #expect(terminal.waits(for: "Filter"))
     terminal.type("ferry\r")
     #expect(terminal.waits(for: "Halden Line"))
     // F10, and then Escape.

@@ -83,6 +83,14 @@ import Testing
     #expect(filtered.grid(rows: 9, columns: 60).text.contains("The alpha"))
   }
 
+  @Test("The menu begins with what it is told to, and else with the first.")
+  func choosing() {
+    var view = MenuView(Self.entries, choosing: "beta")
+    #expect(view.press(.enter, rows: 9, columns: 60) == .left && view.choice == .play("beta"))
+    var other = MenuView(Self.entries, choosing: "nothing")
+    #expect(other.press(.enter, rows: 9, columns: 60) == .left && other.choice == .play("alpha"))
+  }
+
   @Test("F5 asks for the progress.")
   func progress() {
     let (view, outcome) = pressing([.function(5)])

@@ -55,7 +55,11 @@ package struct MenuView: ScreenView, Sendable {
   /// What was chosen; nil while nothing is, and when the menu was left.
   package private(set) var choice: Choice?
 
-  package init(_ entries: [Entry]) { self.entries = entries }
+  /// - Parameter id: of the entry that is chosen at first; the first one where there is none.
+  package init(_ entries: [Entry], choosing id: String? = nil) {
+    self.entries = entries
+    selected = entries.firstIndex { $0.id == id } ?? 0
+  }
 
   private var matches: [Entry] {
     let words = filter.lowercased().split(separator: " ")

@@ -1,5 +1,6 @@
 import Leaderboard
 import Scenarios
+import Scoring
 import Terminal
 
 /// What `firedrill` alone does in a terminal: the scenarios, a choice, and the game, again and again.
@@ -7,8 +8,9 @@ struct Choice {
   func run() throws {
     try reportingFailure {
       guard let session = ScreenSession() else { return try runPlainly() }
+      var next: String?
       while true {
-        var menu = MenuView(try Self.entries())
+        var menu = MenuView(try Self.entries(), choosing: next)
         let table: Table
         switch try Self.choose(from: &menu, on: session) {
         case .play(let id): table = try Table.start(id, seed: .random(in: 0...999_999))
@@ -17,6 +19,7 @@ struct Choice {
         }
         try table.play(on: session)
         _ = try table.settle()
+        next = PlayerHistory.next()?.scenario
       }
     }
   }
