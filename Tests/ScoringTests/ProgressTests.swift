@@ -77,6 +77,16 @@ import Testing
     #expect(progress([attempt("image", solvedIn: nil), attempt("image", variant: "two")]).solved == 1)
   }
 
+  @Test("What leads the player proves nothing, but is there to begin with.")
+  func guided() {
+    var first = Self.profile("tutorial", "W01")
+    first.isGuided = true
+    let progress = PlayerProgress([attempt("tutorial")], profiles: [first] + profiles, today: Self.monday)
+    #expect(progress.solved == 0 && progress.scenarios == 5 && progress.streak.best == 0)
+    #expect(progress.areas.flatMap(\.classes).isEmpty)
+    #expect(Suggestion.next(after: [], among: [first] + profiles)?.scenario == "tutorial")
+  }
+
   // MARK: The streak
 
   @Test(

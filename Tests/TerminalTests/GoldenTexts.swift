@@ -116,7 +116,8 @@ enum GoldenTexts {
 
     fast: solved without a hint and within par; slow: solved. A variant that you
     finished less than two weeks ago counts for nothing, since you know its answer,
-    and practice never does. Of what you have not played nothing is told.
+    and neither do practice and the tutorial. Of what you have not played nothing is
+    told.
      Progress  ·  all  ·  q leaves, / searches, space goes on
 
     """

@@ -33,9 +33,9 @@ package struct Attempt: Hashable, Sendable {
     self.missed = missed
   }
 
-  package init(_ card: Card, day: Int, isPractice: Bool = false) {
+  package init(_ card: Card, day: Int) {
     self.init(
-      scenario: card.scenario, variant: card.variant, day: day, isPractice: isPractice, isSolved: card.isSolved,
+      scenario: card.scenario, variant: card.variant, day: day, isPractice: card.isPractice, isSolved: card.isSolved,
       points: card.points, secondsToMend: card.secondsToMend, parSeconds: card.parSeconds,
       hintCount: card.hints.count, missed: card.findings.filter { $0.seconds == nil || $0.isLate }.map(\.id))
   }

@@ -11,10 +11,12 @@ package struct ScenarioProfile: Hashable, Sendable {
   package var track: String
   /// Where its evidence is looked for, by the evidence's id; empty where that was not read.
   package var looks: [String: Look]
+  /// It says what to do, step by step: playing it proves nothing.
+  package var isGuided: Bool
 
   package init(
     id: String, title: String, difficulty: Scenario.Difficulty, classes: [String], track: String,
-    looks: [String: Look] = [:]
+    looks: [String: Look] = [:], isGuided: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -22,6 +24,7 @@ package struct ScenarioProfile: Hashable, Sendable {
     self.classes = classes
     self.track = track
     self.looks = looks
+    self.isGuided = isGuided
   }
 
   /// The part of the system in which it fails, which the menu tells.

@@ -18,8 +18,9 @@ package struct Report: Sendable {
   }
 
   package var outcome: String {
-    guard card.isSolved, let seconds = card.secondsToMend else { return "Not solved" }
-    return "Mended after \(CardText.clock(seconds)); par is \(CardText.clock(card.parSeconds))"
+    let practice = card.isPractice ? " (practice: this run went back in time)" : ""
+    guard card.isSolved, let seconds = card.secondsToMend else { return "Not solved" + practice }
+    return "Mended after \(CardText.clock(seconds)); par is \(CardText.clock(card.parSeconds))" + practice
   }
 
   /// The parts of the score that say something: those that can earn, and those that cost.

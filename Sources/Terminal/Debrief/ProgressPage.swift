@@ -22,7 +22,7 @@ package enum ProgressPage {
 
   private static let note =
     "fast: solved without a hint and within par; slow: solved. A variant that you finished less than two weeks ago counts "
-    + "for nothing, since you know its answer, and practice never does. Of what you have not played nothing is told."
+    + "for nothing, since you know its answer, and neither do practice and the tutorial. Of what you have not played nothing is told."
 
   private static func of(_ progress: PlayerProgress) -> String {
     "  \(progress.solved) of \(progress.scenarios) scenarios solved"

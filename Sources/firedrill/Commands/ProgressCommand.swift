@@ -7,7 +7,7 @@ struct ShowProgress: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "progress", abstract: "Show how far you have come: what you find fast, slowly, and not yet.",
     discussion: """
-      Counted are runs that are over. Practice counts for nothing, nor does a variant that you finished less than 14 days \
+      Counted are runs that are over. Practice and the tutorial count for nothing, nor does a variant that you finished less than 14 days \
       before: you know its answer. A streak is days in a row with a drill solved without hints; Saturdays and Sundays \
       break none.
       """)

@@ -16,7 +16,7 @@ struct PlayerHistory {
       let scenario = try? library.source(header.id).scenario(seed: 0)
       return ScenarioProfile(
         id: header.id, title: header.title, difficulty: header.difficulty, classes: header.classes, track: track,
-        looks: scenario.map(ScenarioProfile.looks) ?? [:])
+        looks: scenario.map(ScenarioProfile.looks) ?? [:], isGuided: !(scenario?.lessons.isEmpty ?? true))
     }
     do {
       return PlayerHistory(
@@ -57,7 +57,6 @@ struct PlayerHistory {
     }
 
     var variant: String?
-    var isPractice: Bool?
     var secondsToMend: Int?
     var parSeconds: Int?
     var hints: [Cost]?
@@ -69,7 +68,7 @@ struct PlayerHistory {
     let missed = (kept.findings ?? []).filter { $0.seconds == nil || $0.isLate ?? false }
     return Attempt(
       scenario: run.scenario, variant: kept.variant ?? "seed \(run.seed)", day: day(of: run),
-      isPractice: kept.isPractice ?? false, isSolved: run.isSolved, points: run.points ?? 0,
+      isPractice: run.isPractice, isSolved: run.isSolved, points: run.points ?? 0,
       secondsToMend: kept.secondsToMend, parSeconds: kept.parSeconds ?? 0, hintCount: kept.hints?.count ?? 0,
       missed: missed.map(\.id))
   }
