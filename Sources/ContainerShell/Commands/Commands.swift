@@ -68,7 +68,7 @@ enum Commands {
     "ls": simple(ListCommand.run), "mkdir": simple(MakeDirectoryCommand.run), "rm": simple(RemoveCommand.run),
     "rmdir": simple(RemoveCommand.runForDirectories), "cp": simple(CopyCommand.run), "mv": simple(CopyCommand.runMove),
     "touch": simple(TouchCommand.run), "ln": simple(LinkCommand.run), "chmod": simple(ModeCommand.run),
-    "chown": simple(ModeCommand.runOwner), "find": simple(FindCommand.run),
+    "chown": simple(ModeCommand.runOwner), "find": made(FindCommand.make),
     "basename": simple(PathCommands.baseName), "stat": simple(StatCommand.run),
     "dirname": simple(PathCommands.directoryName),
     "readlink": simple(PathCommands.readLink), "realpath": simple(PathCommands.realPath),

@@ -3,7 +3,7 @@ import SimulationKernel
 /// What du, df and dd show and do.
 enum DiskUseCommand {
   static func run(_ arguments: [String], _ process: inout ProcessView) -> Int {
-    let options = CommandOptions(arguments, "shkmacd:")
+    let options = CommandOptions(arguments, "shkmacd:b")
     var code = 0
     for path in options.operands.isEmpty ? ["."] : options.operands {
       guard let node = try? process.machine.files.node(path, in: process.directory) else {
@@ -11,8 +11,12 @@ enum DiskUseCommand {
         code = 1
         continue
       }
-      let bytes = Int(clamping: FileSystem.usedBytes(node)) + 4096
-      process.print((options.has("h") ? ListCommand.human(bytes) : String((bytes + 1023) / 1024)) + "\t\(path)\n")
+      let used = Int(clamping: FileSystem.usedBytes(node))
+      let bytes = used + 4096
+      let isExact = options.has("b") && !node.isDirectory
+      process.print(
+        (isExact ? String(used) : options.has("h") ? ListCommand.human(bytes) : String((bytes + 1023) / 1024))
+          + "\t\(path)\n")
     }
     return code
   }

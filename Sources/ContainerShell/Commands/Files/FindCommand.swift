@@ -1,34 +1,46 @@
-/// Finds files by name and kind.
+import SimulationKernel
+
+/// Finds files by name, kind, size and age, and does something with them.
 enum FindCommand {
   private static let limit = 50_000
 
-  static func run(_ arguments: [String], _ process: inout ProcessView) -> Int {
-    let starts = Array(arguments.prefix { !$0.hasPrefix("-") })
-    var name: ShellPattern?
-    var kind: String?
-    var depth = Int.max
-    var deletes = false
-    var index = starts.count
-    while index < arguments.count {
-      let value = index + 1 < arguments.count ? arguments[index + 1] : ""
-      switch arguments[index] {
-      case "-name": name = ShellPattern(value)
-      case "-iname": name = ShellPattern(value)
-      case "-type": kind = value
-      case "-maxdepth": depth = Int(value) ?? 0
-      case "-delete":
-        deletes = true
-        index -= 1
-      case "-print": index -= 1
-      default:
+  static func make(_ arguments: [String]) -> any Program { Start(arguments: arguments) }
+
+  private struct Start: Program {
+    let arguments: [String]
+
+    mutating func step(_ process: inout ProcessView) -> ProgramStep { FindCommand.run(arguments, &process) }
+  }
+
+  /// What is asked of each file, and what is done with it.
+  private struct Question {
+    enum Action {
+      case print(end: String)
+      case delete
+      /// A command in which `{}` stands for the file, or, with `isMany`, for all files at once.
+      case run([String], isMany: Bool)
+    }
+
+    var tests: [(FileNode, String, ProcessView) -> Bool] = []
+    var depths = 0...Int.max
+    var actions: [Action] = []
+  }
+
+  private static func run(_ arguments: [String], _ process: inout ProcessView) -> ProgramStep {
+    let starts = Array(arguments.prefix { !$0.hasPrefix("-") && $0 != "!" })
+    var rest = arguments.dropFirst(starts.count)
+    var question = Question()
+    while let predicate = rest.popFirst() {
+      guard read(predicate, &rest, &question) else {
         process.printError(
           process.machine.isBusyBox
-            ? "find: unrecognized: \(arguments[index])\n" : "find: unknown predicate `\(arguments[index])'\n")
-        return 1
+            ? "find: unrecognized: \(predicate)\n" : "find: unknown predicate `\(predicate)'\n")
+        return .exit(1)
       }
-      index += 2
     }
+    if question.actions.isEmpty { question.actions = [.print(end: "\n")] }
     var code = 0
+    var found: [String] = []
     for start in starts.isEmpty ? ["."] : starts {
       guard let node = try? process.machine.files.node(start, in: process.directory) else {
         process.printError(
@@ -37,18 +49,107 @@ enum FindCommand {
         code = 1
         continue
       }
-      for (path, node) in walk(start, node, depth, process) {
-        let isKind = kind.map { ($0 == "d") == node.isDirectory && ($0 != "l" || isLink(node)) } ?? true
-        guard isKind, name?.matches(FilePath.lastName(path)) ?? true else { continue }
-        if deletes {
+      for (path, node, depth) in walk(start, node, question.depths.upperBound, process)
+      where question.depths.contains(depth) && question.tests.allSatisfy({ $0(node, path, process) }) {
+        found.append(path)
+      }
+    }
+    return act(question.actions, on: found, code, &process)
+  }
+
+  private static func act(
+    _ actions: [Question.Action], on found: [String], _ code: Int, _ process: inout ProcessView
+  ) -> ProgramStep {
+    var commands: [[String]] = []
+    for action in actions {
+      switch action {
+      case .print(let end): for path in found { process.print(path + end) }
+      case .delete:
+        for path in found {
           try? process.machine.files.remove(path, in: process.directory, recursively: true, as: process.user)
-        } else {
-          process.print(path + "\n")
+        }
+      case .run(let words, true): if !found.isEmpty { commands.append(words.filter { $0 != "{}" } + found) }
+      case .run(let words, false):
+        commands += found.map { path in
+          words.map { $0.split(separator: "{}", omittingEmptySubsequences: false).joined(separator: path) }
         }
       }
     }
-    return code
+    guard !commands.isEmpty else { return .exit(code) }
+    return .become(XargsCommand(running: commands, for: "find", code: code), arguments: process.arguments)
   }
+
+  // MARK: Predicates
+
+  /// Reads a predicate with its values; false where there is none of that name.
+  private static func read(_ predicate: String, _ rest: inout ArraySlice<String>, _ question: inout Question) -> Bool {
+    switch predicate {
+    case "!", "-not":
+      var inner = Question()
+      guard let next = rest.popFirst(), read(next, &rest, &inner), let test = inner.tests.first else { return false }
+      question.tests.append { !test($0, $1, $2) }
+    case "-print": question.actions.append(.print(end: "\n"))
+    case "-print0": question.actions.append(.print(end: "\0"))
+    case "-delete": question.actions.append(.delete)
+    case "-a", "-and": break
+    case "-empty": question.tests.append { node, _, _ in isEmpty(node) }
+    case "-exec":
+      let words = Array(rest.prefix { $0 != ";" && $0 != "+" })
+      let isMany = rest.dropFirst(words.count).first == "+"
+      rest = rest.dropFirst(words.count + 1)
+      guard !words.isEmpty else { return false }
+      question.actions.append(.run(words, isMany: isMany))
+    default:
+      guard let value = rest.first, readTest(predicate, value, &question) else { return false }
+      rest = rest.dropFirst()
+    }
+    return true
+  }
+
+  private static func readTest(_ predicate: String, _ value: String, _ question: inout Question) -> Bool {
+    switch predicate {
+    case "-name", "-iname":
+      let isCaseless = predicate == "-iname"
+      let pattern = ShellPattern(isCaseless ? value.lowercased() : value)
+      question.tests.append { _, path, _ in
+        pattern.matches(isCaseless ? FilePath.lastName(path).lowercased() : FilePath.lastName(path))
+      }
+    case "-path", "-wholename":
+      let pattern = ShellPattern(value)
+      question.tests.append { _, path, _ in pattern.matches(path) }
+    case "-type":
+      question.tests.append { node, _, _ in (value == "d") == node.isDirectory && (value == "l") == isLink(node) }
+    case "-maxdepth": question.depths = question.depths.lowerBound...max(question.depths.lowerBound, Int(value) ?? 0)
+    case "-mindepth": question.depths = min(Int(value) ?? 0, question.depths.upperBound)...question.depths.upperBound
+    case "-size":
+      let units: [Character: Int] = ["c": 1, "k": 1024, "M": 1 << 20, "G": 1 << 30, "b": 512]
+      let unit = value.last.flatMap { units[$0] } ?? 512
+      return compare(value.filter { "+-0123456789".contains($0) }, &question) { node, _ in (node.size + unit - 1) / unit
+      }
+    case "-mmin", "-mtime":
+      let unit: Int64 = predicate == "-mmin" ? 60 : 86_400
+      return compare(value, &question) { node, process in
+        Int(clamping: max(0, process.now.seconds - node.modified.seconds) / unit)
+      }
+    default: return false
+    }
+    return true
+  }
+
+  /// `+5` is more, `-5` is less, `5` is just that.
+  private static func compare(
+    _ text: String, _ question: inout Question, _ value: @escaping (FileNode, ProcessView) -> Int
+  ) -> Bool {
+    guard let number = Int(text.drop { "+-".contains($0) }) else { return false }
+    let sign = text.first
+    question.tests.append { node, _, process in
+      let found = value(node, process)
+      return sign == "+" ? found > number : sign == "-" ? found < number : found == number
+    }
+    return true
+  }
+
+  private static func isEmpty(_ node: FileNode) -> Bool { !node.isDirectory && node.size == 0 }
 
   private static func isLink(_ node: FileNode) -> Bool {
     if case .link = node.content { true } else { false }
@@ -56,11 +157,11 @@ enum FindCommand {
 
   private static func walk(
     _ start: String, _ node: FileNode, _ depth: Int, _ process: ProcessView
-  ) -> [(path: String, node: FileNode)] {
-    var found: [(path: String, node: FileNode)] = []
+  ) -> [(path: String, node: FileNode, depth: Int)] {
+    var found: [(path: String, node: FileNode, depth: Int)] = []
     var pending = [(path: start, node: node, depth: 0)]
     while let next = pending.popLast(), found.count < limit {
-      found.append((next.path, next.node))
+      found.append(next)
       guard next.node.isDirectory, next.depth < depth,
         let entries = try? process.machine.files.list(next.path, in: process.directory, as: process.user)
       else { continue }

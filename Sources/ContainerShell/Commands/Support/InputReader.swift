@@ -70,6 +70,8 @@ extension ProcessView {
       printError(machine.isBusyBox ? "\(command): read error: \(error.text)\n" : "\(command): \(path): \(error.text)\n")
     } else if machine.isBusyBox {
       printError("\(command): can't open '\(path)': \(error.text)\n")
+    } else if command == "jq" {
+      printError("jq: error: Could not open file \(path): \(error.text)\n")
     } else if command == "head" || command == "tail" {
       printError("\(command): cannot open '\(path)' for reading: \(error.text)\n")
     } else {

@@ -101,6 +101,14 @@ extension DateText {
       case "yesterday": seconds -= 86_400
       case "tomorrow": seconds += 86_400
       default:
+        var word = word
+        // `+ 5 minutes`, and `5minutes`.
+        if word == "+" || word == "-", let next = rest.popFirst() { word = (word == "-" ? "-" : "") + next }
+        let digits = word.prefix { $0.isNumber || "+-".contains($0) }
+        if !digits.isEmpty, digits.count < word.count {
+          rest = [String(word.dropFirst(digits.count))] + rest
+          word = String(digits)
+        }
         var count: Int64 = 1
         var unit = word
         if let number = Int64(word) ?? (word == "next" ? 1 : word == "last" ? -1 : nil), number.magnitude < 1_000_000 {

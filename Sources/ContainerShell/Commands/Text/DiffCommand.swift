@@ -38,7 +38,8 @@ enum DiffCommand {
       return 1
     }
     let (old, new) = (LineCount.lines(first.bytes).map { $0[...] }, LineCount.lines(second.bytes).map { $0[...] })
-    let hunks = LineDifference.hunks(old.map(Array.init), new.map(Array.init))
+    let hunks = LineDifference.hunks(old.map { compared($0, options) }, new.map { compared($0, options) })
+    if hunks.isEmpty { return 0 }
     // Busybox has the unified form only.
     if options.has("u") || options.has("U") || process.machine.isBusyBox {
       let lines = max(0, min(1000, options.number("U") ?? context))
@@ -48,6 +49,17 @@ enum DiffCommand {
       try? process.write(plain(old, new, hunks))
     }
     return 1
+  }
+
+  /// A line without what makes no difference: `-w` any blanks, `-b` how many, `-i` the case.
+  private static func compared(_ line: ArraySlice<UInt8>, _ options: CommandOptions) -> [UInt8] {
+    var result = Array(line)
+    if options.has("i") { result = result.map { (65...90).contains($0) ? $0 + 32 : $0 } }
+    if options.has("w") { return result.filter { !Byte.isSpace($0) } }
+    guard options.has("b") else { return result }
+    let words = result.split { Byte.isSpace($0) }
+    let start: [UInt8] = result.first.map(Byte.isSpace) ?? false ? [Byte.space] : []
+    return start + words.joined(separator: [Byte.space])
   }
 
   private static func header(_ mark: String, _ path: String, _ process: ProcessView) -> String {

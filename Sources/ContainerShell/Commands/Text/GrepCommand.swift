@@ -47,7 +47,8 @@ struct GrepCommand: LineFilter {
       }
       let isRecursive = options.has("r") || options.has("R")
       let starts = operands.isEmpty && isRecursive ? ["."] : operands
-      let paths = isRecursive ? starts.flatMap { FindCommand.regularFiles(below: $0, process) } : starts
+      let paths =
+        isRecursive ? starts.flatMap { FindCommand.regularFiles(below: $0, process) }.filter(isWanted) : starts
       do {
         let filter = try GrepCommand(
           options, patterns.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) },
@@ -59,6 +60,13 @@ struct GrepCommand: LineFilter {
         process.printError("grep: \(process.machine.isBusyBox ? "bad regex '\(patterns[0])': " : "")\(error.message)\n")
         return .exit(2)
       }
+    }
+
+    /// `--include` and `--exclude`.
+    private func isWanted(_ path: String) -> Bool {
+      let name = FilePath.lastName(path)
+      func matches(_ patterns: [String]) -> Bool { patterns.contains { ShellPattern($0).matches(name) } }
+      return options.values["include"].map(matches) ?? true && !matches(options.values["exclude"] ?? [])
     }
   }
 

@@ -5,18 +5,52 @@ struct CatCommand: Program {
   private var hasFailed = false
 
   static func make(_ arguments: [String]) -> any Program {
-    let options = CommandOptions(arguments, "nbeAtuvEsRSFXir")
+    let options = CommandOptions(arguments, "nbeAtTuvEsRSFXir")
     if options.has("n") { return NumberLinesCommand.make(options.operands) }
-    return CatCommand(reader: InputReader(options.operands))
+    return CatCommand(reader: InputReader(options.operands), marks: Marks(options))
   }
 
-  private init(reader: InputReader) { self.reader = reader }
+  /// What is made visible: `-E` line ends, `-T` tabs, `-v` what else cannot be seen.
+  struct Marks {
+    let ends: Bool
+    let tabs: Bool
+    let others: Bool
+
+    init(_ options: CommandOptions) {
+      ends = options.has("A") || options.has("e") || options.has("E")
+      tabs = options.has("A") || options.has("t") || options.has("T")
+      others = options.has("A") || options.has("e") || options.has("t") || options.has("v")
+    }
+
+    func visible(_ bytes: [UInt8]) -> [UInt8] {
+      guard ends || tabs || others else { return bytes }
+      return bytes.flatMap(visible)
+    }
+
+    private func visible(_ byte: UInt8) -> [UInt8] {
+      switch byte {
+      case Byte.newline: return ends ? [Byte.dollar, byte] : [byte]
+      case Byte.tab: return tabs ? Array("^I".utf8) : [byte]
+      case 128... where others: return Array("M-".utf8) + visible(byte - 128)
+      case 127 where others: return Array("^?".utf8)
+      case ..<32 where others: return [UInt8(ascii: "^"), byte + 64]
+      default: return [byte]
+      }
+    }
+  }
+
+  private let marks: Marks
+
+  private init(reader: InputReader, marks: Marks) {
+    self.reader = reader
+    self.marks = marks
+  }
 
   mutating func step(_ process: inout ProcessView) -> ProgramStep {
     switch reader.next(&process) {
     case .bytes(let bytes):
       do {
-        try process.write(bytes)
+        try process.write(marks.visible(bytes))
       } catch {
         if error != .brokenPipe { process.printError("cat: write error: \(error.text)\n") }
         return .exit(1)
@@ -207,9 +241,9 @@ enum WordCountCommand {
       for input in inputs {
         let counts = count(input.bytes)
         totals = zip(totals, counts).map { $0 + $1 }
-        process.print(line(counts, options, input.path, process.machine.isBusyBox, inputs.count))
+        process.print(line(counts, options, input.path, width(inputs, process)))
       }
-      if inputs.count > 1 { process.print(line(totals, options, "total", process.machine.isBusyBox, inputs.count)) }
+      if inputs.count > 1 { process.print(line(totals, options, "total", width(inputs, process))) }
       return 0
     }
   }
@@ -225,18 +259,23 @@ enum WordCountCommand {
     return [bytes.count { $0 == Byte.newline }, words, bytes.count]
   }
 
+  /// coreutils: as wide as the size of all files, and 7 where a pipe's is not known.
+  private static func width(_ inputs: [CollectingCommand.Input], _ process: ProcessView) -> (alone: Int, many: Int) {
+    if process.machine.isBusyBox { return (inputs.count == 1 ? 0 : 9, 9) }
+    let isKnown = inputs.allSatisfy { $0.path != "-" }
+    let width = isKnown ? String(inputs.reduce(0) { $0 + $1.bytes.count }).count : 7
+    return (inputs.count == 1 ? 0 : width, width)
+  }
+
+  /// - Parameter width: of the numbers, where one is asked for of one input, and otherwise.
   private static func line(
-    _ counts: [Int], _ options: CommandOptions, _ path: String, _ isBusyBox: Bool, _ inputs: Int
+    _ counts: [Int], _ options: CommandOptions, _ path: String, _ width: (alone: Int, many: Int)
   ) -> String {
     let chosen = zip(["l", "w", "c"], counts).filter { options.has($0.0) || (($0.0 == "c") && options.has("m")) }
     let numbers = (chosen.isEmpty ? counts : chosen.map(\.1)).map(String.init)
-    let isAlone = numbers.count == 1 && (inputs == 1)
-    let width = isAlone ? 0 : isBusyBox ? 9 : 7
-    let padded = numbers.enumerated().map { index, number in
-      let columns = index == 0 && isBusyBox ? width : width
-      return String(repeating: " ", count: max(0, columns - number.count)) + number
-    }
-    return padded.joined(separator: isBusyBox && !isAlone ? " " : " ") + (path == "-" ? "" : " " + path) + "\n"
+    let columns = numbers.count == 1 ? width.alone : width.many
+    let padded = numbers.map { String(repeating: " ", count: max(0, columns - $0.count)) + $0 }
+    return padded.joined(separator: " ") + (path == "-" ? "" : " " + path) + "\n"
   }
 }
 

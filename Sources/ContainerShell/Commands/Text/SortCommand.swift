@@ -2,8 +2,8 @@
 enum SortCommand {
   static func make(_ arguments: [String]) -> any Program {
     let options = CommandOptions(
-      arguments, "nruk:t:hVfbsgo:",
-      names: ["numeric-sort": "n", "reverse": "r", "unique": "u", "key": "k", "field-separator": "t"])
+      arguments, "nruk:t:hVfbsgo:cC",
+      names: ["numeric-sort": "n", "reverse": "r", "unique": "u", "key": "k", "field-separator": "t", "check": "c"])
     return CollectingCommand(name: "sort", paths: options.operands) { inputs, process in
       var lines = inputs.flatMap { input in
         input.bytes.split(separator: Byte.newline, omittingEmptySubsequences: false).map(Array.init)
@@ -12,6 +12,9 @@ enum SortCommand {
       let keys = (options.values["k"] ?? []).map { Key($0, options) }
       let order = Order(
         keys: keys.isEmpty ? [Key("1", options, isWhole: true)] : keys, separator: options.value("t")?.utf8.first)
+      if options.has("c") || options.has("C") {
+        return check(lines, order, options, inputs.first?.path ?? "-", &process)
+      }
       let decorated = lines.map { (line: $0, values: order.values(of: $0)) }
       let sorted = decorated.enumerated().sorted { first, second in
         let result = order.compare(first.element.values, second.element.values)
@@ -39,6 +42,21 @@ enum SortCommand {
       }
       return 0
     }
+  }
+
+  /// Whether the lines are in order; says where they are not.
+  private static func check(
+    _ lines: [[UInt8]], _ order: Order, _ options: CommandOptions, _ path: String, _ process: inout ProcessView
+  ) -> Int {
+    for (index, pair) in zip(lines, lines.dropFirst()).enumerated() {
+      let result = order.compare(order.values(of: pair.0), order.values(of: pair.1))
+      guard result > 0 || result == 0 && options.has("u") else { continue }
+      if options.has("c") {
+        process.printError("sort: \(path):\(index + 2): disorder: \(String(decoding: pair.1, as: UTF8.self))\n")
+      }
+      return 1
+    }
+    return 0
   }
 
   struct Key: Sendable {

@@ -143,7 +143,9 @@ enum SequenceCommand {
     let step = numbers.count > 2 ? numbers[1] : 1
     let last = numbers[numbers.count - 1]
     guard step != 0, step.isFinite else { return 1 }
-    let places = operands.map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
+    let places =
+      operands.map { $0.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0 }.max()
+      ?? 0
     var lines: [String] = []
     for index in 0..<1_000_000 {
       let value = first + Double(index) * step

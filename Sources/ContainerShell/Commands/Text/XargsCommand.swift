@@ -5,19 +5,38 @@ struct XargsCommand: Program {
   private var batches: [[String]]?
   private var child: Int?
   private var code = 0
+  /// What stands before its errors.
+  private let name: String
+  private var reader: InputReader
 
   static func make(_ arguments: [String]) -> any Program {
     XargsCommand(
-      options: CommandOptions(arguments, "n:I:rt0L:P:d:", names: ["no-run-if-empty": "r"], stopsAtOperand: true))
+      options: CommandOptions(
+        arguments, "n:I:rt0L:P:d:a:", names: ["no-run-if-empty": "r", "null": "0", "arg-file": "a"],
+        stopsAtOperand: true))
   }
 
-  private init(options: CommandOptions) { self.options = options }
+  private init(options: CommandOptions) {
+    self.options = options
+    name = "xargs"
+    reader = InputReader(options.values["a"] ?? [])
+  }
+
+  /// Runs commands one after the other.
+  /// - Parameter code: the status where all of them could be started.
+  init(running commands: [[String]], for name: String, code: Int) {
+    options = CommandOptions([], "")
+    batches = commands
+    self.name = name
+    self.code = code
+    reader = InputReader([])
+  }
 
   mutating func step(_ process: inout ProcessView) -> ProgramStep {
     if let running = child {
       guard let status = process.machine.reap(running) else { return .wait(.child(running)) }
       child = nil
-      if status != 0 { code = 123 }
+      if status != 0, name == "xargs" { code = 123 }
     }
     guard batches != nil else { return collect(&process) }
     guard let words = batches?.isEmpty == false ? batches?.removeFirst() : nil else { return .exit(code) }
@@ -25,12 +44,16 @@ struct XargsCommand: Program {
   }
 
   private mutating func collect(_ process: inout ProcessView) -> ProgramStep {
-    switch process.read() {
+    switch reader.next(&process) {
     case .bytes(let bytes):
       input += bytes
       return input.count > CollectingCommand.limit ? .exit(1) : .again
-    case .notYet: return .wait(.input(descriptor: 0))
-    case .end, .failed: break
+    case .notYet(let step): return step
+    case .endOfFile: return .again
+    case .failed(let path, let error):
+      process.printError("xargs: Cannot open input file '\(path)': \(error.text)\n")
+      return .exit(1)
+    case .end: break
     }
     let command = options.operands.isEmpty ? ["echo"] : options.operands
     let text = String(decoding: input, as: UTF8.self)
@@ -43,12 +66,19 @@ struct XargsCommand: Program {
       return .again
     } else if options.has("0") {
       items = text.split(separator: "\0").map(String.init)
-    } else if options.has("L") {
-      items = text.split(separator: "\n").map(String.init)
+    } else if let delimiter = options.value("d").map(EscapeText.decode)?.first {
+      items = text.trimmingOne("\n").split(separator: delimiter, omittingEmptySubsequences: false).map(String.init)
+    } else if let count = options.number("L") {
+      // Of each line the words.
+      let lines = text.split(separator: "\n").map { ShellWordsText.split(String($0)) }
+      batches = stride(from: 0, to: lines.count, by: max(1, count)).map { start in
+        command + lines[start..<min(start + max(1, count), lines.count)].flatMap { $0 }
+      }
+      return .again
     } else {
       items = ShellWordsText.split(text)
     }
-    let size = max(1, options.number("n") ?? options.number("L") ?? 5_000)
+    let size = max(1, options.number("n") ?? 5_000)
     var found = stride(from: 0, to: items.count, by: size).map { command + items[$0..<min($0 + size, items.count)] }
     if found.isEmpty, !options.has("r") { found = [command] }
     batches = found
@@ -62,10 +92,14 @@ struct XargsCommand: Program {
       child = number
       return .wait(.child(number))
     case .failure(let status):
-      process.printError("xargs: \(words[0]): \(status == 127 ? "No such file or directory" : "Permission denied")\n")
+      process.printError("\(name): \(words[0]): \(status == 127 ? "No such file or directory" : "Permission denied")\n")
       return .exit(status)
     }
   }
+}
+
+extension String {
+  fileprivate func trimmingOne(_ end: Character) -> String { last == end ? String(dropLast()) : self }
 }
 
 /// Words as xargs reads them: blanks separate, quotes and backslashes protect.
