@@ -58,6 +58,9 @@ package struct Scenario: Sendable {
   /// What leads somebody through it who plays for the first time; empty where nothing does.
   package var lessons: [Lesson] = []
 
+  /// Whoever is led through it has no score to compare with others.
+  package var isPractice: Bool { !lessons.isEmpty }
+
   package func evidence(_ id: String) -> Evidence? { evidence.first { $0.id == id } }
 
   /// The sum of the points of all evidence.

@@ -63,7 +63,7 @@ package struct Card: Hashable, Sendable, Codable {
   package var title: String
   package var variant: String
   package var points: Int
-  /// The player went back in time, and knew what was to come: no score to compare with others.
+  /// The player went back in time, and knew what was to come, or was led by lessons: no score to compare with others.
   package var isPractice: Bool
   package var isSolved: Bool
   package var isDiagnosed: Bool

@@ -82,7 +82,7 @@ package struct RunRecord: Sendable {
   package internal(set) var solvedAt: Instant?
   /// The player asked for the end, and read what it was.
   private(set) var hasGivenUp = false
-  /// The player went back in time.
+  /// The player went back in time, or is led by lessons.
   package private(set) var isPractice = false
   var memory = SightMemory()
   /// The objects that the player made, by uid.
@@ -93,6 +93,7 @@ package struct RunRecord: Sendable {
   package init(scenario: Scenario, api: APIServer, at start: Instant) {
     self.start = start
     now = start
+    isPractice = scenario.isPractice
     baseline = Baseline(scenario: scenario, api: api)
   }
 

@@ -7,7 +7,7 @@ package enum CardText {
     let parts = card.parts.filter { $0.maximum == 0 || [.evidence, .diagnosis, .resolution].contains($0.name) }
     let found = card.findings.filter { $0.seconds != nil }
     let soFar = findings("Found so far", found, style)
-    let practice = card.isPractice ? "Practice: this run went back in time.\n\n" : ""
+    let practice = card.isPractice ? "Practice: this run is no best score.\n\n" : ""
     return practice + (soFar.isEmpty ? "" : soFar + "\n") + points(card, parts, hidesCounts: true, style)
   }
 
@@ -41,7 +41,7 @@ package enum CardText {
   // MARK: Sections
 
   private static func outcome(_ card: Card) -> String {
-    let practice = card.isPractice ? "Practice: you went back in time, so this is no best score.\n" : ""
+    let practice = card.isPractice ? "Practice: this is no best score.\n" : ""
     guard card.isSolved, let seconds = card.secondsToMend else { return practice + "Not solved.\n" }
     return practice + "Mended after \(clock(seconds)); par is \(clock(card.parSeconds)).\n"
   }

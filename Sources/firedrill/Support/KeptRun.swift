@@ -1,6 +1,7 @@
 import Drills
 import GameServer
 import Leaderboard
+import Scenarios
 import Scoring
 import SimulationKernel
 import Synchronization
@@ -29,7 +30,9 @@ final class KeptRun: Sendable {
     let prepared = try Catalogue.prepare(scenario, seed: seed, calledAt: isWallClock ? now : nil)
     let drill = Drill(prepared, startedAt: now)
     do {
-      let run = try archive.begin(Run(scenario: id, seed: seed, player: UserData.player, started: now.microseconds))
+      var run = Run(scenario: id, seed: seed, player: UserData.player, started: now.microseconds)
+      run.isPractice = scenario.isPractice
+      run = try archive.begin(run)
       try archive.append(drill.journal.header.line, toRun: run.number ?? 0)
       if let settings { try archive.append(drill.setUp(settings).line, toRun: run.number ?? 0) }
       return (KeptRun(run, in: archive), drill)
