@@ -61,7 +61,9 @@ enum Commands {
 
     "seq": simple(SequenceCommand.run), "echo": simple { EchoCommand.run($0, interpretsEscapes: false, &$1) },
     "printf": simple(PrintfCommand.run), "expr": simple(ExprCommand.run), "yes": made(YesCommand.make),
-    "xargs": made(XargsCommand.make),
+    "xargs": made(XargsCommand.make), "xxd": made(DumpCommand.makeXXD), "hexdump": made(DumpCommand.makeHexDump),
+    "od": made(DumpCommand.makeOD), "md5sum": made(ChecksumCommand.makeMD5),
+    "sha256sum": made(ChecksumCommand.makeSHA256), "bc": made(CalculatorCommand.make),
   ]
 
   private static let fileCommands: [String: Maker] = [

@@ -15,7 +15,7 @@ enum ImageFiles {
     shells: ["sh", "dash", "bash"], directory: "/usr/bin/",
     excluded: [
       "wget", "nslookup", "nc", "ncat", "telnet", "ping", "dig", "host", "jq", "less", "top", "ash", "watch", "gawk",
-      "column", "netstat", "ss",
+      "column", "netstat", "ss", "xxd", "hexdump", "bc",
     ],
     os: "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nID=debian\n")
   private static let distroless = layout(
