@@ -125,7 +125,7 @@ package final class LineReader {
   }
 
   /// A text that is pasted to a program is typed line by line.
-  static func keys(ofPasted text: String) -> [Key] {
+  package static func keys(ofPasted text: String) -> [Key] {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
       [Key.paste(String($0))]
     }
