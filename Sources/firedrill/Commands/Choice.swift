@@ -56,7 +56,7 @@ struct Choice {
   private func runPlainly() throws {
     let device = TerminalDevice()
     let rows = try Tutorial.first(in: ScenarioRow.all())
-    device.write(ScenarioRow.table(rows) + "\n")
+    device.write(ScenarioRow.table(rows) + "\n" + (Tutorial.invitation(rows) ?? ""))
     let lines = LineReader(device: device, history: [])
     while true {
       guard case .line(let answer) = lines.read(prompt: "Which one? (its id, or Enter to leave) ") else { return }

@@ -38,9 +38,15 @@ struct Tutorial: ParsableCommand {
     try reportingFailure { try Table.start(Self.id, seed: .random(in: 0...999_999)).play(isPlain: plain) }
   }
 
-  /// The tutorial comes first for whoever has not played anything to its end.
+  /// What whoever has not played anything to its end is told; nil for everybody else.
+  static func invitation(_ rows: [ScenarioRow]) -> String? {
+    guard rows.allSatisfy({ $0.best == nil }) else { return nil }
+    return "New here? \(id) shows how it is played, in five minutes.\n"
+  }
+
+  /// The tutorial comes first for whoever is invited to it.
   static func first(in rows: [ScenarioRow]) -> [ScenarioRow] {
-    guard rows.allSatisfy({ $0.best == nil }) else { return rows }
+    guard invitation(rows) != nil else { return rows }
     return rows.filter { $0.id == id } + rows.filter { $0.id != id }
   }
 }
