@@ -9,11 +9,14 @@ package struct TerminalDevice {
 
   /// Whether colours are wanted: a terminal that knows them, and nobody said otherwise (no-color.org).
   package var wantsColour: Bool {
-    let environment = { (name: String) in getenv(name).map { String(cString: $0) } ?? "" }
-    let kind = environment("TERM")
     // DEC's terminals, which vt100, vt220 and their like stand for, know none.
-    return outputIsTerminal && environment("NO_COLOR").isEmpty && !["", "dumb"].contains(kind) && !kind.hasPrefix("vt")
+    outputIsTerminal && Self.environment("NO_COLOR").isEmpty && movesCursor && !Self.environment("TERM").hasPrefix("vt")
   }
+
+  /// Whether the terminal is more than paper: a line can be drawn over.
+  package var movesCursor: Bool { !["", "dumb"].contains(Self.environment("TERM")) }
+
+  private static func environment(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
 
   /// 80 where the terminal does not say.
   package var columns: Int { size?.columns ?? 80 }

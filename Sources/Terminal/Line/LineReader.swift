@@ -34,6 +34,12 @@ package final class LineReader {
   /// - Parameter isCommand: whether it is a command line, which history keeps, and not a program's input.
   package func read(prompt: String, isCommand: Bool = true) -> Input {
     guard device.inputIsTerminal && device.outputIsTerminal else { return readPlainly() }
+    guard device.movesCursor else {
+      // The terminal edits the line itself, and goes on after Ctrl-D.
+      device.write(prompt)
+      defer { isAtEnd = false }
+      return readPlainly()
+    }
     let input = edit(
       prompt: TerminalText.lines(of: prompt).first ?? StyledText(), isCommand ? history : [],
       for: isCommand ? drill : nil)
