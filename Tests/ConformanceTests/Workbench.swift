@@ -42,7 +42,7 @@ final class Workbench {
     let printed = PrintedOutput(console: nil)
     let loop = ShellLoop(
       shell: shell, transport: transport, kubeconfig: kubeconfig, isTerminal: false, printed: printed, style: .plain,
-      willPlay: {})
+      commandsTakeTime: true, willPlay: {})
     _ = loop.run(command)
     printed.end(at: state.now)
     shell = loop.shell

@@ -215,6 +215,17 @@ private final class ImpatientClock: WallClock {
     #expect(replay.fingerprint == drill.fingerprint && replay.now == drill.now)
   }
 
+  @Test("Ctrl-C ends a loop of commands that never pauses.")
+  func busyLoop() throws {
+    let line = "while true; do kubectl version -o name; done >/dev/null 2>&1"
+    let prepared = try #require(Self.prepared)
+    let live = Drill(prepared, startedAt: Instant(seconds: 50))
+    let clock = ImpatientClock(patience: .milliseconds(500))
+    #expect(live.perform(line, pace: .live(clock), console: TypedLines([])).status == 130)
+    let replay = try Drill(prepared, replaying: live.journal)
+    #expect(replay.fingerprint == live.fingerprint && replay.now == live.now)
+  }
+
   @Test("Ctrl-C ends what a container runs at a terminal.", arguments: ["shop", "stock"])
   func interruptedCommand(name: String) throws {
     let drill = Drill(try #require(Self.prepared), startedAt: Instant(seconds: 50))

@@ -90,7 +90,7 @@ package struct JournalHeader: Hashable, Sendable {
   /// The version of the journal's format that this code writes.
   ///
   /// 1: a line whose first word is a game command is that command, all of it. 2: game commands are commands of the shell.
-  /// 3: `rewind` is one of them.
+  /// 3: `rewind` is one of them; where a line runs many commands, the later ones take time.
   package static let currentVersion = 3
 
   /// The version by whose rules the run is played, to its end.

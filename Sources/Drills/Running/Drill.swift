@@ -227,7 +227,8 @@ package final class Drill {
     let printed = PrintedOutput(console: console, window: window)
     let loop = ShellLoop(
       shell: shell, transport: transport, kubeconfig: kubeconfig, isTerminal: entry.isInTerminal, printed: printed,
-      style: style, willPlay: { observation.noteUntilNow(transport, printed) })
+      style: style, commandsTakeTime: journal.header.version >= 3,
+      willPlay: { observation.noteUntilNow(transport, printed) })
     let end = loop.run(entry.text)
     printed.end(at: transport.now)
     if end != .needsMoreLines { observation.end(transport, printed) }

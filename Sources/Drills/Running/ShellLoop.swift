@@ -20,6 +20,12 @@ final class ShellLoop {
   /// Is told before a game command looks at how the run stands.
   private let willPlay: () -> Void
   private var cancelled: Set<Int> = []
+  /// Commands of the line that were performed. Of many each takes as long as a real kubectl, so that a loop of them that
+  /// never pauses can be interrupted, and comes to an end where nobody is there to do it.
+  private var performed = 0
+  /// Not in runs of before that was so.
+  private let commandsTakeTime: Bool
+  private static let (freeCommands, commandTime) = (20, Duration.milliseconds(50))
   private var lastInterruption: Instant?
   /// Commands of the line that are to be performed once the one that runs is done.
   private var postponed: [HostCommand] = []
@@ -29,7 +35,7 @@ final class ShellLoop {
   ///   - style: of what the game says where a terminal shows it.
   init(
     shell: PlayerShell, transport: LineTransport, kubeconfig: Kubeconfig, isTerminal: Bool, printed: PrintedOutput,
-    style: Style, willPlay: @escaping () -> Void
+    style: Style, commandsTakeTime: Bool, willPlay: @escaping () -> Void
   ) {
     self.shell = shell
     self.transport = transport
@@ -37,6 +43,7 @@ final class ShellLoop {
     self.isTerminal = isTerminal
     self.printed = printed
     self.style = style
+    self.commandsTakeTime = commandsTakeTime
     self.willPlay = willPlay
   }
 
@@ -76,6 +83,11 @@ final class ShellLoop {
   private func show(_ output: ProcessOutput) { printed.show(output, at: transport.now) }
 
   private func perform(_ command: HostCommand) {
+    performed += 1
+    if commandsTakeTime, performed > Self.freeCommands, !transport.wait(until: transport.now + Self.commandTime) {
+      interrupt()
+      return shell.finish(command.identifier, status: 130)
+    }
     // Nothing can be asked or changed any more by whoever has left.
     guard !transport.state.hasLeft else { return shell.finish(command.identifier, status: 1) }
     if let name = command.arguments.first?.split(separator: "/").last, name != "kubectl" {

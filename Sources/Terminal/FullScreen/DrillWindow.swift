@@ -90,12 +90,13 @@ final class DrillWindow: PlayerConsole, WallClock {
   var now: Instant { SystemClock.now - (session.stopped - stoppedBefore) }
 
   func sleep(until instant: Instant) -> Bool {
-    draw()
-    while true {
-      let left = (instant - now).components
-      guard left.seconds >= 0, now < instant else { return true }
+    if hasEnded { return false }
+    if now < instant || now - drawnAt > Self.drawingInterval { draw() }
+    // Keys are taken also where there is nothing to wait for: what runs without a pause is to be interrupted, too.
+    repeat {
+      let left = max(.zero, instant - now).components
       let milliseconds = left.seconds > 1 ? 1000 : left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
-      switch session.next(within: min(Self.tick, Int32(milliseconds) + 1)) {
+      switch session.next(within: now < instant ? min(Self.tick, Int32(milliseconds) + 1) : 0) {
       case .key(.control("c")):
         typedAhead = []
         screen.shell.append("^C\n")
@@ -103,12 +104,13 @@ final class DrillWindow: PlayerConsole, WallClock {
       case .key(let key):
         if !pressAnywhere(key) { typedAhead.append(key) }
         draw()
-      case .tick: draw()
+      case .tick: if now < instant { draw() }
       case .end:
         hasEnded = true
         return false
       }
-    }
+    } while now < instant || session.hasKeys
+    return true
   }
 
   // MARK: Lines
