@@ -18,7 +18,7 @@ struct Transcript {
   }
 
   struct Step {
-    let comparison: Comparison
+    var comparison: Comparison
     let command: String
     let line: Int
     var expected: [String] = []
