@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// `md5sum` and `sha256sum`: whether two texts are the same.
 enum ChecksumCommand {
   static func makeMD5(_ arguments: [String]) -> any Program { make("md5sum", arguments, MD5.digest) }
@@ -18,12 +20,6 @@ enum ChecksumCommand {
   }
 }
 
-/// The message in blocks of 64 bytes: a one, zeros, and its length in bits at the end.
-private func padded(_ message: [UInt8], length: (UInt64) -> [UInt8]) -> [UInt8] {
-  let zeros = (119 - message.count % 64) % 64
-  return message + [0x80] + [UInt8](repeating: 0, count: zeros) + length(UInt64(message.count) &* 8)
-}
-
 /// RFC 1321.
 enum MD5 {
   private static let shifts: [[UInt32]] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]]
@@ -41,7 +37,10 @@ enum MD5 {
   ]
 
   @Sendable static func digest(_ message: [UInt8]) -> [UInt8] {
-    let bytes = padded(message) { length in (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * UInt64($0))) } }
+    // In blocks of 64 bytes: a one, zeros, and the length in bits at the end.
+    let length = UInt64(message.count) &* 8
+    var bytes = message + [0x80] + [UInt8](repeating: 0, count: (119 - message.count % 64) % 64)
+    bytes += (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * UInt64($0))) }
     var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476]
     for start in stride(from: 0, to: bytes.count, by: 64) {
       let words = (0..<16).map { word in
@@ -64,55 +63,4 @@ enum MD5 {
     }
     return state.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) } }
   }
-}
-
-/// FIPS 180-4.
-enum SHA256 {
-  /// The fractional parts of the cube roots of the first 64 primes.
-  private static let constants: [UInt32] = [
-    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
-    0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
-    0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
-    0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
-    0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
-    0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
-    0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
-  ]
-
-  @Sendable static func digest(_ message: [UInt8]) -> [UInt8] {
-    let bytes = padded(message) { length in (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * UInt64($0))) } }
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    for start in stride(from: 0, to: bytes.count, by: 64) {
-      let words = schedule(bytes[start..<start + 64])
-      var v = state
-      for step in 0..<64 {
-        let choice: UInt32 = (v[4] & v[5]) ^ (~v[4] & v[6])
-        let majority: UInt32 = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
-        let lower: UInt32 = turned(v[4], 6) ^ turned(v[4], 11) ^ turned(v[4], 25)
-        let upper: UInt32 = turned(v[0], 2) ^ turned(v[0], 13) ^ turned(v[0], 22)
-        let first: UInt32 = v[7] &+ lower &+ choice &+ constants[step] &+ words[step]
-        let second: UInt32 = upper &+ majority
-        v = [first &+ second, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
-      }
-      state = zip(state, v).map { $0 &+ $1 }
-    }
-    return state.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * $0)) } }
-  }
-
-  private static func schedule(_ block: ArraySlice<UInt8>) -> [UInt32] {
-    let bytes = Array(block)
-    var words = (0..<16).map { word in (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[word * 4 + $1]) } }
-    for index in 16..<64 {
-      let (old, last) = (words[index - 15], words[index - 2])
-      let first = turned(old, 7) ^ turned(old, 18) ^ (old >> 3)
-      let second = turned(last, 17) ^ turned(last, 19) ^ (last >> 10)
-      words.append(words[index - 16] &+ first &+ words[index - 7] &+ second)
-    }
-    return words
-  }
-
-  private static func turned(_ value: UInt32, _ count: UInt32) -> UInt32 { value >> count | value << (32 - count) }
 }
