@@ -111,6 +111,7 @@ import Testing
     arguments: [
       ("kubectl delete pods --all", false), ("kubectl get pods | tee x", false), ("rm x", false), ("kubectl", false),
       ("kubectl -n default get pods", false), ("kubectl get pods -w", true), ("k top pods", true), ("alias", false),
+      ("kubectl get pods\nkubectl delete pods --all", false),
     ])
   func reading(command: String, isAllowed: Bool) {
     #expect(drill.mayGlance(command) == isAllowed)

@@ -51,7 +51,8 @@ import Testing
     arguments: [
       ("alias a=b\nkubectl delete ns default\ncheck", "kubectl: not while settings are read"),
       ("exit 3", "they leave the shell"), ("echo 'open", "a quote or a block is not closed"),
-      ("while :; do :; done", ""), ("sleep 100", ""), ("cat", ""), ("nope", "nope: command not found"),
+      ("while :; do :; done", ""), ("until kubectl get ns; do :; done", "they do not come to an end"),
+      ("sleep 100", ""), ("cat", ""), ("nope", "nope: command not found"),
     ])
   func harmless(settings: String, message: String) {
     let drill = drill(settings)

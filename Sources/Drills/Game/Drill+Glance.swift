@@ -12,7 +12,7 @@ extension Drill {
       words.replaceSubrange(0..<1, with: alias.split(separator: " ").map(String.init))
     }
     guard words.count > 1, words[0] == "kubectl",
-      !words.joined(separator: " ").contains(where: { "|;&<>$`()".contains($0) })
+      !words.joined(separator: " ").contains(where: { $0.isNewline || "|;&<>$`()".contains($0) })
     else { return false }
     return words.dropFirst().first { !$0.hasPrefix("-") }.map(Self.readingVerbs.contains) ?? false
   }

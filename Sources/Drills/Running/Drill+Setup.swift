@@ -5,6 +5,8 @@ extension Drill {
   package static let setupLimit = 64 << 10
   /// How often what it runs is interrupted before none of it counts.
   private static let patience = 20
+  /// How many commands of the game or of the cluster are refused before none of it counts.
+  private static let refusalLimit = 1000
 
   /// Has the shell read the player's own aliases and settings, before the first line. They are a part of the journal: a
   /// replay knows them, whatever has become of the file.
@@ -23,10 +25,12 @@ extension Drill {
     setupOutput = []
     guard shell.load(text, at: state.now) else { return refuse("a quote or a block is not closed", before) }
     var interruptions = 0
-    while interruptions < Self.patience {
+    var refusals = 0
+    while interruptions < Self.patience, refusals < Self.refusalLimit {
       switch shell.step(at: state.now, surroundings: Workstation()) {
       case .write(let output): setupOutput += sanitizer.visible(output.bytes)
       case .perform(let command):
+        refusals += 1
         shell.feed(
           Array("\(command.arguments.first ?? ""): not while settings are read\n".utf8), isError: true,
           from: command.identifier)
