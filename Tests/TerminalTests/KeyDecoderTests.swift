@@ -10,6 +10,7 @@ import Testing
       ("\u{1B}OF", .end), ("\u{1B}+", .meta("+")),
       ("\u{1B}[<0;12;5M", .mouse(MouseEvent(action: .press, row: 4, column: 11))),
       ("\u{1B}[<0;12;5m", .mouse(MouseEvent(action: .release, row: 4, column: 11))),
+      ("\u{1B}[<0;9223372036854775807;-9223372036854775808M", .mouse(MouseEvent(action: .press, row: 0, column: 9999))),
       ("\u{1B}[<32;1;1M", .mouse(MouseEvent(action: .drag, row: 0, column: 0))),
       ("\u{1B}[<65;300;200M", .mouse(MouseEvent(action: .scrollDown, row: 199, column: 299))),
       ("\u{1B}[<68;3;2M", .mouse(MouseEvent(action: .scrollUp, row: 1, column: 2))),

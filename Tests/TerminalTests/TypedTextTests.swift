@@ -156,4 +156,11 @@ extension String {
   func odd(line: String) {
     #expect(looks(line).count == line.count)
   }
+
+  @Test(
+    "Blanks of every kind are passed over.", arguments: ["a\u{A0}b", "\u{3000}", "k |\u{A0}grep", "k get\u{2009}po"])
+  func blanks(text: String) {
+    let typed = TypedText(prompt: StyledText("$ "), buffer: LineBuffer(text), columns: 40, commands: ["k", "grep"])
+    #expect(typed.rows.map(\.plain) == ["$ " + text])
+  }
 }

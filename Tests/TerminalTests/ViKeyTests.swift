@@ -44,7 +44,7 @@ import Testing
       ("one two⎋0D", "‸"), ("one two⎋0wD", "one‸ "), ("one two⎋dd", "‸"), ("one two⎋0cwx⎋", "‸x two"),
       ("one two⎋0Cx⎋", "‸x"), ("one two⎋ccx⎋", "‸x"), ("one two⎋Sx⎋", "‸x"), ("one two⎋0sx⎋", "‸xne two"),
       ("one two⎋0ywP", "one‸ one two"), ("one two⎋0yw$p", "one twoone‸ "), ("ab⎋0xp", "b‸a"), ("ab⎋yyp", "aba‸b"),
-      ("one two⎋0yzw", "one ‸two"), ("abc⎋0rx", "‸xbc"), ("abc⎋02rx", "x‸xc"), ("abc⎋0~~", "AB‸c"),
+      ("one two⎋0yzw", "one ‸two"), ("abc⎋0rx", "‸xbc"), ("abc⎋02rx", "x‸xc"), ("abc⎋0~~", "AB‸c"), ("ß⎋~", "‸ß"),
       ("one two⎋0dfo", "‸"), ("one two⎋0dto", "‸o"), ("one two⎋0d$", "‸"), ("(a b) c⎋0d%", "‸ c"),
       ("a.b⎋0cwx⎋", "‸x.b"), ("abc⎋0ix⎋", "‸xabc"), (" abc⎋Ix⎋", " ‸xabc"), ("abc⎋0ax⎋", "a‸xbc"),
       ("abc⎋0Ax⎋", "abc‸x"), ("a⎋d⎋x", "‸"), ("abc⎋099999999999x", "‸"), ("one two⎋0cw⎋", "‸ two"),

@@ -95,6 +95,8 @@ import Testing
   func progress() {
     let (view, outcome) = pressing([.function(5)])
     #expect(outcome == .left && view.choice == .progress)
+    let (left, _) = pressing([.function(5), .escape])
+    #expect(left.choice == nil)
   }
 
   @Test("Every key and every size is survived.")

@@ -9,8 +9,13 @@ package struct TerminalDevice {
 
   /// Whether colours are wanted: a terminal that knows them, and nobody said otherwise (no-color.org).
   package var wantsColour: Bool {
-    // DEC's terminals, which vt100, vt220 and their like stand for, know none.
-    outputIsTerminal && Self.environment("NO_COLOR").isEmpty && movesCursor && !Self.environment("TERM").hasPrefix("vt")
+    outputIsTerminal && Self.environment("NO_COLOR").isEmpty && movesCursor && !isDECTerminal
+  }
+
+  /// Such as a vt100 or a vt220, which know no colours; VTE's terminals are others.
+  private var isDECTerminal: Bool {
+    let kind = Self.environment("TERM")
+    return kind.hasPrefix("vt") && !kind.hasPrefix("vte")
   }
 
   /// Whether the terminal is more than paper: a line can be drawn over.

@@ -23,9 +23,10 @@ package final class FullScreenReplay {
     while true {
       let size = session.size
       if !session.hasKeys { session.show(view.grid(rows: size.rows, columns: size.columns)) }
+      let stopped = session.stopped
       let event = session.next(within: view.isPaused ? 1000 : Self.tick)
       let now = SystemClock.now
-      let passed = (now - last).components
+      let passed = (now - last - (session.stopped - stopped)).components
       view.advance(by: Int(clamping: passed.seconds * 1000 + passed.attoseconds / 1_000_000_000_000_000))
       last = now
       guard case .key(let key) = event else {

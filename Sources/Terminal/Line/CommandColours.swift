@@ -61,7 +61,7 @@ package struct CommandColours {
       place = .command
       for delimiter in delimiters { takeDocument(delimiter) }
       delimiters = []
-    case " ", "\t": index += 1
+    case _ where character.isWhitespace: index += 1
     case "#": mark(end { $0 == "\n" }, Self.comment)
     case "|", "&", ";", "(", ")":
       mark(index + 1, Self.operation)

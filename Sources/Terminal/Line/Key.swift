@@ -163,6 +163,8 @@ package struct KeyDecoder: Sendable {
       case 0: end == "m" ? .release : .press
       default: nil
       }
-    return action.map { .mouse(MouseEvent(action: $0, row: max(0, row - 1), column: max(0, column - 1))) }
+    // No screen is larger.
+    func place(_ number: Int) -> Int { min(max(number, 1), 10_000) - 1 }
+    return action.map { .mouse(MouseEvent(action: $0, row: place(row), column: place(column))) }
   }
 }

@@ -219,7 +219,11 @@ extension LineEditor {
     let range = buffer.cursor..<min(buffer.lineEnd, buffer.cursor + vi.total)
     startChange()
     edit { buffer in
-      buffer.change(range) { Character($0.isUppercase ? $0.lowercased() : $0.uppercased()) }
+      buffer.change(range) {
+        let other = $0.isUppercase ? $0.lowercased() : $0.uppercased()
+        // The capital of a sharp s is two.
+        return other.count == 1 ? Character(other) : $0
+      }
       buffer.move(to: range.upperBound)
     }
   }

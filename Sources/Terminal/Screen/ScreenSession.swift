@@ -10,8 +10,7 @@ package final class ScreenSession {
   /// Nil where there is no terminal that can be drawn on.
   package init?() {
     let device = TerminalDevice()
-    let kind = getenv("TERM").map { String(cString: $0) } ?? ""
-    guard device.inputIsTerminal, device.outputIsTerminal, !["", "dumb"].contains(kind) else { return nil }
+    guard device.inputIsTerminal, device.outputIsTerminal, device.movesCursor else { return nil }
     guard let screen = NcursesScreen() else { return nil }
     self.screen = screen
   }

@@ -146,6 +146,7 @@ package struct MenuView: ScreenView, Sendable {
   }
 
   package mutating func press(_ key: Key, rows: Int, columns: Int) -> ViewOutcome {
+    choice = nil
     switch key {
     case .up, .control("p"): selected -= 1
     case .down, .control("n"): selected += 1
