@@ -22,7 +22,8 @@ enum FindCommand {
     }
 
     var tests: [(FileNode, String, ProcessView) -> Bool] = []
-    var depths = 0...Int.max
+    var minimumDepth = 0
+    var maximumDepth = Int.max
     var actions: [Action] = []
   }
 
@@ -49,8 +50,8 @@ enum FindCommand {
         code = 1
         continue
       }
-      for (path, node, depth) in walk(start, node, question.depths.upperBound, process)
-      where question.depths.contains(depth) && question.tests.allSatisfy({ $0(node, path, process) }) {
+      for (path, node, depth) in walk(start, node, question.maximumDepth, process)
+      where depth >= question.minimumDepth && question.tests.allSatisfy({ $0(node, path, process) }) {
         found.append(path)
       }
     }
@@ -85,9 +86,14 @@ enum FindCommand {
   private static func read(_ predicate: String, _ rest: inout ArraySlice<String>, _ question: inout Question) -> Bool {
     switch predicate {
     case "!", "-not":
+      var isNegated = true
+      while let next = rest.first, ["!", "-not"].contains(next) {
+        rest.removeFirst()
+        isNegated.toggle()
+      }
       var inner = Question()
       guard let next = rest.popFirst(), read(next, &rest, &inner), let test = inner.tests.first else { return false }
-      question.tests.append { !test($0, $1, $2) }
+      question.tests.append { [isNegated] in test($0, $1, $2) != isNegated }
     case "-print": question.actions.append(.print(end: "\n"))
     case "-print0": question.actions.append(.print(end: "\0"))
     case "-delete": question.actions.append(.delete)
@@ -119,8 +125,8 @@ enum FindCommand {
       question.tests.append { _, path, _ in pattern.matches(path) }
     case "-type":
       question.tests.append { node, _, _ in (value == "d") == node.isDirectory && (value == "l") == isLink(node) }
-    case "-maxdepth": question.depths = question.depths.lowerBound...max(question.depths.lowerBound, Int(value) ?? 0)
-    case "-mindepth": question.depths = min(Int(value) ?? 0, question.depths.upperBound)...question.depths.upperBound
+    case "-maxdepth": question.maximumDepth = Int(value) ?? 0
+    case "-mindepth": question.minimumDepth = Int(value) ?? 0
     case "-size":
       let units: [Character: Int] = ["c": 1, "k": 1024, "M": 1 << 20, "G": 1 << 30, "b": 512]
       let unit = value.last.flatMap { units[$0] } ?? 512
@@ -149,7 +155,9 @@ enum FindCommand {
     return true
   }
 
-  private static func isEmpty(_ node: FileNode) -> Bool { !node.isDirectory && node.size == 0 }
+  private static func isEmpty(_ node: FileNode) -> Bool {
+    if case .directory(let entries) = node.content { entries.isEmpty } else { node.size == 0 }
+  }
 
   private static func isLink(_ node: FileNode) -> Bool {
     if case .link = node.content { true } else { false }

@@ -5,9 +5,10 @@ enum CalculatorCommand {
     return CollectingCommand(name: "bc", paths: options.operands) { inputs, process in
       var calculator = Calculator(scale: options.has("l") ? 20 : 0)
       let text = inputs.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: "\n")
-      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      where !calculator.hasQuit {
         do throws(Calculator.Problem) {
-          for value in try calculator.run(String(line)) { process.print(value + "\n") }
+          try calculator.run(String(line)) { process.print($0 + "\n") }
         } catch {
           process.printError(
             error == .syntax
@@ -41,20 +42,21 @@ private struct Calculator {
   private var variables: [String: Number] = [:]
   private var rest: Substring = ""
   private var depth = 0
+  private(set) var hasQuit = false
 
   init(scale: Int) { self.scale = scale }
 
-  /// What the statements of a line print.
-  mutating func run(_ line: String) throws(Problem) -> [String] {
+  /// Does the statements of a line; `print` takes what each of them prints.
+  mutating func run(_ line: String, print: (String) -> Void) throws(Problem) {
     rest = line.prefix { $0 != "#" }
     depth = 0
-    var output: [String] = []
     while true {
       skipBlanks()
       if take(";") { continue }
-      guard !rest.isEmpty else { return output }
-      if ["quit", "exit"].contains(String(rest)) { return output }
-      if let value = try statement() { output.append(Self.text(value)) }
+      guard !rest.isEmpty else { return }
+      hasQuit = rest == "quit" || rest == "exit"
+      if hasQuit { return }
+      if let value = try statement() { print(Self.text(value)) }
       skipBlanks()
       guard rest.isEmpty || rest.first == ";" else { throw .syntax }
     }
@@ -136,6 +138,9 @@ private struct Calculator {
     let base = try factor()
     skipBlanks()
     guard take("^") else { return base }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < Self.depthLimit else { throw .size }
     let raised = try power()
     let exponent = try rescaled(raised, to: 0).units
     guard exponent.magnitude <= 200 else { throw .size }
