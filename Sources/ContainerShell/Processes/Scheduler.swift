@@ -18,9 +18,9 @@ extension ProcessView {
       steps += 1
       if steps >= Self.budget { return pause() }
     }
-    // A terminal takes a flood no faster than somebody could break it off.
-    if machine.consoles.values.contains(where: \.isFull) { return pause() }
     machine.patience = .milliseconds(10)
+    // A terminal takes a flood no faster than somebody could break it off.
+    if machine.consoles.values.contains(where: \.isFull) { machine.resume = machine.now + .milliseconds(50) }
   }
 
   private mutating func pause() {
