@@ -5,7 +5,13 @@ import SimulationKernel
 enum OpenSSLCommand {
   static func make(_ arguments: [String]) -> any Program {
     let options = Options(Array(arguments.dropFirst()))
-    switch arguments.first ?? "" {
+    let command = arguments.first ?? ""
+    if let unknown = options.unknown(to: command) {
+      return Commands.instant(arguments) { _, process in
+        failed("\(command): Unknown option or cipher: \(unknown)\n\(command): Use -help for summary.", &process)
+      }
+    }
+    switch command {
     case "x509":
       return reading(options) { text, process in
         guard let certificate = Certificate(pem: text) else {
@@ -13,7 +19,7 @@ enum OpenSSLCommand {
         }
         return show(certificate, options, text, &process)
       }
-    case "req" where options.has("new") || options.value("newkey") != nil:
+    case "req" where options.has("new") || options.has("x509") || options.value("newkey") != nil:
       return Commands.instant(arguments) { _, process in request(options, &process) }
     case "req":
       return reading(options) { text, process in
@@ -63,11 +69,38 @@ enum OpenSSLCommand {
       case "subject": process.print("subject=\(certificate.subject)\n")
       case "issuer": process.print("issuer=\(certificate.issuer)\n")
       case "startdate", "dates": process.print("notBefore=\(date(certificate.notBefore))\n")
+      case "text": process.print(description(of: certificate))
       default: break
       }
       if word == "enddate" || word == "dates" { process.print("notAfter=\(date(certificate.notAfter))\n") }
     }
+    if let seconds = options.value("checkend").flatMap({ Int64($0) }) {
+      let expires = certificate.notAfter <= time(process.now + .seconds(seconds))
+      process.print(expires ? "Certificate will expire\n" : "Certificate will not expire\n")
+      return expires ? 1 : 0
+    }
     return options.has("noout") ? 0 : write(text, options, &process)
+  }
+
+  /// The part of `-text` that people read.
+  private static func description(of certificate: Certificate) -> String {
+    """
+    Certificate:
+        Data:
+            Version: 3 (0x2)
+            Signature Algorithm: sha256WithRSAEncryption
+            Issuer: \(certificate.issuer)
+            Validity
+                Not Before: \(date(certificate.notBefore))
+                Not After : \(date(certificate.notAfter))
+            Subject: \(certificate.subject)
+
+    """
+  }
+
+  /// `261122150330Z`
+  private static func time(_ instant: Instant) -> String {
+    String(instant.rfc3339.dropFirst(2).filter(\.isNumber).prefix(12)) + "Z"
   }
 
   /// `261122150330Z` as `Nov 22 15:03:30 2026 GMT`.
@@ -83,6 +116,9 @@ enum OpenSSLCommand {
   }
 
   // MARK: Making
+
+  /// Days: the years of these dates have two digits.
+  private static let longestLife: Int64 = 7300
 
   private static func request(_ options: Options, _ process: inout ProcessView) -> Int {
     guard let subject = DistinguishedName(slashed: options.value("subj") ?? "") else {
@@ -101,8 +137,13 @@ enum OpenSSLCommand {
       guard save(key.pem, options.value("keyout") ?? "privkey.pem", &process) else { return 1 }
     }
     let signature = process.bytes(256)
-    let text = CertificateRequest(subject: subject, modulus: key.modulus).pem(signature: signature)
-    return write(text, options, &process)
+    let request = CertificateRequest(subject: subject, modulus: key.modulus)
+    guard options.has("x509") else { return write(request.pem(signature: signature), options, &process) }
+    let days = max(1, min(Self.longestLife, options.value("days").flatMap { Int64($0) } ?? 30))
+    let certificate = Certificate.pem(
+      for: request, issuer: subject, serial: process.bytes(20), notBefore: time(process.now),
+      notAfter: time(process.now + .seconds(days * 86_400)), sign: { _ in signature })
+    return write(certificate, options, &process)
   }
 
   private static func write(_ text: String, _ options: Options, _ process: inout ProcessView) -> Int {
@@ -128,6 +169,15 @@ enum OpenSSLCommand {
   private struct Options: Sendable {
     private static let valued: Set<String> = [
       "in", "out", "key", "keyout", "newkey", "subj", "days", "inform", "outform", "addext", "config", "CA", "CAkey",
+      "checkend",
+    ]
+    /// Those without a value, by command.
+    private static let plain: [String: Set<String>] = [
+      "x509": [
+        "noout", "text", "subject", "issuer", "startdate", "enddate", "dates",
+      ],
+      "req": ["new", "x509", "nodes", "noenc", "noout", "subject", "sha256", "batch", "utf8"],
+      "genrsa": ["traditional"],
     ]
     private(set) var words: [String] = []
     private var values: [String: String] = [:]
@@ -143,6 +193,12 @@ enum OpenSSLCommand {
 
     var source: String { value("in") ?? "<stdin>" }
     func has(_ name: String) -> Bool { words.contains(name) }
+
+    /// The first word that the command does not know.
+    func unknown(to command: String) -> String? {
+      Self.plain[command].flatMap { known in words.first { !known.contains($0) } }
+    }
+
     func value(_ name: String) -> String? { values[name] }
   }
 
