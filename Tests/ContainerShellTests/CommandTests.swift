@@ -21,6 +21,9 @@ import Testing
       ("mkdir -p /a/b; touch /a/b/c; find /a -type f", "/a/b/c\n"),
       ("echo x > /tmp/a; cp /tmp/a /tmp/b; mv /tmp/b /tmp/c; cat /tmp/c", "x\n"),
       ("basename /a/b.txt .txt; dirname /a/b", "b\n/a\n"),
+      ("printf 'a,b,' | xargs -d, -n1 echo", "a\nb\n"), ("printf '' | xargs -L 1 echo x", "x\n"),
+      ("mkdir -p /e/f; find /e -empty; find /e -maxdepth 1 -mindepth 2", "/e/f\n"),
+      ("touch /tmp/n; find /tmp/n ! ! ! -name x", "/tmp/n\n"),
       ("expr 3 + 4; expr abc : 'a\\(.\\)'", "7\nb\n"), ("seq 1 2 5", "1\n3\n5\n"), ("whoami; id -u", "root\n0\n"),
       ("echo abc | tee /tmp/t; cat /tmp/t", "abc\nabc\n"),
       ("ls -1 /proc/1 2>/dev/null; test -e /etc/passwd && echo yes", "yes\n"),
@@ -55,6 +58,45 @@ import Testing
   }
 
   @Test(
+    "Bytes are shown as the tools show them, and rows that repeat as a star.",
+    arguments: [
+      ("echo iokJ | base64 -d | cat -v", "M-^JM-^I\t"), ("echo ig== | base64 -d | cat -A", "M-^J"),
+      ("head -c 48 /dev/zero | od -An -tx1", " 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n*\n"),
+      ("printf abcdef | hexdump -s 2 -n 2 -C | head -1 | cut -c1-14", "00000002  63 6\n"),
+      ("printf 'quit\n5\n' | bc; echo '1; 1/0' | bc 2>/dev/null", "1\n"),
+      ("{ yes 1^ | head -20000 | tr -d '\\n'; echo 1; } | bc 2>&1 | cut -c1-13", "Runtime error\n"),
+      ("md5sum /dev/null | cut -c1-8; sha256sum /dev/null | cut -c1-8", "d41d8cd9\ne3b0c442\n"),
+    ])
+  func bytes(script: String, output: String) throws {
+    let result = try execute(["bash", "-c", script], in: toolbox)
+    #expect(result.output == output, "\(result.errors)")
+  }
+
+  @Test("openssl makes and reads the certificates of tutorials, and refuses what it does not know.")
+  func certificates() throws {
+    let script = """
+      openssl req -x509 -nodes -days 2 -newkey rsa:2048 -keyout k -out c -subj /CN=shop 2>/dev/null
+      head -1 c; openssl x509 -in c -noout -subject -issuer
+      openssl x509 -in c -noout -checkend 3600; openssl x509 -in c -noout -checkend 200000 || echo soon
+      openssl x509 -in c -noout -text | grep -c 'CN = shop'
+      openssl x509 -in c -fingerprint 2>&1 | head -1
+      """
+    let result = try execute(["bash", "-c", script], in: toolbox)
+    #expect(
+      result.output == """
+        -----BEGIN CERTIFICATE-----
+        subject=CN = shop
+        issuer=CN = shop
+        Certificate will not expire
+        Certificate will expire
+        soon
+        2
+        x509: Unknown option or cipher: fingerprint
+
+        """, "\(result.errors)")
+  }
+
+  @Test(
     "diff has its plain form where it is not busybox's",
     arguments: [
       (
@@ -62,6 +104,7 @@ import Testing
         "2c2\n< 2\n---\n> x\n4d3\n< 4\n5a5\n> 6\n"
       ),
       ("printf a > p; echo b > q; diff p q", "1c1\n< a\n\\ No newline at end of file\n---\n> b\n"),
+      ("printf 'a b' > p; printf 'a  b' > q; diff -qb p q && echo same", "same\n"),
     ])
   func diffHasItsPlainFormWhereItIsNotBusyboxs(script: String, output: String) throws {
     let result = try execute(["bash", "-c", script], in: debian)

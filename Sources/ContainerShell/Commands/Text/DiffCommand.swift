@@ -33,13 +33,13 @@ enum DiffCommand {
       if options.has("s") { process.print("Files \(first.path) and \(second.path) are identical\n") }
       return 0
     }
+    let (old, new) = (LineCount.lines(first.bytes).map { $0[...] }, LineCount.lines(second.bytes).map { $0[...] })
+    let hunks = LineDifference.hunks(old.map { compared($0, options) }, new.map { compared($0, options) })
+    if hunks.isEmpty { return 0 }
     if options.has("q") {
       process.print("Files \(first.path) and \(second.path) differ\n")
       return 1
     }
-    let (old, new) = (LineCount.lines(first.bytes).map { $0[...] }, LineCount.lines(second.bytes).map { $0[...] })
-    let hunks = LineDifference.hunks(old.map { compared($0, options) }, new.map { compared($0, options) })
-    if hunks.isEmpty { return 0 }
     // Busybox has the unified form only.
     if options.has("u") || options.has("U") || process.machine.isBusyBox {
       let lines = max(0, min(1000, options.number("U") ?? context))

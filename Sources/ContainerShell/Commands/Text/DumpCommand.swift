@@ -20,8 +20,10 @@ enum DumpCommand {
   static func makeHexDump(_ arguments: [String]) -> any Program {
     let options = CommandOptions(arguments, "Cn:vs:")
     return command("hexdump", options.operands) { bytes in
-      let bytes = options.number("n").map { Array(bytes.prefix(max(0, $0))) } ?? bytes
-      let text = lines(bytes, 16) { offset, row in
+      let start = min(max(0, options.number("s") ?? 0), bytes.count)
+      let bytes = Array(bytes[start...].prefix(max(0, options.number("n") ?? .max)))
+      let text = lines(bytes, 16, foldsEqual: !options.has("v")) { offset, row in
+        let offset = start + offset
         guard options.has("C") else {
           // Words of two bytes, the lower one first.
           let words = stride(from: row.startIndex, to: row.endIndex, by: 2).map { index in
@@ -36,7 +38,7 @@ enum DumpCommand {
         }
         return text + "  |" + printable(row) + "|"
       }
-      return bytes.isEmpty ? "" : text + hex(bytes.count, options.has("C") ? 8 : 7) + "\n"
+      return bytes.isEmpty ? "" : text + hex(start + bytes.count, options.has("C") ? 8 : 7) + "\n"
     }
   }
 
@@ -54,7 +56,9 @@ enum DumpCommand {
         default: padded(String(offset, radix: 8), 7, "0")
         }
       }
-      let text = lines(bytes, 16) { offset, row in address(offset) + units(Array(row), kind) }
+      let text = lines(bytes, 16, foldsEqual: !options.has("v")) { offset, row in
+        address(offset) + units(Array(row), kind)
+      }
       return text + (options.value("A") == "n" ? "" : address(bytes.count) + "\n")
     }
   }
@@ -90,10 +94,24 @@ enum DumpCommand {
     }
   }
 
-  private static func lines(_ bytes: [UInt8], _ width: Int, _ row: (Int, ArraySlice<UInt8>) -> String) -> String {
-    stride(from: 0, to: bytes.count, by: width).map { start in
-      row(start, bytes[start..<min(start + width, bytes.count)]) + "\n"
-    }.joined()
+  /// - Parameter foldsEqual: whether a star stands for rows that are as the one before.
+  private static func lines(
+    _ bytes: [UInt8], _ width: Int, foldsEqual: Bool = false, _ row: (Int, ArraySlice<UInt8>) -> String
+  ) -> String {
+    var text = ""
+    var last: ArraySlice<UInt8>?
+    var isFolded = false
+    for start in stride(from: 0, to: bytes.count, by: width) {
+      let next = bytes[start..<min(start + width, bytes.count)]
+      if foldsEqual, last == next {
+        if !isFolded { text += "*\n" }
+        isFolded = true
+        continue
+      }
+      (last, isFolded) = (next, false)
+      text += row(start, next) + "\n"
+    }
+    return text
   }
 
   private static func printable(_ row: ArraySlice<UInt8>) -> String {

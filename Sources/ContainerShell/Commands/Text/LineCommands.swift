@@ -31,10 +31,17 @@ struct CatCommand: Program {
       switch byte {
       case Byte.newline: return ends ? [Byte.dollar, byte] : [byte]
       case Byte.tab: return tabs ? Array("^I".utf8) : [byte]
-      case 128... where others: return Array("M-".utf8) + visible(byte - 128)
-      case 127 where others: return Array("^?".utf8)
-      case ..<32 where others: return [UInt8(ascii: "^"), byte + 64]
-      default: return [byte]
+      case 128... where others: return Array("M-".utf8) + Self.marked(byte - 128)
+      default: return others ? Self.marked(byte) : [byte]
+      }
+    }
+
+    /// - Parameter byte: below 128.
+    private static func marked(_ byte: UInt8) -> [UInt8] {
+      switch byte {
+      case 127...: Array("^?".utf8)
+      case ..<32: [UInt8(ascii: "^"), byte + 64]
+      default: [byte]
       }
     }
   }

@@ -67,21 +67,24 @@ struct XargsCommand: Program {
     } else if options.has("0") {
       items = text.split(separator: "\0").map(String.init)
     } else if let delimiter = options.value("d").map(EscapeText.decode)?.first {
-      items = text.trimmingOne("\n").split(separator: delimiter, omittingEmptySubsequences: false).map(String.init)
+      items = text.trimmingOne(delimiter).split(separator: delimiter, omittingEmptySubsequences: false).map(String.init)
     } else if let count = options.number("L") {
       // Of each line the words.
       let lines = text.split(separator: "\n").map { ShellWordsText.split(String($0)) }
-      batches = stride(from: 0, to: lines.count, by: max(1, count)).map { start in
-        command + lines[start..<min(start + max(1, count), lines.count)].flatMap { $0 }
-      }
-      return .again
+      return begin(command, with: Self.groups(of: max(1, count), lines).map { $0.flatMap { $0 } })
     } else {
       items = ShellWordsText.split(text)
     }
-    let size = max(1, options.number("n") ?? 5_000)
-    var found = stride(from: 0, to: items.count, by: size).map { command + items[$0..<min($0 + size, items.count)] }
-    if found.isEmpty, !options.has("r") { found = [command] }
-    batches = found
+    return begin(command, with: Self.groups(of: max(1, options.number("n") ?? 5_000), items).map(Array.init))
+  }
+
+  private static func groups<Item>(of size: Int, _ items: [Item]) -> [ArraySlice<Item>] {
+    stride(from: 0, to: items.count, by: size).map { items[$0..<min($0 + size, items.count)] }
+  }
+
+  /// Runs the command once with each group of arguments, and without any where there is none.
+  private mutating func begin(_ command: [String], with groups: [[String]]) -> ProgramStep {
+    batches = groups.isEmpty && !options.has("r") ? [command] : groups.map { command + $0 }
     return .again
   }
 
