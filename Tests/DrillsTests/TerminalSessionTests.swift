@@ -251,4 +251,24 @@ private final class ImpatientClock: WallClock {
     drill.perform("echo here", pace: .scripted, console: console)
     #expect(console.text.hasSuffix("here\n"))
   }
+
+  @Test("What a container prints comes to its end soon, however much it is.")
+  func muchOutput() throws {
+    let drill = Drill(try #require(Self.prepared), startedAt: Instant(seconds: 50))
+    let console = TypedLines([])
+    let start = drill.now
+    drill.perform(
+      "kubectl exec deploy/shop -- sh -c 'yes | head -c 3000000' | wc -c", pace: .scripted, console: console)
+    #expect(console.text == "3000000\n")
+    #expect(drill.now - start < .seconds(30))
+  }
+
+  @Test("kubectl makes the folders of the files that it writes.")
+  func foldersOfFiles() throws {
+    let drill = Drill(try #require(Self.prepared), startedAt: Instant(seconds: 50))
+    let console = TypedLines([])
+    drill.perform(
+      "kubectl cluster-info dump --output-directory=a/b; ls a/b/bakery/pods.json", pace: .scripted, console: console)
+    #expect(console.text == "Cluster info dumped to a/b\na/b/bakery/pods.json\n")
+  }
 }

@@ -11,6 +11,8 @@ package struct PlayerShell: Sendable {
   private var performed: Set<Int> = []
 
   private static let shell = 1
+  /// Folders above a file that are made for it.
+  private static let depthLimit = 64
 
   /// - Parameter hostCommands: the commands that the caller performs (`kubectl`); any other that the shell does not
   ///   have is `command not found`.
@@ -73,8 +75,14 @@ package struct PlayerShell: Sendable {
   /// The content of a file; nil where it cannot be read.
   package func file(_ path: String) -> [UInt8]? { try? machine.files.read(path, in: workingDirectory) }
 
-  /// Writes a file on behalf of a host command (`kubectl config`, an editor).
+  /// Writes a file on behalf of a host command (`kubectl config`, an editor), and makes the folders that it lacks.
   package mutating func write(_ bytes: [UInt8], toFile path: String) throws(FileError) {
+    let parts = FilePath.components(path, in: workingDirectory)
+    guard parts.count <= Self.depthLimit else { throw .nameTooLong }
+    for count in parts.indices.dropFirst() {
+      let folder = "/" + parts.prefix(count).joined(separator: "/")
+      if (try? machine.files.node(folder)) == nil { try machine.files.makeDirectory(folder, at: machine.now) }
+    }
     try machine.files.write(bytes, to: path, in: workingDirectory, at: machine.now)
   }
 

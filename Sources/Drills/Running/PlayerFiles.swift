@@ -16,7 +16,7 @@ final class PlayerFiles: KubectlFiles {
     do {
       try loop.shell.write(bytes, toFile: path)
     } catch {
-      throw FileProblem("permission denied")
+      throw FileProblem(error.text.lowercased())
     }
   }
 
