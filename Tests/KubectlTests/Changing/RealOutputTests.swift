@@ -118,6 +118,16 @@ import Testing
       ])
   }
 
+  @Test("Files with the line ends of Windows are read like others.")
+  func carriageReturns() {
+    let bench = Workbench()
+    bench.files.contents["a.crt"] = Array("-----BEGIN CERTIFICATE-----\r\nMIIB\r\n-----END CERTIFICATE-----\r\n".utf8)
+    bench.files.contents["a.key"] = Array("x\r\n".utf8)
+    #expect(
+      bench.run("kubectl create secret tls a --cert=a.crt --key=a.key")
+        == "! error: tls: failed to find any PEM data in key input\n[1]\n")
+  }
+
   @Test("Up to twelve equal things keep their order; of more, each still comes once, and what is less comes first.")
   func goSort() {
     let few = Array(0..<12)

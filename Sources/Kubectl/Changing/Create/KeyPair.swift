@@ -34,7 +34,7 @@ enum KeyPair {
 
   /// The labels of the blocks that have both a beginning and an end.
   private static func labels(in bytes: [UInt8]) -> [String] {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(\.trimmingBlanks)
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(\.trimmingBlanks)
     return lines.compactMap { line in
       guard line.hasPrefix("-----BEGIN "), line.hasSuffix("-----") else { return nil }
       let label = String(line.dropFirst("-----BEGIN ".count).dropLast(5))

@@ -41,7 +41,9 @@ struct SetEnvironment: KubectlCommand {
   private func withStandardInput(_ pairs: [String], _ context: CommandContext) throws(KubectlError) -> [String] {
     guard pairs.contains("-") else { return pairs }
     let text = String(decoding: context.environment.standardInput, as: UTF8.self)
-    let lines = text.split(separator: "\n").map { $0.trimmingBlanks }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingBlanks }.filter {
+      !$0.isEmpty && !$0.hasPrefix("#")
+    }
     return lines + pairs.filter { $0 != "-" }
   }
 
