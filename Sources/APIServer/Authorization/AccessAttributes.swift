@@ -1,7 +1,7 @@
 import KubernetesModel
 
 /// What somebody wants to do, as authorizers look at it.
-struct AccessAttributes {
+package struct AccessAttributes {
   var verb: String
   var group = ""
   var resource = ""
@@ -16,6 +16,19 @@ struct AccessAttributes {
 }
 
 extension AccessAttributes {
+  /// - Parameter resource: as rules name it: `pods/log`.
+  package init(verb: String, group: String, resource: String, name: String) {
+    let parts = resource.split(separator: "/", maxSplits: 1)
+    self.init(
+      verb: verb, group: group, resource: parts.first.map(String.init) ?? "",
+      subresource: parts.count > 1 ? String(parts[1]) : "", name: name)
+  }
+
+  package init(verb: String, path: String) {
+    self.init(verb: verb)
+    self.path = path
+  }
+
   /// What a request for a resource asks to be allowed.
   init(_ target: RequestTarget) {
     verb = target.verb.rawValue

@@ -1,10 +1,12 @@
-import KubernetesModel
+package import KubernetesModel
 
 /// One rule of a role, as the RBAC authorizer applies it.
-struct PolicyRule {
-  let value: JSONValue
+package struct PolicyRule {
+  package let value: JSONValue
 
-  func allows(_ attributes: AccessAttributes) -> Bool {
+  package init(value: JSONValue) { self.value = value }
+
+  package func allows(_ attributes: AccessAttributes) -> Bool {
     guard has("verbs", attributes.verb) else { return false }
     guard attributes.path.isEmpty else { return coversPath(attributes.path) }
     let names = value.list("resourceNames")

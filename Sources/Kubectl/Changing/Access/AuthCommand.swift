@@ -133,7 +133,7 @@ struct AuthCanI: KubectlCommand {
         rows.append(("\(verbs),[],[],[],[\(path)]", ["", "[\(path)]", "[]", verbs]))
       }
     }
-    return GoSort.sorted(rows) { Array($0.order.utf8).lexicographicallyPrecedes(Array($1.order.utf8)) }.map(\.cells)
+    return rows.sorted { $0.order.utf8.lexicographicallyPrecedes($1.order.utf8) }.map(\.cells)
   }
 
   private static func texts(_ value: JSONValue?) -> [String] { (value?.arrayValue ?? []).compactMap(\.stringValue) }

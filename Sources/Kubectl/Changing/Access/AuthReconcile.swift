@@ -118,50 +118,41 @@ struct ReconcilePlan {
 enum RuleCover {
   /// In pieces of one verb and one resource or path.
   static func uncovered(_ rules: [JSONValue], by others: [JSONValue]) -> [JSONValue] {
-    rules.flatMap(pieces).filter { piece in !others.contains { covers($0, piece) } }
+    let others = others.map(PolicyRule.init)
+    return rules.flatMap(pieces).filter { piece in !others.contains { $0.allows(piece.attributes) } }.map(\.rule)
   }
 
-  private static func pieces(of rule: JSONValue) -> [JSONValue] {
+  private struct Piece {
+    var attributes: AccessAttributes
+    var rule: JSONValue
+  }
+
+  private static func pieces(of rule: JSONValue) -> [Piece] {
     let verbs = rule.texts("verbs")
-    var pieces: [JSONValue] = []
+    let names = rule.texts("resourceNames")
+    var pieces: [Piece] = []
     for group in rule.texts("apiGroups") {
       for resource in rule.texts("resources") {
         for verb in verbs {
-          let names: [JSONValue?] = rule.list("resourceNames").isEmpty ? [nil] : rule.list("resourceNames")
-          for name in names {
+          for name in names.isEmpty ? [""] : names {
             pieces.append(
-              Draft.members([
-                "apiGroups": [.string(group)], "resources": [.string(resource)], "verbs": [.string(verb)],
-                "resourceNames": name.map { [$0] },
-              ]))
+              Piece(
+                attributes: AccessAttributes(verb: verb, group: group, resource: resource, name: name),
+                rule: Draft.members([
+                  "apiGroups": [.string(group)], "resources": [.string(resource)], "verbs": [.string(verb)],
+                  "resourceNames": name.isEmpty ? nil : [.string(name)],
+                ])))
           }
         }
       }
     }
     for path in rule.texts("nonResourceURLs") {
-      pieces += verbs.map { ["nonResourceURLs": [.string(path)], "verbs": [.string($0)]] }
+      pieces += verbs.map { verb in
+        Piece(
+          attributes: AccessAttributes(verb: verb, path: path),
+          rule: ["nonResourceURLs": [.string(path)], "verbs": [.string(verb)]])
+      }
     }
     return pieces
-  }
-
-  private static func covers(_ rule: JSONValue, _ piece: JSONValue) -> Bool {
-    func holds(_ field: String, star: String = "*") -> Bool {
-      let all = rule.texts(field)
-      return all.contains(star) || piece.texts(field).allSatisfy(all.contains)
-    }
-    guard holds("verbs"), holds("apiGroups") else { return false }
-    let names = rule.texts("resourceNames")
-    let coversNames =
-      names.isEmpty || !piece.texts("resourceNames").isEmpty && piece.texts("resourceNames").allSatisfy(names.contains)
-    let resources = rule.texts("resources")
-    let coversResources = piece.texts("resources").allSatisfy { resource in
-      let subresource = resource.split(separator: "/").dropFirst().first.map { "*/" + $0 }
-      return resources.contains("*") || resources.contains(resource) || subresource.map(resources.contains) == true
-    }
-    let paths = rule.texts("nonResourceURLs")
-    let coversPaths = piece.texts("nonResourceURLs").allSatisfy { path in
-      paths.contains { $0 == path || $0.hasSuffix("*") && path.hasPrefix($0.dropLast()) }
-    }
-    return coversNames && coversResources && coversPaths
   }
 }
