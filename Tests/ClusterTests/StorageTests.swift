@@ -90,6 +90,25 @@ import Testing
     #expect(phase("pods", "next") == "Running")
   }
 
+  @Test("A pod of a higher priority drives away the one that holds its claim for one pod at a time.")
+  mutating func heldClaimIsPreempted() {
+    ask(
+      .post, "/apis/scheduling.k8s.io/v1/priorityclasses",
+      ["metadata": ["name": "urgent"], "value": 1000, "apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass"])
+    var claim = Self.claim
+    claim.set(["ReadWriteOncePod"], at: "spec", "accessModes")
+    ask(.post, "/api/v1/namespaces/default/persistentvolumeclaims", claim)
+    ask(.post, "/api/v1/namespaces/default/pods", Self.pod)
+    pass(60)
+    var second = Self.pod
+    second.set("next", at: "metadata", "name")
+    second.set("urgent", at: "spec", "priorityClassName")
+    ask(.post, "/api/v1/namespaces/default/pods", second)
+    pass(60)
+    #expect(phase("pods", "next") == "Running")
+    #expect(cluster.server.get(GroupResource("pods"), namespace: "default", "app") == nil)
+  }
+
   // MARK: The cluster
 
   private static let claim: JSONValue = [

@@ -45,7 +45,7 @@ extension Placement {
   }
 
   /// A claim that one pod at a time may use keeps the next away from every node.
-  func heldClaim(_ state: NodeState) -> Rejection? {
+  func heldClaim(among nodes: [NodeState]) -> Rejection? {
     let single = claims.filter {
       $0.at("spec", "accessModes")?.arrayValue?.contains("ReadWriteOncePod") ?? false
     }.map(\.name)

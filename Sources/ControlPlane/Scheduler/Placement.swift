@@ -39,7 +39,7 @@ struct Placement {
     let own =
       excluded(state) ?? unschedulable(state) ?? wrongName(state) ?? taint(state) ?? affinity(state) ?? ports(state)
     if let own { return own }
-    return resources(state) ?? heldClaim(state) ?? volumes(state) ?? spread(state, among: nodes)
+    return resources(state) ?? heldClaim(among: nodes) ?? volumes(state) ?? spread(state, among: nodes)
       ?? neighbours(state, among: nodes)
   }
 
