@@ -2,6 +2,8 @@
 /// both texts have.
 struct UnifiedDiff {
   private static let context = 3
+  /// Lines of which runs are looked for.
+  private static let limit = 20_000
 
   private let old: [String]
   private let new: [String]
@@ -16,6 +18,8 @@ struct UnifiedDiff {
   private init(_ old: [String], _ new: [String]) {
     self.old = old
     self.new = new
+    // Of more lines only what is the same at their beginning is found: nobody reads such a difference.
+    guard old.count <= Self.limit, new.count <= Self.limit else { return }
     for (index, line) in new.enumerated() { places[line, default: []].append(index) }
     guard new.count >= 200 else { return }
     let limit = new.count / 100 + 1
