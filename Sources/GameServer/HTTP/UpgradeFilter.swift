@@ -29,6 +29,7 @@ final class UpgradeFilter: ChannelDuplexHandler, RemovableChannelHandler {
     if head.version != .http1_1 {
       state = .oldHTTP
       head.headers.remove(name: "Upgrade")
+      head.headers.remove(name: "Expect")
       // Which need not be named there.
       if head.headers["Host"].isEmpty { head.headers.add(name: "Host", value: "") }
     } else if Self.mayUpgrade(head) {
