@@ -127,6 +127,23 @@ import Testing
     #expect(ScenarioLinter.problems(in: try Sound.source(yaml)) == [])
   }
 
+  @Test(
+    "Where a mend makes an object, only the object's name is a value of the mend.",
+    arguments: [
+      "kubectl -n shop create configmap lost", "kubectl create secret tls lost --cert=a.crt",
+      "kubectl create configmap lost --namespace pay", "kubectl create configmap lost && kubectl rollout restart",
+    ])
+  func madeObjects(line: String) throws {
+    let solution = "solution: [\"kubectl create deployment {{ guilty }} --image=shop.example/web:1\"]"
+    let yaml = Sound.yaml.replacing(solution, with: "solution: [\"\(line)\"]")
+    func problems(_ hint: String) throws -> [String] {
+      let source = try Sound.source(yaml.replacing("hints: [one, two", with: "hints: [\(hint), two"))
+      return ScenarioLinter.problems(in: source).map(\.description).filter { $0.contains("value of the mend") }
+    }
+    #expect(try problems("create or rollout; kubectl; tls; pay") == [])
+    #expect(try problems("the lost one").count == 1)
+  }
+
   @Test("what several variants have is said once, and what some have with their names")
   func whatSeveralVariantsHaveIsSaidOnce() {
     let all = Sound.problems(replacing: "title: Small", with: "title: \"The {{ guilty }} is gone\"")

@@ -53,11 +53,18 @@ struct MendValues {
     return places.union(["app", "namespace", "type"]).contains(String(key.dropLast())) ? "" : value
   }
 
+  /// Options whose values name nothing that is made.
+  private static let valued: Set = ["-n", "--namespace", "-f", "--filename", "-l", "--selector", "-o", "--output"]
+  /// What `kubectl create` calls the sorts of a kind.
+  private static let sorts: Set = [
+    "generic", "tls", "docker-registry", "clusterip", "nodeport", "loadbalancer", "externalname",
+  ]
+
   /// The name of an object that a `kubectl create` makes.
   private static func made(_ words: [String], _ index: Int) -> [String] {
-    guard words.contains("create"), !words[index].hasPrefix("-"), index >= 3, words[index - 1] != "-n" else {
-      return []
-    }
+    guard let create = words.firstIndex(of: "create"), index > create + 1, !words[index].hasPrefix("-"),
+      !valued.contains(words[index - 1]), !sorts.contains(words[index]), !words[create...index].contains("kubectl")
+    else { return [] }
     return [words[index]]
   }
 
