@@ -115,6 +115,7 @@ import Testing
       ("guilty: web", "guilty: [web]", "21:32: error: \"guilty\" must be a text, a whole number, true or false, not"),
       ("hints: [one,", "hints: [one: two,", "35:11: error: a text is needed here, not a map; put quotes around"),
       ("points: 5", "points: \"5\"", "30:11: error: a whole number is needed here, not a text"),
+      ("points: 5", "points: -9223372036854775808", "30:11: error: a whole number is needed here, not"),
       ("warmUp: 2m", "warmUp:", "26:1: error: \"warmUp\" has no value; give it one or leave the key out"),
       ("warmUp: 2m", "warmUp: 0.5s", "26:9: error: \"0.5s\" is no duration; write 90s, 5m, 1h30m or 200ms"),
       ("- absence: \"deployment/{{ guilty }}\"", "- {absence: node/n1, log: {of: pod/a}}", "33:24: error: what shows"),

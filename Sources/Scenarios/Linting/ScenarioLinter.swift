@@ -66,6 +66,10 @@ package struct ScenarioLinter {
   // MARK: The cause
 
   private mutating func checkCause() {
+    for (index, fault) in scenario.faults.enumerated() where fault.after > scenario.warmUp {
+      report(
+        "a fault comes after the call", at: ["fault", String(index), "after"], advice: "let warmUp be at least as long")
+    }
     for (index, diagnosis) in scenario.cause.diagnoses.enumerated() {
       let path = ["cause", "diagnoses", String(index)]
       if diagnosis.object.name == nil {

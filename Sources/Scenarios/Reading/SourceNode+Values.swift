@@ -29,7 +29,8 @@ extension SourceNode {
 
   func whole() throws(ScenarioProblem) -> Int {
     guard case .scalar(let value) = content,
-      let number = value.intValue ?? (isFilled ? value.stringValue.flatMap { Int64($0) } : nil), abs(number) < 1 << 50
+      let number = value.intValue ?? (isFilled ? value.stringValue.flatMap { Int64($0) } : nil),
+      number.magnitude < 1 << 50
     else { throw ScenarioProblem("a whole number is needed here, not \(kindName)", at: position) }
     return Int(number)
   }
