@@ -81,6 +81,7 @@ struct ManifestCheck {
     if case .scalar(.string(let text)) = node.content, Int64(text) != nil || ["true", "false"].contains(text) {
       advice = "leave the quotes out"
     }
+    if !advice.isEmpty, node.isFilled { advice += " where the value is defined" }
     problems.append(
       ScenarioProblem("\(name) must be \(wanted), not \(node.kindName)", at: node.position, advice: advice))
   }

@@ -22,9 +22,7 @@ extension ScenarioLinter {
       (["cause", "sentence"], scenario.cause.sentence),
     ]
     for (path, text) in parts where text.allSatisfy(\.isWhitespace) {
-
       report("\(path.joined(separator: ".")) is empty", at: path, advice: "write a sentence")
-
     }
     if scenario.debrief.questions.count != 3 {
       report(

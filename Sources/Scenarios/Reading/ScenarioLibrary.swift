@@ -36,8 +36,13 @@ package struct ScenarioLibrary: Sendable {
   /// The text of a scenario's `scenario.yaml`.
   func mainFile(of id: String) throws(ScenarioProblem) -> String {
     let file = path(id) + "/scenario.yaml"
-    guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
-      throw ScenarioProblem("not readable as UTF-8 text", at: SourcePosition(file: file))
+    return try Self.text(at: file, named: file)
+  }
+
+  /// - Parameter name: of the file, as problems say it.
+  static func text(at path: String, named name: String) throws(ScenarioProblem) -> String {
+    guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
+      throw ScenarioProblem("not readable as UTF-8 text", at: SourcePosition(file: name))
     }
     return text
   }
@@ -55,10 +60,7 @@ package struct ScenarioLibrary: Sendable {
       guard files.count < Self.fileLimit, size <= Self.sizeLimit else {
         throw ScenarioProblem("more than \(Self.fileLimit) files or 4 MiB", at: SourcePosition(file: id))
       }
-      guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
-        throw ScenarioProblem("not readable as UTF-8 text", at: SourcePosition(file: name))
-      }
-      files[name] = text
+      files[name] = try Self.text(at: file, named: name)
     }
     return files
   }

@@ -15,7 +15,11 @@ package struct Track: Hashable, Sendable {
 
   /// Reads a list of tracks; a scenario is in one of them.
   package static func tracks(_ text: String) throws(ScenarioProblem) -> [Track] {
-    guard let root = try SourceParser.documents(text, file: fileName).first else { return [] }
+    let documents = try SourceParser.documents(text, file: fileName)
+    guard let root = documents.first else { return [] }
+    guard documents.count == 1 else {
+      throw ScenarioProblem("the file must hold one document", at: documents[1].position)
+    }
     var tracks: [Track] = []
     var seen: Set<String> = []
     for node in try root.elements() {
@@ -39,9 +43,6 @@ extension ScenarioLibrary {
   package func tracks() throws(ScenarioProblem) -> [Track] {
     let file = folder + "/" + Track.fileName
     guard FileManager.default.fileExists(atPath: file) else { return [] }
-    guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
-      throw ScenarioProblem("not readable as UTF-8 text", at: SourcePosition(file: file))
-    }
-    return try Track.tracks(text)
+    return try Track.tracks(Self.text(at: file, named: file))
   }
 }
