@@ -88,3 +88,14 @@ extension ResourceDefinition {
     }
   }
 }
+
+extension GroupResource {
+  /// Where the API serves a built-in resource: all of them, those of a namespace, or one.
+  package func path(namespace: String = "", name: String = "") -> String {
+    let version = ResourceDefinition.builtIn.first { $0.groupResource == self }?.groupVersion.version ?? "v1"
+    var path = group.isEmpty ? "/api/\(version)" : "/apis/\(group)/\(version)"
+    if !namespace.isEmpty { path += "/namespaces/\(namespace)" }
+    path += "/\(resource)"
+    return name.isEmpty ? path : path + "/" + name
+  }
+}

@@ -61,11 +61,7 @@ final class Moment {
   }
 
   private func path(of reference: ObjectReference) -> String {
-    let version = ResourceDefinition.builtIn.first { $0.groupResource == reference.resource }?.groupVersion
-    let group = reference.resource.group
-    var path = group.isEmpty ? "/api/v1" : "/apis/\(group)/\(version?.version ?? "v1")"
-    if !reference.namespace.isEmpty { path += "/namespaces/\(reference.namespace)" }
-    return path + "/" + reference.resource.resource
+    reference.resource.path(namespace: reference.namespace)
   }
 
   private func logs(of pod: StoredObject) -> [Exchange] {

@@ -54,13 +54,14 @@ struct ScenarioBuilder {
       try check(patch, of: reference.resource)
       for object in try objects(reference, for: fault) {
         try send(
-          .patch, path(object.resource, object.namespace, object.name), body: patch.object, of: patch.source,
+          .patch, object.resource.path(namespace: object.namespace, name: object.name), body: patch.object,
+          of: patch.source,
           contentType: "application/strategic-merge-patch+json")
       }
     case .delete(let reference):
       for object in try objects(reference, for: fault) {
         try send(
-          .delete, path(object.resource, object.namespace, object.name), body: nil,
+          .delete, object.resource.path(namespace: object.namespace, name: object.name), body: nil,
           of: SourceNode(.scalar(.null), at: fault.position))
       }
     }
@@ -108,10 +109,10 @@ struct ScenarioBuilder {
     if resource == .pods { waitForServiceAccount(of: Pod(object)) }
     if cluster.server.get(resource, namespace: object.namespace, object.name) != nil {
       try send(
-        .patch, path(resource, object.namespace, object.name), body: object, of: manifest.source,
+        .patch, resource.path(namespace: object.namespace, name: object.name), body: object, of: manifest.source,
         contentType: "application/merge-patch+json")
     } else {
-      try send(.post, path(resource, object.namespace, ""), body: object, of: manifest.source)
+      try send(.post, resource.path(namespace: object.namespace), body: object, of: manifest.source)
     }
   }
 
@@ -131,14 +132,6 @@ struct ScenarioBuilder {
       return "apiVersion: \(known.groupVersionKind.apiVersion)"
     }
     return Spelling.nearest(to: object.kind, among: kinds.map(\.kind))
-  }
-
-  private func path(_ resource: GroupResource, _ namespace: String, _ name: String) -> String {
-    let version = ResourceDefinition.builtIn.first { $0.groupResource == resource }?.groupVersion.version ?? "v1"
-    var path = resource.group.isEmpty ? "/api/\(version)" : "/apis/\(resource.group)/\(version)"
-    if !namespace.isEmpty { path += "/namespaces/\(namespace)" }
-    path += "/\(resource.resource)"
-    return name.isEmpty ? path : path + "/" + name
   }
 
   private mutating func send(
