@@ -104,8 +104,7 @@ struct HealthyState {
       spec["clusterIP"] != "None",
       let namespace = cluster.server.get(GroupResource("namespaces"), service.namespace)
     else { return }
-    let labels = Dictionary(
-      selector.members.map { ($0.key, $0.value.stringValue ?? "") }, uniquingKeysWith: { first, _ in first })
+    let labels = service.value.strings(spec["selector"])
     let pods = ObjectReference(.pods, namespace: service.namespace, labels: labels).objects(in: cluster.server)
     guard pods.contains(where: Health.isHealthy) else {
       // Pods that are not well are told as such, and a workload of no replicas has none.

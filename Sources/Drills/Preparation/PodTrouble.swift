@@ -1,6 +1,7 @@
 import APIServer
 import KubernetesModel
 import Scenarios
+import Scoring
 
 /// What keeps a workload's pods from being ready, in one sentence, and which field of the workload is about it.
 struct PodTrouble {
@@ -21,10 +22,8 @@ struct PodTrouble {
 
   static func pods(of workload: StoredObject, in api: APIServer) -> [StoredObject] {
     if workload.resource == .pods { return [workload] }
-    let selector = workload.value.at("spec", "selector", "matchLabels")?.objectValue ?? JSONObject()
-    let labels = Dictionary(
-      selector.members.map { ($0.key, $0.value.stringValue ?? "") }, uniquingKeysWith: { first, _ in first })
-    return ObjectReference(.pods, namespace: workload.namespace, labels: labels).objects(in: api)
+    let selector = (try? LabelSelector(object: workload.value.at("spec", "selector"))) ?? .nothing
+    return api.list(.pods, namespace: workload.namespace).filter { selector.matches($0.value.labels) }
   }
 
   private static func containerTrouble(of pod: JSONValue, _ spec: String) -> PodTrouble? {
@@ -62,16 +61,12 @@ struct PodTrouble {
 
   /// What the kubelet last said about a probe.
   private static func probe(of pod: StoredObject, in api: APIServer) -> PodTrouble? {
-    guard !Self.isReady(pod.value) else { return nil }
+    guard !Health.isHealthy(pod) else { return nil }
     let events = api.list(GroupResource("events"), namespace: pod.namespace).map(\.value)
     let message = events.last {
       $0.at("involvedObject", "name")?.stringValue == pod.name && $0["type"] == "Warning"
     }?["message"]?.stringValue
     return message.map { PodTrouble(text: "a pod is not ready: \"\($0)\"", field: nil) }
-  }
-
-  private static func isReady(_ pod: JSONValue) -> Bool {
-    (pod.at("status", "conditions")?.arrayValue ?? []).contains { $0["type"] == "Ready" && $0["status"] == "True" }
   }
 
   /// What a workload says that could not even make its pods.
