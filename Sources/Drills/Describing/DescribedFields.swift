@@ -3,6 +3,7 @@ import Cluster
 import KubernetesModel
 import Scenarios
 import Scoring
+import Synchronization
 
 /// Finds the lines in which kubectl describe says a field, whatever form it gives it: `timeoutSeconds: 1` is `timeout=1s`
 /// there. Nobody lists those forms: the object is described again with another value, and the lines that change say it.
@@ -10,7 +11,11 @@ struct DescribedFields: FieldDescriber {
   /// Values of an object that may be the one that is meant.
   private static let candidateLimit = 16
 
-  let cluster: Cluster
+  private let cluster: Cluster
+  private let described = Described()
+
+  /// - Parameter cluster: as it was when the player's command was done. Of one command many facts are asked for.
+  init(cluster: Cluster) { self.cluster = cluster }
 
   func lines(
     of screen: Set<String>, saying path: FieldPath, of object: JSONValue, in resource: GroupResource, as value: String
@@ -19,7 +24,7 @@ struct DescribedFields: FieldDescriber {
       leaf.others.first.map { path.texts(in: leaf.replaced(in: object, by: $0)) != path.texts(in: object) } ?? false
     }
     guard !leaves.isEmpty else { return [] }
-    let plain = describe(object, resource)
+    let plain = described.lines(of: object) { describe(object, resource) }
     let printed = plain.filter { screen.contains($0.text) }
     guard !printed.isEmpty else { return [] }
     return leaves.prefix(Self.candidateLimit).flatMap { leaf in
@@ -47,6 +52,20 @@ struct DescribedFields: FieldDescriber {
       seen.formUnion(other)
     }
     return candidates.map(\.text)
+  }
+
+  /// What describe prints of each object as it is.
+  private final class Described: Sendable {
+    private let known = Mutex<[String: [Line]]>([:])
+
+    func lines(of object: JSONValue, describe: () -> [Line]) -> [Line] {
+      let version = object.at("metadata", "resourceVersion")?.stringValue ?? ""
+      let key = (object.at("metadata", "uid")?.stringValue ?? "") + " " + version
+      if let lines = known.withLock({ $0[key] }) { return lines }
+      let lines = describe()
+      known.withLock { $0[key] = lines }
+      return lines
+    }
   }
 
   private struct Line: Hashable {
