@@ -11,7 +11,9 @@ extension Drill {
   /// The lesson that comes next; nil where there is none, or none is left.
   package var lesson: DrillView.Lesson? {
     let lessons = scenario.lessons.filter(isPossible)
-    guard !lessons.isEmpty, let index = lessons.firstIndex(where: { !isDone($0.until) }) else { return nil }
+    guard !lessons.isEmpty else { return nil }
+    let commands = commandsRun
+    guard let index = lessons.firstIndex(where: { !isDone($0.until, commands) }) else { return nil }
     return DrillView.Lesson(
       number: index + 1, count: lessons.count, praise: index > 0 ? lessons[index - 1].praise.trimmingEnd() : "",
       says: lessons[index].says.trimmingEnd())
@@ -23,14 +25,14 @@ extension Drill {
     return lesson.until != Lesson.Condition(key: key) || offeredKeys.contains(key)
   }
 
-  private func isDone(_ condition: Lesson.Condition) -> Bool {
+  private func isDone(_ condition: Lesson.Condition, _ commands: [[String]]) -> Bool {
     if let fact = condition.seen, record.sightings[fact] != nil { return true }
     if let key = condition.key, usedKeys.contains(key) { return true }
     if condition.isDiagnosed, record.isDiagnosed { return true }
     if condition.isMended, record.mendedAt != nil { return true }
     return condition.ran.contains { wanted in
       let words = wanted.split(whereSeparator: \.isWhitespace).map(String.init)
-      return commandsRun.contains { Self.command($0, isOne: words) }
+      return commands.contains { Self.command($0, isOne: words) }
     }
   }
 
