@@ -83,13 +83,10 @@ package final class Archive: Sendable {
         """, arguments: [number, text, number])
   }
 
-  /// Stores what has changed of a run: its end, its points, its card. Practice stays practice.
+  /// Stores what has changed of a run: its end, its points, its card.
   package func save(_ run: Run) throws(ArchiveError) {
     try write { database in
-      let wasPractice = try Run.fetchOne(database, key: run.number)?.isPractice ?? false
-      var run = run
-      run.isPractice = run.isPractice || wasPractice
-      try run.update(database)
+      try run.update(database, columns: ["ended", "points", "isSolved", "card"])
     }
   }
 

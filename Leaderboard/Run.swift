@@ -13,7 +13,7 @@ package struct Run: Codable, Sendable {
   package var ended: Int64?
   package var points: Int?
   package var isSolved: Bool
-  /// The player went back in time in it.
+  /// The player went back in time in it, or was led by lessons.
   package var isPractice: Bool
   /// The score card as JSON.
   package var card: String?

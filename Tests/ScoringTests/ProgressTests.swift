@@ -81,10 +81,14 @@ import Testing
   func guided() {
     var first = Self.profile("tutorial", "W01")
     first.isGuided = true
-    let progress = PlayerProgress([attempt("tutorial")], profiles: [first] + profiles, today: Self.monday)
+    let progress = PlayerProgress(
+      [attempt("tutorial", isPractice: true)], profiles: [first] + profiles, today: Self.monday)
     #expect(progress.solved == 0 && progress.scenarios == 5 && progress.streak.best == 0)
     #expect(progress.areas.flatMap(\.classes).isEmpty)
     #expect(Suggestion.next(after: [], among: [first] + profiles)?.scenario == "tutorial")
+    let slow = attempt("tutorial", solvedIn: 900, isPractice: true)
+    let all = [slow] + profiles.map { attempt($0.id, day: Self.monday + 1) }
+    #expect(Suggestion.next(after: all, among: [first] + profiles)?.scenario != "tutorial")
   }
 
   // MARK: The streak

@@ -40,7 +40,7 @@ package struct DrillView: Hashable, Sendable, Codable {
   package var nextHintPrice: Int?
   package var wrongDiagnoses: Int
   package var isDiagnosed: Bool
-  /// The player went back in time.
+  /// The player went back in time, or is led by lessons.
   package var isPractice: Bool
   package var isSolved: Bool
   /// Nothing is left to do: the debrief may be shown.

@@ -40,9 +40,7 @@ package struct PlayerProgress: Hashable, Sendable {
   ///   - today: as attempts count days.
   package init(_ attempts: [Attempt], profiles: [ScenarioProfile], today: Int) {
     // What was guided is no progress, whatever came of it.
-    let guided = Set(profiles.filter(\.isGuided).map(\.id))
     let profiles = profiles.filter { !$0.isGuided }
-    let attempts = attempts.filter { !guided.contains($0.scenario) }
     let counted = Attempt.counted(attempts)
     let best = Dictionary(
       counted.filter(\.isSolved).map { ($0.scenario, $0.points) }, uniquingKeysWith: max

@@ -13,7 +13,7 @@ package struct Suggestion: Hashable, Sendable {
   /// - Parameters:
   ///   - attempts: all runs that are over, from the oldest on.
   ///   - profiles: the catalogue, in the order of its tracks.
-  /// - Returns: Nil only of an empty catalogue.
+  /// - Returns: Nil where nothing is left that could be played.
   package static func next(after attempts: [Attempt], among profiles: [ScenarioProfile]) -> Suggestion? {
     let finished = Set(attempts.map(\.scenario))
     let fresh = profiles.filter { !finished.contains($0.id) }
@@ -78,7 +78,9 @@ package struct Suggestion: Hashable, Sendable {
   /// Where all were played: what was weakest the last time, and then what is longest ago.
   private static func again(_ attempts: [Attempt], _ profiles: [ScenarioProfile]) -> Suggestion? {
     let latest = Dictionary(attempts.map { ($0.scenario, $0) }, uniquingKeysWith: { _, last in last })
-    let played = profiles.compactMap { profile in latest[profile.id].map { (profile: profile, attempt: $0) } }
+    let played = profiles.filter { !$0.isGuided }.compactMap { profile in
+      latest[profile.id].map { (profile: profile, attempt: $0) }
+    }
     let others = played.filter { $0.profile.id != attempts.last?.scenario }
     let choice = (others.isEmpty ? played : others).min {
       ($0.attempt.found, $0.attempt.day) < ($1.attempt.found, $1.attempt.day)

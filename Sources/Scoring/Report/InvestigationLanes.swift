@@ -67,7 +67,9 @@ package struct InvestigationLanes: Hashable, Sendable {
     if let diagnosis = scenario.cause.diagnoses.first {
       let name = diagnosis.classes.first.flatMap(FailureClass.find)?.name ?? ""
       marks.append(
-        Mark(seconds: 0, kind: .rightDiagnosis, text: "diagnose \(diagnosis.object.description) \(name)"))
+        Mark(
+          seconds: 0, kind: .rightDiagnosis,
+          text: "diagnose \(diagnosis.object.description(in: scenario.namespace)) \(name)"))
     }
     marks += scenario.solution.map { line in
       Mark(seconds: 0, kind: waiting.contains(where: line.hasPrefix) ? .look : .change, text: line)

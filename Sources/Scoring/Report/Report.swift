@@ -18,7 +18,7 @@ package struct Report: Sendable {
   }
 
   package var outcome: String {
-    let practice = card.isPractice ? " (practice: this run went back in time)" : ""
+    let practice = card.isPractice ? " (practice: no best score)" : ""
     guard card.isSolved, let seconds = card.secondsToMend else { return "Not solved" + practice }
     return "Mended after \(CardText.clock(seconds)); par is \(CardText.clock(card.parSeconds))" + practice
   }

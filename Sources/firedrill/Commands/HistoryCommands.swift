@@ -17,7 +17,7 @@ struct History: ParsableCommand {
     let seed: UInt64
     let started: String
     let state: String
-    /// The player went back in time.
+    /// The player went back in time, or was led by lessons.
     let practice: Bool
     let points: Int?
   }
