@@ -26,7 +26,7 @@ struct ShowReport: ParsableCommand {
           "run \(stored.number ?? 0) is open: its report would give the cause away. Go on with it: "
             + "firedrill resume \(stored.number ?? 0)")
       }
-      let report = Report(drill.card, scenario: drill.scenario, next: try PlayerHistory.load().next)
+      let report = Report(drill.card, scenario: drill.scenario, next: PlayerHistory.next())
       if let html {
         try write(ReportPage.html(report, date: Day.text(PlayerHistory.day(of: stored))), to: html)
       } else {

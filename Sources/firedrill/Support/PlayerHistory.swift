@@ -3,6 +3,7 @@ import Leaderboard
 import Scenarios
 import Scoring
 import SimulationKernel
+import Terminal
 
 /// The player's runs that are over, and the catalogue: what progress and suggestions are made of.
 struct PlayerHistory {
@@ -16,7 +17,7 @@ struct PlayerHistory {
       let scenario = try? library.source(header.id).scenario(seed: 0)
       return ScenarioProfile(
         id: header.id, title: header.title, difficulty: header.difficulty, classes: header.classes, track: track,
-        looks: scenario.map(ScenarioProfile.looks) ?? [:], isGuided: !(scenario?.lessons.isEmpty ?? true))
+        looks: scenario.map(ScenarioProfile.looks) ?? [:], isGuided: scenario?.isPractice ?? false)
     }
     do {
       return PlayerHistory(
@@ -26,11 +27,15 @@ struct PlayerHistory {
     }
   }
 
-  static var today: Int { Day.of(Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)), offset: offset) }
+  static var today: Int { day(of: SystemClock.now) }
 
-  static func day(of run: Run) -> Int { Day.of(Instant(microseconds: run.ended ?? run.started), offset: offset) }
+  static func day(of run: Run) -> Int { day(of: Instant(microseconds: run.ended ?? run.started)) }
 
-  private static var offset: Int { TimeZone.current.secondsFromGMT() }
+  /// By the clocks of the place, as they stood then.
+  private static func day(of instant: Instant) -> Int {
+    let date = Date(timeIntervalSince1970: Double(instant.microseconds) / 1e6)
+    return Day.of(instant, offset: TimeZone.current.secondsFromGMT(for: date))
+  }
 
   var progress: PlayerProgress { PlayerProgress(attempts, profiles: profiles, today: Self.today) }
 

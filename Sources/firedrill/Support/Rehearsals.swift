@@ -9,7 +9,7 @@ struct Rehearsals {
     let variants: [ScenarioRehearsal.Variant]
     let problems: ScenarioProblemList
 
-    fileprivate var isInDoubt: Bool { source.map { ScenarioRehearsal($0).isInDoubt(variants) } ?? false }
+    fileprivate let isInDoubt: Bool
   }
 
   private struct Task: Sendable {
@@ -46,12 +46,14 @@ struct Rehearsals {
       case .success(let source):
         let variants = Array(rehearsed.prefix(source.variants.count))
         rehearsed = rehearsed.dropFirst(variants.count)
+        let rehearsal = ScenarioRehearsal(source)
         return One(
-          id: id, source: source, variants: variants, problems: ScenarioRehearsal(source).problems(in: variants))
+          id: id, source: source, variants: variants, problems: rehearsal.problems(in: variants),
+          isInDoubt: isBrief && rehearsal.isInDoubt(variants))
       case .failure(let problem):
         var problems = ScenarioProblemList(variants: [])
         problems.add([problem])
-        return One(id: id, source: nil, variants: [], problems: problems)
+        return One(id: id, source: nil, variants: [], problems: problems, isInDoubt: false)
       }
     }
   }
