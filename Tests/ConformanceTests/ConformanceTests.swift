@@ -129,10 +129,11 @@ enum Fixtures {
   }
 
   /// The places where a client over HTTP is known to differ: `kubectl 17-errors.txt:30 COMMAND`.
-  static func clientDifferences(_ client: String) throws -> Set<String> {
+  static func clientDifferences(_ client: String) throws -> [String: String] {
     let text = try String(contentsOfFile: folder() + "/client-differences.txt", encoding: .utf8)
-    let words = text.split(separator: "\n").map { $0.split(separator: " ") }
-    return Set(words.filter { $0.count > 2 && $0[0] == client }.map { String($0[1]) })
+    let words = text.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 2) }
+    let known = words.filter { $0.count > 2 && $0[0] == client }.map { (String($0[1]), String($0[2])) }
+    return Dictionary(known, uniquingKeysWith: { first, _ in first })
   }
 
   /// The lines of a transcript whose commands are known to differ: `04-rollouts.txt:12 why`.
