@@ -11,6 +11,7 @@ package final class AdministratorKubeconfig {
   }
   /// Of the current context.
   package private(set) var namespace: String
+  private let cache = KubeconfigCache()
 
   package init(namespace: String = "default") {
     self.namespace = namespace
@@ -30,7 +31,8 @@ package final class AdministratorKubeconfig {
     home: String = "/root", variable: String = "", others: (any KubectlFiles)? = nil
   ) -> KubeconfigFiles {
     KubeconfigFiles(
-      files: HomeFiles(self, path: home + "/.kube/config", others: others), variable: variable, home: home)
+      files: HomeFiles(self, path: home + "/.kube/config", others: others), variable: variable, home: home,
+      cache: cache)
   }
 
   private static func config(namespace: String) -> Kubeconfig {

@@ -5,11 +5,21 @@ package struct KubeconfigFiles {
   private let paths: [String]
   /// Makes a path that is relative to the working directory absolute.
   private let absolute: (String) -> String
+  /// Nil where each file is read by one command.
+  private let cache: KubeconfigCache?
 
   /// - Parameter variable: the value of `KUBECONFIG`; empty where it is not set.
   package init(
     files: any KubectlFiles, variable: String, home: String, absolute: @escaping (String) -> String = { $0 }
   ) {
+    self.init(files: files, variable: variable, home: home, absolute: absolute, cache: nil)
+  }
+
+  init(
+    files: any KubectlFiles, variable: String, home: String, absolute: @escaping (String) -> String = { $0 },
+    cache: KubeconfigCache?
+  ) {
+    self.cache = cache
     self.files = files
     let named = variable.split(separator: ":").map(String.init)
     var paths: [String] = []
@@ -23,6 +33,7 @@ package struct KubeconfigFiles {
     files = other.files
     paths = [path]
     absolute = other.absolute
+    cache = other.cache
   }
 
   func chosen(by flags: FlagValues) -> KubeconfigFiles {
@@ -53,7 +64,10 @@ package struct KubeconfigFiles {
       let verb = error.reason == "is a directory" ? "read" : "open"
       throw .message("error loading config file \(path.goQuoted): \(verb) \(path): \(error.reason)")
     }
-    return try KubeconfigReader(path).read(bytes)
+    if let cache, let config = cache[path, bytes] { return config }
+    let config = try KubeconfigReader(path).read(bytes)
+    cache?[path, bytes] = config
+    return config
   }
 
   private func exists(_ path: String) -> Bool {
