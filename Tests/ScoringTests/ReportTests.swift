@@ -1,4 +1,5 @@
 import APIServer
+import Foundation
 import KubernetesModel
 import Scenarios
 import Scoring
@@ -57,6 +58,28 @@ import Testing
     #expect(shown.map(\.place) == [0] && shown.first?.mark.kind == .mend)
   }
 
+  @Test("A report goes to another process and comes back as it was.")
+  func coding() throws {
+    let report = try solved()
+    let read = try JSONDecoder().decode(Report.self, from: JSONEncoder().encode(report))
+    #expect(read == report)
+    #expect(CardText.full(read, style: .plain) == CardText.full(report, style: .plain))
+  }
+
+  @Test(
+    "A report that does not hang together is refused.",
+    arguments: [
+      ("\"parent\":1", "\"parent\":7"), ("\"depth\":2", "\"depth\":-2"), ("\"parSeconds\":300", "\"parSeconds\":0"),
+    ])
+  func damaged(part: String, replacement: String) throws {
+    let encoder = JSONEncoder()
+    let text = String(decoding: try encoder.encode(try solved()), as: UTF8.self)
+    #expect(text.contains(part))
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(Report.self, from: Data(text.replacing(part, with: replacement).utf8))
+    }
+  }
+
   // MARK: The page
 
   @Test("A page is whole: nothing is loaded, nothing runs, every element is closed.")
@@ -78,9 +101,10 @@ import Testing
   @Test("Whatever scenario and player write, it stays text, and the page stays small.")
   func hostile() throws {
     var report = try solved()
+    let original = try Fixture().scenario
     let evil = "</title><script>alert(1)</script>\"' onload=x \u{1B}[31m\u{202E}abc\u{0}\u{FEFF} &lt; "
     for count in [1, 100] {
-      var (card, scenario) = (report.card, report.scenario)
+      var (card, scenario) = (report.card, original)
       let text = String(repeating: evil, count: count)
       card.title = text
       card.variant = text

@@ -13,14 +13,19 @@ package enum CardText {
 
   /// Everything, for when it is over. The points come last, where they stay on the screen.
   package static func full(_ card: Card, scenario: Scenario, style: Style) -> String {
+    full(Report(card, scenario: scenario), style: style)
+  }
+
+  package static func full(_ report: Report, style: Style) -> String {
+    let card = report.card
     let sections = [
       style.bold(card.title) + "\n",
       findings("What you found", card.findings.filter { $0.seconds != nil }, style),
       findings("What you did not see", card.findings.filter { $0.seconds == nil }, style),
       costs("Changes without evidence", card.blindChanges, style), costs("Damage", card.damage, style),
-      costs("Hints", card.hints, style), idleSteps(card, style), overlooked(card, scenario, style),
-      GraphText.text(card, scenario: scenario, style: style),
-      investigation(card, scenario, style), measures(card, style), debrief(card, scenario, style),
+      costs("Hints", card.hints, style), idleSteps(card, style), overlooked(card, style),
+      GraphText.text(report.graph, style: style),
+      investigation(card, report.story, style), measures(card, style), debrief(report.story, style),
       outcome(card) + "\n" + points(card, card.parts, hidesCounts: false, style),
     ]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -96,15 +101,15 @@ package enum CardText {
       + idle.map { "  \(clock($0.seconds))  \($0.line)\n" }.joined()
   }
 
-  private static func overlooked(_ card: Card, _ scenario: Scenario, _ style: Style) -> String {
-    let facts = card.overlooked.compactMap(scenario.evidence)
+  private static func overlooked(_ card: Card, _ style: Style) -> String {
+    let facts = card.findings.filter { card.overlooked.contains($0.id) }
     guard !facts.isEmpty else { return "" }
     return style.bold("On your screen before the wrong diagnosis") + "\n"
       + facts.map { "  \($0.sentence)\n" }.joined()
   }
 
-  private static func investigation(_ card: Card, _ scenario: Scenario, _ style: Style) -> String {
-    let ideal = scenario.investigation.map(\.run)
+  private static func investigation(_ card: Card, _ story: Report.Story, _ style: Style) -> String {
+    let ideal = story.investigation
     let own = card.steps.map(\.line)
     let width = min(60, max(24, ideal.map(\.count).max() ?? 0))
     var text = style.bold(padded("A short good investigation", width + 4) + "Yours") + "\n"
@@ -133,16 +138,15 @@ package enum CardText {
   }
 
   /// What the incident was, and what it teaches.
-  private static func debrief(_ card: Card, _ scenario: Scenario, _ style: Style) -> String {
-    var text = style.bold("What happened") + "\n" + indented(scenario.debrief.report)
-    let decoys = scenario.decoys.filter { card.decoys.contains($0.id) }
-    if !decoys.isEmpty {
+  private static func debrief(_ story: Report.Story, _ style: Style) -> String {
+    var text = style.bold("What happened") + "\n" + indented(story.incident)
+    if !story.decoys.isEmpty {
       text += "\n" + style.bold("True, and harmless") + "\n"
-      text += decoys.map { "  \($0.sentence) \($0.why)\n" }.joined()
+      text += story.decoys.map { "  \($0.sentence) \($0.why)\n" }.joined()
     }
     text += "\n" + style.bold("Questions that lead there sooner") + "\n"
-    text += scenario.debrief.questions.map { "  - \($0)\n" }.joined()
-    return text + "\n" + style.bold("In the real world") + "\n" + indented(scenario.debrief.realWorld)
+    text += story.questions.map { "  - \($0)\n" }.joined()
+    return text + "\n" + style.bold("In the real world") + "\n" + indented(story.realWorld)
   }
 
   // MARK: Words

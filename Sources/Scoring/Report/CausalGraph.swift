@@ -2,8 +2,8 @@ package import Scenarios
 
 /// The facts of a scenario as a tree below the cause: each stands below what it leads to, lit where it was seen. One that
 /// leads to several others stands below the first of them, and names the rest.
-package struct CausalGraph: Hashable, Sendable {
-  package struct Node: Hashable, Sendable {
+package struct CausalGraph: Hashable, Sendable, Codable {
+  package struct Node: Hashable, Sendable, Codable {
     /// An evidence's id, or `cause`.
     package var id: String
     /// 0 for the cause; facts count from 1, as they are drawn.
@@ -60,6 +60,24 @@ package struct CausalGraph: Hashable, Sendable {
           isLate: finding?.isLate ?? false, points: finding?.points ?? 0, depth: depth + 1, parent: parent,
           hasNext: false))
       add(below: nodes.count - 1, card, scenario, &drawn)
+    }
+  }
+
+  /// Reads what another process wrote. A tree that does not hang together is refused.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    nodes = try container.decode([Node].self, forKey: .nodes)
+    for (index, node) in nodes.enumerated() {
+      let isInPlace =
+        if let parent = node.parent {
+          nodes[..<index].indices.contains(parent) && node.depth == nodes[parent].depth + 1
+        } else {
+          index == 0 && node.depth == 0
+        }
+      guard isInPlace else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .nodes, in: container, debugDescription: "fact \(index) stands below nothing")
+      }
     }
   }
 

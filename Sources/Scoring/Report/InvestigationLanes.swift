@@ -2,10 +2,10 @@ package import Scenarios
 
 /// The player's investigation and a short good one on one axis of time. Nobody has timed the good one: its steps are
 /// spread evenly over par.
-package struct InvestigationLanes: Hashable, Sendable {
-  package struct Mark: Hashable, Sendable {
+package struct InvestigationLanes: Hashable, Sendable, Codable {
+  package struct Mark: Hashable, Sendable, Codable {
     /// What matters less comes first: of marks in one place the last one is seen.
-    package enum Kind: Int, Hashable, Sendable, CaseIterable, Comparable {
+    package enum Kind: Int, Hashable, Sendable, Codable, CaseIterable, Comparable {
       case repetition, look, hint, change, fact, wrongDiagnosis, rightDiagnosis, damage, mend
 
       package static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
@@ -30,6 +30,19 @@ package struct InvestigationLanes: Hashable, Sendable {
     ideal = Self.ideal(scenario, graph)
     parSeconds = max(1, card.parSeconds)
     endSeconds = max(parSeconds, own.last?.seconds ?? 0)
+  }
+
+  /// Reads what another process wrote. Lanes without an axis are refused.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    own = try container.decode([Mark].self, forKey: .own)
+    ideal = try container.decode([Mark].self, forKey: .ideal)
+    parSeconds = try container.decode(Int.self, forKey: .parSeconds)
+    endSeconds = try container.decode(Int.self, forKey: .endSeconds)
+    guard parSeconds > 0, endSeconds >= parSeconds else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .endSeconds, in: container, debugDescription: "the axis ends before it begins")
+    }
   }
 
   private static func own(_ card: Card, _ graph: CausalGraph) -> [Mark] {

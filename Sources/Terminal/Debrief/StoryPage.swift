@@ -1,20 +1,18 @@
-import Scenarios
 import Scoring
 
 /// What the incident was, and what it teaches.
 enum StoryPage {
   static func story(_ report: Report, columns: Int) -> [StyledText] {
-    var lines = [heading("What happened")] + prose(report.scenario.debrief.report, columns)
-    guard !report.decoys.isEmpty else { return lines }
+    var lines = [heading("What happened")] + prose(report.story.incident, columns)
+    guard !report.story.decoys.isEmpty else { return lines }
     lines += [StyledText(), heading("True, and harmless")]
-    return lines + report.decoys.flatMap { entry($0.sentence + " " + $0.why, columns) }
+    return lines + report.story.decoys.flatMap { entry($0.sentence + " " + $0.why, columns) }
   }
 
   static func lessons(_ report: Report, columns: Int) -> [StyledText] {
-    let debrief = report.scenario.debrief
-    return [heading("In the real world")] + prose(debrief.realWorld, columns)
+    [heading("In the real world")] + prose(report.story.realWorld, columns)
       + [StyledText(), heading("Questions that lead there sooner")]
-      + debrief.questions.flatMap { entry($0, columns) }
+      + report.story.questions.flatMap { entry($0, columns) }
   }
 
   private static func heading(_ text: String) -> StyledText { StyledText(text, .bold) }

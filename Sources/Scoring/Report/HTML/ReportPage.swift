@@ -167,9 +167,9 @@ package struct ReportPage {
   // MARK: Texts
 
   private var story: String {
-    var body = Markup.paragraphs(report.scenario.debrief.report, limit: detail.room)
-    if !report.decoys.isEmpty {
-      body += "<h3>True, and harmless</h3>\n" + list(report.decoys.map { $0.sentence + " " + $0.why })
+    var body = Markup.paragraphs(report.story.incident, limit: detail.room)
+    if !report.story.decoys.isEmpty {
+      body += "<h3>True, and harmless</h3>\n" + list(report.story.decoys.map { $0.sentence + " " + $0.why })
     }
     return section("h-story", "What happened", body)
   }
@@ -177,8 +177,8 @@ package struct ReportPage {
   private var lessons: String {
     section(
       "h-world", "In the real world",
-      Markup.paragraphs(report.scenario.debrief.realWorld, limit: detail.room)
-        + "<h3>Questions that lead there sooner</h3>\n" + list(report.scenario.debrief.questions))
+      Markup.paragraphs(report.story.realWorld, limit: detail.room)
+        + "<h3>Questions that lead there sooner</h3>\n" + list(report.story.questions))
   }
 
   private func list(_ texts: [String]) -> String {
