@@ -12,6 +12,12 @@ package struct LineCompletion: Hashable, Sendable {
   package var words: [String]
   /// Whether a blank may follow a word that is the only one.
   package var endsWord: Bool
+
+  package init(typed: String, words: [String], endsWord: Bool) {
+    self.typed = typed
+    self.words = words
+    self.endsWord = endsWord
+  }
 }
 
 extension Drill {

@@ -23,6 +23,12 @@ package final class Drill {
     package var prompt: Prompt
     /// This line, or the time before it, ended the incident.
     package var isNewlySolved: Bool
+
+    package init(status: Int, prompt: Prompt, isNewlySolved: Bool) {
+      self.status = status
+      self.prompt = prompt
+      self.isNewlySolved = isNewlySolved
+    }
   }
 
   let prepared: PreparedScenario
@@ -62,7 +68,8 @@ package final class Drill {
     state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
     let played = GameCommand.played(inVersion: header.version).map(\.rawValue)
     shell = PlayerShell(
-      aliases: ["k": "kubectl"], hostCommands: Set(["kubectl"] + (header.version < 2 ? [] : played)),
+      environment: ["EDITOR": TerminalCommand.usualEditor], aliases: ["k": "kubectl"],
+      hostCommands: TerminalCommand.names.union(["kubectl"] + (header.version < 2 ? [] : played)),
       at: header.calledAt, seed: header.seed)
   }
 

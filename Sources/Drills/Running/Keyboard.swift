@@ -29,6 +29,9 @@ final class Keyboard {
     return keep(JournalEntry(instant: instant(), kind: text == nil ? .endOfInput : .typed, text: text ?? ""))
   }
 
+  /// Whether there is somebody who edits, or was in the run that is played again.
+  var hasEditor: Bool { console != nil || recorded.first?.kind == .edited }
+
   /// What the player's editor made of a text; empty when it failed.
   func edit(fileName: String, text: [UInt8], at instant: () -> Instant) -> JournalEntry {
     guard let console else { return next(.edited, .edited, at: instant()) }

@@ -131,6 +131,8 @@ final class LineTransport: APITransport {
     return entry.kind == .typed ? Array(entry.text.utf8) : nil
   }
 
+  var hasEditor: Bool { keyboard.hasEditor }
+
   func edit(fileName: String, text: [UInt8]) -> [UInt8]? {
     _ = flush()
     let entry = keyboard.edit(fileName: fileName, text: text) { pace.instant(after: now, clock: clock) }

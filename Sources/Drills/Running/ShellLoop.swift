@@ -12,11 +12,11 @@ final class ShellLoop {
   }
 
   var shell: PlayerShell
-  private let transport: LineTransport
+  let transport: LineTransport
   private let kubeconfig: Kubeconfig
-  private let isTerminal: Bool
+  let isTerminal: Bool
   private let style: Style
-  private let printed: PrintedOutput
+  let printed: PrintedOutput
   /// Is told before a game command looks at how the run stands.
   private let willPlay: () -> Void
   private var cancelled: Set<Int> = []
@@ -26,6 +26,8 @@ final class ShellLoop {
   /// Not in runs of before that was so.
   private let commandsTakeTime: Bool
   private static let (freeCommands, commandTime) = (20, Duration.milliseconds(50))
+  /// How many of the terminal's own commands ran at one instant: a loop of them alone has to take time, too.
+  private var toolsAtOnce = (instant: Instant.distantPast, count: 0)
   private var lastInterruption: Instant?
   /// Commands of the line that are to be performed once the one that runs is done.
   private var postponed: [HostCommand] = []
@@ -83,18 +85,31 @@ final class ShellLoop {
   private func show(_ output: ProcessOutput) { printed.show(output, at: transport.now) }
 
   private func perform(_ command: HostCommand) {
-    performed += 1
-    if commandsTakeTime, performed > Self.freeCommands, !transport.wait(until: transport.now + Self.commandTime) {
+    let name = command.arguments.first?.split(separator: "/").last.map(String.init) ?? "kubectl"
+    let tool = TerminalCommand(name)
+    guard takeTime(for: tool) else {
       interrupt()
       return shell.finish(command.identifier, status: 130)
     }
+    if let tool { return perform(tool, command) }
     // Nothing can be asked or changed any more by whoever has left.
     guard !transport.state.hasLeft else { return shell.finish(command.identifier, status: 1) }
-    if let name = command.arguments.first?.split(separator: "/").last, name != "kubectl" {
-      play([String(name)] + command.arguments.dropFirst(), for: command)
+    if name != "kubectl" {
+      play([name] + command.arguments.dropFirst(), for: command)
     } else {
       runKubectl(command)
     }
+  }
+
+  /// Takes the time of one of many commands; false where it was interrupted.
+  private func takeTime(for tool: TerminalCommand?) -> Bool {
+    if tool == nil {
+      performed += 1
+      return !commandsTakeTime || performed <= Self.freeCommands
+        || transport.wait(until: transport.now + Self.commandTime)
+    }
+    toolsAtOnce = (transport.now, toolsAtOnce.instant == transport.now ? toolsAtOnce.count + 1 : 1)
+    return toolsAtOnce.count <= Self.freeCommands || transport.wait(until: transport.now + Self.commandTime)
   }
 
   /// Performs a game command. What it says on the terminal is none of the cluster's words, and shows no facts.
@@ -143,7 +158,9 @@ final class ShellLoop {
   /// Lets the editor that the player's environment names change a text; one that the shell does not have is the player's
   /// own, outside of the game.
   private func edit(fileName: String, text: [UInt8], for command: HostCommand) -> [UInt8]? {
-    guard let named = Self.editor(of: command) else { return transport.edit(fileName: fileName, text: text) }
+    guard let named = Self.editor(of: command), !TerminalCommand.isEditor(named) else {
+      return transport.edit(fileName: fileName, text: text)
+    }
     let path = "/tmp/" + fileName
     var editor = shell.subshell(environment: command.environment, at: transport.now)
     guard (try? editor.write(text, toFile: path)) != nil else { return nil }
@@ -164,7 +181,7 @@ final class ShellLoop {
   }
 
   /// Shows what the command that runs has written so far; false when nobody reads it any more.
-  private func show(of identifier: Int) -> Bool {
+  func show(of identifier: Int) -> Bool {
     while true {
       switch step() {
       case .write(let output): show(output)
