@@ -148,7 +148,7 @@ let package = Package(
         "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "KubernetesClient", "GameServer",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
-    tests("TerminalTests", ["Scenarios", "Scoring", "Drills", "Terminal"]),
+    tests("TerminalTests", ["SimulationKernel", "Scenarios", "Scoring", "Drills", "Terminal"]),
     tests(
       "KubernetesClientTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "KubernetesClient"]),
     tests(

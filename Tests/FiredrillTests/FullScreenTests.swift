@@ -25,6 +25,30 @@ import Testing
     #expect(card.status == 0 && card.output.contains("\"isSolved\" : true"))
   }
 
+  @Test(
+    "vi opens the player's own editor on a file of the game's shell, and clear empties the terminal.",
+    arguments: [true, false])
+  func ownEditor(isPlain: Bool) throws {
+    try FileManager.default.createDirectory(atPath: program.dataFolder, withIntermediateDirectories: true)
+    let editor = program.dataFolder + "/editor"
+    try "#!/bin/sh\nsed -i s/raw/cooked/ \"$1\"\n".write(toFile: editor, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: editor)
+    let terminal = try PseudoTerminal(
+      program, ["play", "ferry-bookings", "--seed", "5"] + (isPlain ? ["--plain"] : []), kind: "xterm",
+      changing: ["EDITOR": editor])
+    #expect(terminal.waits(for: "help"))
+    terminal.type("echo raw fish > menu; vi menu; cat menu\r")
+    #expect(terminal.waits(for: "cooked fish"))
+    if isPlain {
+      terminal.type("clear\r")
+      #expect(terminal.waits(for: "\u{1B}[H\u{1B}[2J"))
+    }
+    terminal.type("quit\r")
+    #expect(terminal.waits(for: "is kept"))
+    #expect(terminal.status() == 0)
+    #expect(try program.run("replay").output.contains("cooked fish"))
+  }
+
   @Test("The menu leads to a drill, and back.")
   func menu() throws {
     let terminal = try PseudoTerminal(program, [], kind: "xterm")

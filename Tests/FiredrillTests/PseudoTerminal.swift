@@ -13,7 +13,10 @@ final class PseudoTerminal {
 
   enum Problem: Error { case noTerminal, notStarted(Int32) }
 
-  init(_ program: Program, _ arguments: [String], kind: String, rows: UInt16 = 24, columns: UInt16 = 80) throws {
+  init(
+    _ program: Program, _ arguments: [String], kind: String, rows: UInt16 = 24, columns: UInt16 = 80,
+    changing changes: [String: String] = [:]
+  ) throws {
     main = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     var lock: Int32 = 0
     var number: UInt32 = 0
@@ -34,7 +37,8 @@ final class PseudoTerminal {
     posix_spawnattr_setflags(&attributes, Self.newSession)
     var words: [UnsafeMutablePointer<CChar>?] = ([program.executable.path] + arguments).map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] =
-      program.environment.merging(["TERM": kind]) { $1 }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+      program.environment.merging(["TERM": kind]) { $1 }.merging(changes) { $1 }.map { strdup("\($0.key)=\($0.value)") }
+      + [nil]
     defer { (words + variables).forEach { free($0) } }
     let result = posix_spawn(&process, program.executable.path, &actions, &attributes, &words, &variables)
     guard result == 0 else { throw Problem.notStarted(result) }

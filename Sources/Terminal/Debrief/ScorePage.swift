@@ -4,7 +4,9 @@ import Scoring
 enum ScorePage {
   static func lines(_ report: Report, columns: Int) -> [StyledText] {
     let card = report.card
-    var lines = [StyledText(report.outcome + ".", .bold), StyledText()]
+    var lines = [StyledText(report.outcome + ".", .bold)]
+    if card.isPractice { lines += practice.wordWrapped(to: columns) }
+    lines.append(StyledText())
     for part in report.parts { lines += row(part, columns) }
     lines += [StyledText(), StyledText("Points".padded(to: titleWidth) + "\(card.points)", .bold)]
     if !report.costs.isEmpty { lines += [StyledText(), StyledText("What it cost", .bold)] }
@@ -23,6 +25,8 @@ enum ScorePage {
     return lines + DebriefPage.next(report, columns)
   }
 
+  private static let practice = StyledText(
+    "Practice: you were led, or knew what was to come. The points are no best score.", .notable)
   private static let titleWidth = 15
   private static let scoreWidth = 8
 

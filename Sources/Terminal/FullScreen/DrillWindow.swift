@@ -23,7 +23,7 @@ final class DrillWindow: PlayerConsole, WallClock {
   private static let tick: Int32 = 250
 
   private let session: ScreenSession
-  private let drill: Drill
+  private let drill: any PlayedDrill
   private let keepEntry: (JournalEntry) -> Void
   /// The player only looks around: it does not matter whether the incident is over.
   private let isVisit: Bool
@@ -41,7 +41,7 @@ final class DrillWindow: PlayerConsole, WallClock {
   private var paged: [UInt8]?
 
   init(
-    _ session: ScreenSession, _ drill: Drill, history: [String], isVisit: Bool = false,
+    _ session: ScreenSession, _ drill: any PlayedDrill, history: [String], isVisit: Bool = false,
     keep: @escaping (JournalEntry) -> Void
   ) {
     self.session = session
@@ -52,6 +52,7 @@ final class DrillWindow: PlayerConsole, WallClock {
     keepEntry = keep
     drill.offeredKeys = Set(Lesson.Key.allCases)
     screen = DrillScreen(view: drill.view(at: SystemClock.now))
+    screen.team = drill.teamSteps
     if isVisit { screen.foot = StyledText(" F1 help  F2 incident  F3 live  F4 timeline  F10 back to the film", .faint) }
   }
 
@@ -66,6 +67,10 @@ final class DrillWindow: PlayerConsole, WallClock {
 
   func write(_ bytes: [UInt8], isError: Bool) {
     if paged?.append(contentsOf: bytes) != nil { return }
+    if bytes == ScreenClearing.bytes {
+      _ = screen.shell.takeOpen()
+      return screen.shell.clear()
+    }
     screen.shell.append(bytes)
     if now - drawnAt > Self.drawingInterval { draw() }
   }
@@ -129,7 +134,7 @@ final class DrillWindow: PlayerConsole, WallClock {
       screen.typing = nil
     }
     while true {
-      guard let key = nextKey(isCommand) else { return hasEnded ? .left : .solved }
+      guard let key = nextKey(isCommand) else { return hasEnded || drill.farewell != nil ? .left : .solved }
       if pressAnywhere(key) { continue }
       if key == .function(10) { return .left }
       if key == .character("?"), isCommand, screen.typing?.editor.wantsHelp ?? false {
@@ -145,12 +150,12 @@ final class DrillWindow: PlayerConsole, WallClock {
     }
   }
 
-  /// Nil when the terminal is gone or, at a command's prompt, the incident has ended.
+  /// Nil when the terminal is gone or, at a command's prompt, the incident has ended or cannot be gone on with.
   private func nextKey(_ isCommand: Bool) -> Key? {
     if !typedAhead.isEmpty { return typedAhead.removeFirst() }
     while true {
       if isCommand { look() }
-      if isCommand, !isVisit, screen.view.isSolved { return nil }
+      if isCommand, drill.farewell != nil || !isVisit && screen.view.isSolved { return nil }
       if !session.hasKeys { draw() }
       switch session.next(within: Self.tick) {
       case .key(let key): return key
@@ -168,6 +173,8 @@ final class DrillWindow: PlayerConsole, WallClock {
     lookedAt = now
     let lesson = screen.view.lesson
     screen.view = drill.view(at: now)
+    screen.team = drill.teamSteps
+    for line in drill.takeNews(style: .colour) { screen.shell.append(line + "\n") }
     if screen.view.lesson != lesson { screen.incidentTop = 0 }
     guard let command = screen.live?.command else { return }
     let area = screen.layout(rows: session.size.rows, columns: session.size.columns).live?.inside
@@ -253,7 +260,7 @@ final class DrillWindow: PlayerConsole, WallClock {
     case .function(3): toggleLive()
     case .function(4):
       use(.timeline)
-      read("Timeline", CardText.timeline(drill.card, style: .colour))
+      read("Timeline", drill.timeline(style: .colour))
     case .pageUp: screen.shell.scroll(by: page, in: layout.shell, below: below)
     case .pageDown: screen.shell.scroll(by: -page, in: layout.shell, below: below)
     case .meta("+"), .meta("="): resizeIncident(by: layout.isWide ? 4 : 1, layout)
@@ -313,7 +320,7 @@ final class DrillWindow: PlayerConsole, WallClock {
 
   private func draw() {
     drawnAt = now
-    screen.elapsedSeconds = drill.seconds(at: drill.simulatedNow(at: now))
+    screen.elapsedSeconds = drill.seconds(by: .live(self))
     let size = session.size
     session.show(screen.grid(rows: size.rows, columns: size.columns))
   }

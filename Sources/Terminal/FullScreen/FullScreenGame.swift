@@ -6,7 +6,7 @@ import SimulationKernel
 /// The game on the whole screen: the incident, the shell, and the debrief at the end.
 package final class FullScreenGame {
   private let session: ScreenSession
-  private let drill: Drill
+  private let drill: any PlayedDrill
   private let window: DrillWindow
   private let suggest: (Card) -> Suggestion?
 
@@ -15,13 +15,12 @@ package final class FullScreenGame {
   ///   - keep: stores a line of the journal before it is carried out.
   ///   - suggest: says what to play after a run.
   package init(
-    _ drill: Drill, on session: ScreenSession, history: [String], keep: @escaping (JournalEntry) -> Void,
+    _ drill: any PlayedDrill, on session: ScreenSession, history: [String], keep: @escaping (JournalEntry) -> Void,
     suggest: @escaping (Card) -> Suggestion?
   ) {
     self.suggest = suggest
     self.session = session
     self.drill = drill
-    drill.keep = keep
     window = DrillWindow(session, drill, history: history, keep: keep)
   }
 
@@ -30,7 +29,7 @@ package final class FullScreenGame {
     window.write(
       isResumed
         ? PlayTexts.welcomeBack(to: drill, seconds: seconds, style: .colour)
-        : Briefing.text(of: drill.scenario, style: .colour) + "\n")
+        : drill.briefing(style: .colour) + "\n")
     if !isResumed { window.write(drill.setupOutput, isError: true) }
     window.write("Type help for the game's own commands, ? for the keys.\n\n")
     var isContinuing = false
@@ -55,11 +54,12 @@ package final class FullScreenGame {
     debrief()
   }
 
-  private var seconds: Int { drill.seconds(at: drill.simulatedNow(at: window.now)) }
+  private var seconds: Int { drill.seconds(by: .live(window)) }
 
   private func debrief() {
-    let card = drill.card
-    var view = DebriefView(Report(card, scenario: drill.scenario, next: suggest(card)))
+    guard var report = drill.report() else { return }
+    report.next = suggest(report.card)
+    var view = DebriefView(report)
     session.run(&view)
   }
 }

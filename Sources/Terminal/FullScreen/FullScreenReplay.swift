@@ -70,8 +70,7 @@ package final class FullScreenReplay {
     var isContinuing = false
     while true {
       let prompt = PlayTexts.prompt(
-        of: drill, seconds: drill.seconds(at: drill.simulatedNow(at: window.now)), isContinuing: isContinuing,
-        style: .colour)
+        of: drill, seconds: drill.seconds(by: .live(window)), isContinuing: isContinuing, style: .colour)
       switch window.readLine(prompt: TerminalText.lines(of: prompt).first ?? StyledText()) {
       case .left: return !window.hasEnded
       case .solved: continue

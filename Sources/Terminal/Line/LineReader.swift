@@ -1,5 +1,6 @@
-package import Drills
+import Drills
 import Scenarios
+import Scoring
 
 /// Reads command lines: with editing and history from a terminal, plainly from a pipe or a file.
 package final class LineReader {
@@ -14,7 +15,7 @@ package final class LineReader {
   private static let maximumLineLength = 1 << 20
 
   private let device: TerminalDevice
-  private let drill: Drill?
+  private let drill: (any PlayedDrill)?
   private var history: [String]
   private var memory = LineEditor.Memory()
   private var unread: [UInt8] = []
@@ -24,7 +25,7 @@ package final class LineReader {
   private var waitingKeys: [Key] = []
 
   /// - Parameter drill: whose shell the lines are for: it completes them, and knows where they end.
-  package init(device: TerminalDevice, history: [String], drill: Drill? = nil) {
+  package init(device: TerminalDevice, history: [String], drill: (any PlayedDrill)? = nil) {
     self.device = device
     self.history = history
     self.drill = drill
@@ -73,7 +74,7 @@ package final class LineReader {
 
   // MARK: Editing
 
-  private func edit(prompt: StyledText, _ history: [String], for drill: Drill?) -> Input {
+  private func edit(prompt: StyledText, _ history: [String], for drill: (any PlayedDrill)?) -> Input {
     var editor = LineEditor(history: history, usesViKeys: drill?.usesViKeys ?? false, memory: memory)
     defer { memory = editor.memory }
     var painting = LinePainting(on: device, prompt: prompt, commands: drill?.commandNames)
@@ -100,12 +101,12 @@ package final class LineReader {
 
   /// Edits until the line is done, or the player wants another editor for it; `.endOfInput` also when the terminal is gone.
   private func nextOutcome(
-    _ editor: inout LineEditor, _ painting: inout LinePainting, _ drill: Drill?
+    _ editor: inout LineEditor, _ painting: inout LinePainting, _ drill: (any PlayedDrill)?
   ) -> LineEditor.Outcome {
     while true {
       // Of keys that come faster than they can be drawn, only the last is.
       if waitingKeys.isEmpty, !device.hasInput { painting.show(editor) }
-      guard let key = nextKey() else { return .endOfInput }
+      guard let key = nextKey(editor, &painting, drill) else { return .endOfInput }
       if drill == nil, case .paste(let text) = key, text.contains(where: \.isNewline) {
         waitingKeys = Self.keys(ofPasted: text) + waitingKeys
         continue
@@ -138,16 +139,26 @@ package final class LineReader {
     return Array(lines.joined(separator: [Key.enter]))
   }
 
-  private func nextKey() -> Key? {
+  /// Nil when the terminal is gone, or the drill came to its end meanwhile.
+  private func nextKey(_ editor: LineEditor, _ painting: inout LinePainting, _ drill: (any PlayedDrill)?) -> Key? {
     while waitingKeys.isEmpty {
-      guard let bytes = device.read(waitingAtMost: decoder.isWaiting ? 50 : -1) else { return nil }
+      let pause: Int32 = decoder.isWaiting ? 50 : drill == nil ? -1 : 1000
+      guard let bytes = device.read(waitingAtMost: pause) else { return nil }
+      if let drill, bytes.isEmpty, !decoder.isWaiting {
+        let news = drill.takeNews(style: Style(hasColour: device.wantsColour))
+        if !news.isEmpty {
+          painting.write(news, below: editor)
+          painting.show(editor)
+        }
+        if drill.isOver || drill.farewell != nil { return nil }
+      }
       waitingKeys = bytes.isEmpty ? decoder.flush() : decoder.decode(bytes)
     }
     return waitingKeys.removeFirst()
   }
 
   /// Inserts what may follow; returns the choices where it is not clear what.
-  private func insertCompletion(of text: String, in editor: inout LineEditor, _ drill: Drill?) -> [String] {
+  private func insertCompletion(of text: String, in editor: inout LineEditor, _ drill: (any PlayedDrill)?) -> [String] {
     guard let completion = (drill?.completion(of: text, at: SystemClock.now)).flatMap(Completion.init) else {
       return []
     }

@@ -6,7 +6,7 @@ import SimulationKernel
 
 /// The game line by line: the page, a prompt, and the card at the end. From a pipe it is a scripted run.
 package final class PlainGame {
-  private let drill: Drill
+  private let drill: any PlayedDrill
   private let device: TerminalDevice
   private let lines: LineReader
   private let console: TerminalConsole
@@ -19,7 +19,7 @@ package final class PlainGame {
   /// - Parameters:
   ///   - history: command lines of earlier runs, oldest first.
   ///   - keep: stores a line of the journal before it is carried out.
-  package init(_ drill: Drill, history: [String], keep: @escaping (JournalEntry) -> Void) {
+  package init(_ drill: any PlayedDrill, history: [String], keep: @escaping (JournalEntry) -> Void) {
     self.drill = drill
     device = TerminalDevice()
     interrupts = Interrupts()
@@ -35,14 +35,17 @@ package final class PlainGame {
   package func run(isResumed: Bool) {
     device.write(
       isResumed
-        ? PlayTexts.welcomeBack(to: drill, seconds: seconds, style: style)
-        : Briefing.text(of: drill.scenario, style: style))
+        ? PlayTexts.welcomeBack(to: drill, seconds: drill.seconds(by: pace), style: style)
+        : drill.briefing(style: style))
     if !isResumed { device.write(drill.setupOutput, toError: true) }
     if !isResumed { device.write(style.faint("Type help for the game's own commands.") + "\n\n") }
     var isContinuing = false
     drill.offeredKeys = isScripted ? [] : [.tab]
     while true {
       if !isScripted { console.endOpenLine() }
+      for line in drill.takeNews(style: style) { device.write(line + "\n") }
+      if drill.isOver { return showCard() }
+      if drill.farewell != nil { return }
       if !isContinuing { tellLesson() }
       switch lines.read(prompt: prompt(isContinuing: isContinuing)) {
       case .cancelled:
@@ -54,16 +57,14 @@ package final class PlainGame {
         isContinuing = false
       case .endOfInput:
         finishScript()
+        if drill.isOver { showCard() }
         return
       case .line(let line):
         if isScripted { device.write("\(prompt(isContinuing: isContinuing))\(line)\n") }
         let outcome = perform(line)
         isContinuing = outcome.prompt == .continuation
         if outcome.prompt == .over { return }
-        if outcome.isNewlySolved {
-          showCard()
-          return
-        }
+        if outcome.isNewlySolved { return showCard() }
       }
     }
   }
@@ -77,26 +78,24 @@ package final class PlainGame {
   @discardableResult
   private func perform(_ line: String) -> Drill.Outcome {
     interrupts.clear()
-    return drill.perform(line, pace: isScripted ? .scripted : .live(clock), console: console, style: style)
+    return drill.perform(line, pace: pace, console: console, style: style)
   }
 
   /// A script that has mended the cluster is given the time in which that shows, and for which it must hold.
   private func finishScript() {
-    guard isScripted, drill.scenario.allowsSkip else { return }
-    if drill.record.mendedAt == nil { perform("skip 30s") }
-    guard drill.record.mendedAt != nil else { return }
-    perform("skip \(max(1, drill.scenario.hold.components.seconds))s")
-    if drill.record.isSolved { showCard() }
+    guard isScripted else { return }
+    interrupts.clear()
+    drill.endScript(console: console, style: style)
   }
 
   private func showCard() {
     device.write("\n" + style.good("The incident is over.") + "\n\n")
-    device.write(CardText.full(drill.card, scenario: drill.scenario, style: style))
+    if let report = drill.report() { device.write(CardText.full(report, style: style)) }
   }
 
-  private var seconds: Int { drill.seconds(at: isScripted ? drill.now : drill.simulatedNow(at: clock.now)) }
+  private var pace: Pace { isScripted ? .scripted : .live(clock) }
 
   private func prompt(isContinuing: Bool) -> String {
-    PlayTexts.prompt(of: drill, seconds: seconds, isContinuing: isContinuing, style: style)
+    PlayTexts.prompt(of: drill, seconds: drill.seconds(by: pace), isContinuing: isContinuing, style: style)
   }
 }

@@ -5,13 +5,20 @@ package final class TerminalConsole: PlayerConsole {
   private let device: TerminalDevice
   private let lines: LineReader
   private let keepEntry: (JournalEntry) -> Void
+  /// Whether `clear` makes the terminal empty.
+  private let obeysClear: Bool
   /// Bytes of output without an end of line that can be a prompt.
   private static let promptLimit = 1024
   /// What was written since the last end of line: the prompt of a program that reads the terminal.
   private var openLine: [UInt8] = []
 
-  /// `keepEntry` stores a journal entry before it is carried out.
-  package init(device: TerminalDevice, lines: LineReader, keepEntry: @escaping (JournalEntry) -> Void) {
+  /// - Parameters:
+  ///   - keepEntry: stores a journal entry before it is carried out.
+  ///   - isReplay: whether what is shown was shown before, line below line.
+  package init(
+    device: TerminalDevice, lines: LineReader, isReplay: Bool = false, keepEntry: @escaping (JournalEntry) -> Void
+  ) {
+    obeysClear = device.outputIsTerminal && device.movesCursor && !isReplay
     self.device = device
     self.lines = lines
     self.keepEntry = keepEntry
@@ -25,6 +32,11 @@ package final class TerminalConsole: PlayerConsole {
   }
 
   package func write(_ bytes: [UInt8], isError: Bool) {
+    if bytes == ScreenClearing.bytes {
+      openLine = []
+      if obeysClear { device.write(bytes) }
+      return
+    }
     let written = (openLine + bytes.suffix(Self.promptLimit)).split(separator: 0x0A, omittingEmptySubsequences: false)
     openLine = Array((written.last ?? []).suffix(Self.promptLimit))
     device.write(bytes, toError: isError && !device.outputIsTerminal)

@@ -14,7 +14,8 @@ package struct DebriefView: ScreenView, Sendable {
   package func grid(rows: Int, columns: Int) -> Grid {
     var grid = Grid(rows: rows, columns: columns)
     let (head, body) = grid.area.splitRows(2)
-    let points = StyledText("\(report.card.points) points ", .bold)
+    let practice = report.card.isPractice ? " · practice" : ""
+    let points = StyledText("\(report.card.points) points\(practice) ", .bold)
     let title = StyledText(shown: " " + report.card.title, .bold)
     grid.write(title.truncated(to: max(0, columns - points.width - 2)), row: 0, in: head)
     grid.write(points, row: 0, column: max(0, columns - points.width), in: head)

@@ -30,6 +30,8 @@ package struct DrillScreen: Sendable {
   }
 
   package var view: DrillView
+  /// What those did who play together, oldest first.
+  package var team: [TeamStep] = []
   package var shell = Scrollback()
   /// Nil while a command runs.
   package var typing: Typing?
@@ -145,9 +147,25 @@ package struct DrillScreen: Sendable {
       let rows = StyledText(objective.says).wordWrapped(to: columns - 2)
       return rows.enumerated().map { ($0.offset == 0 ? mark : StyledText("  ")) + $0.element }
     }
+    lines += teamLines(columns)
     lines.append(StyledText())
     for line in TerminalText.lines(of: view.page) { lines += line.wordWrapped(to: columns) }
     while lines.last?.isEmpty ?? false { lines.removeLast() }
+    return lines
+  }
+
+  /// Steps of the team that are shown.
+  private static let teamSteps = 6
+
+  /// The newest first, where it is seen in a small window, too.
+  private func teamLines(_ columns: Int) -> [StyledText] {
+    guard !team.isEmpty else { return [] }
+    var lines = [StyledText(), StyledText("Your team", .bold)]
+    for step in team.suffix(Self.teamSteps).reversed() {
+      let head = StyledText(shown: "\(ClockText.of(seconds: step.seconds)) \(step.name)  ", .faint)
+      lines.append((head + StyledText(shown: step.line)).truncated(to: columns))
+      lines += step.facts.flatMap { StyledText(shown: "  + " + $0, .good).wordWrapped(to: columns) }
+    }
     return lines
   }
 

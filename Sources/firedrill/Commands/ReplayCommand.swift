@@ -45,7 +45,7 @@ struct Replay: ParsableCommand {
     let archive = try UserData.openArchive()
     let device = TerminalDevice()
     let console = TerminalConsole(
-      device: device, lines: LineReader(device: device, history: []), keepEntry: { _ in })
+      device: device, lines: LineReader(device: device, history: []), isReplay: true, keepEntry: { _ in })
     let drill = try StoredRuns.drill(of: try StoredRuns.find(number, in: archive), in: archive, console: console) {
       device.write("+\(ClockText.of(seconds: Int($0.components.seconds))) $ \($1)\n")
     }

@@ -26,6 +26,7 @@ struct Table {
     if !isPlain, let session = ScreenSession() {
       try play(on: session)
     } else {
+      drill.keep = kept.keep
       PlainGame(drill, history: kept.commandLines, keep: kept.keep).run(isResumed: isResumed)
     }
     let wayBack = try settle()
@@ -34,6 +35,7 @@ struct Table {
   }
 
   func play(on session: ScreenSession) throws(Failure) {
+    drill.keep = kept.keep
     FullScreenGame(
       drill, on: session, history: kept.commandLines, keep: kept.keep, suggest: { PlayerHistory.next(after: $0) }
     ).run(isResumed: isResumed)
