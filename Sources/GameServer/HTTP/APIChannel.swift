@@ -30,6 +30,8 @@ struct APIChannel: ServerChildChannel {
   private static let firstRequestLimit = TimeAmount.seconds(30)
 
   let directory: ClusterDirectory
+  /// What answers outside of the clusters.
+  var site: Site?
   /// Nil for plain HTTP.
   let tls: TLSContext?
   /// How long a client may take nothing of what it asked for.
@@ -91,7 +93,7 @@ struct APIChannel: ServerChildChannel {
     }
     switch upgraded {
     case .http(let channel):
-      let handler = ConnectionHandler(directory: directory, client: value.client)
+      let handler = ConnectionHandler(directory: directory, site: site, client: value.client)
       await handler.handleHTTP(asyncChannel: channel, logger: logger)
     case .webSocket(let channel, let stream): await StreamConnection(stream: stream).run(on: channel)
     case .spdy(let channel, let stream): await StreamConnection(stream: stream).run(on: channel)
@@ -104,11 +106,13 @@ private struct ConnectionHandler: HTTPChannelHandler {
   typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
   let directory: ClusterDirectory
+  let site: Site?
   let client: ConnectionClient
 
   var responder: Responder {
-    { [directory, client] request, writer, channel in
-      try await APIResponder(directory: directory, client: client, channel: channel).respond(request, writer)
+    { [directory, site, client] request, writer, channel in
+      try await APIResponder(directory: directory, site: site, client: client, channel: channel)
+        .respond(request, writer)
     }
   }
 

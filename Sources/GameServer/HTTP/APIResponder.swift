@@ -10,10 +10,10 @@ import SimulationKernel
 struct APIResponder: Sendable {
   /// Bytes of a request's body, as a real API server takes them.
   static let bodyLimit = 3 * 1024 * 1024
-  /// How long a body may take to arrive.
-  static let bodyPatience = Duration.seconds(60)
 
   let directory: ClusterDirectory
+  /// What answers outside of the clusters; nil where there are only those.
+  let site: Site?
   let client: ConnectionClient
   /// The connection.
   let channel: any Channel
@@ -21,6 +21,9 @@ struct APIResponder: Sendable {
   func respond(_ request: Request, _ writer: consuming ResponseWriter) async throws {
     guard request.head.authority != nil else {
       return try await write(ServerPages.missingHost, to: writer, request, closing: true)
+    }
+    if let site, !RequestAddress.leadsToCluster(request.head.path ?? "/") {
+      return try await SiteExchange(site: site, client: client, channel: channel).respond(request, writer)
     }
     guard let address = RequestAddress(target: request.head.path ?? "/") else {
       return try await write(APIResponse(.badRequest("the request's path is not well formed")), to: writer, request)
@@ -94,47 +97,22 @@ struct APIResponder: Sendable {
   }
 
   private func collect(_ request: Request, _ writer: borrowing ResponseWriter) async throws(APIStatus) -> [UInt8] {
-    if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.bodyLimit {
-      throw .tooLarge(limit: Self.bodyLimit)
-    }
-    if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil { return [] }
-    do {
-      if request.headers[.expect]?.lowercased() == "100-continue" {
-        try await writer.writeInformationalHead(HTTPResponse(status: .continue))
-      }
-      let body = request.body
-      let buffer = try await withDeadline(Self.bodyPatience) { try await body.collect(upTo: Self.bodyLimit) }
-      guard let buffer else { throw APIStatus.slowRequest }
-      return Array(buffer.readableBytesView)
-    } catch let error as APIStatus {
-      throw error
-    } catch is NIOTooManyBytesError {
-      throw .tooLarge(limit: Self.bodyLimit)
+    do throws(BodyProblem) {
+      return try await BodyReading.collect(request, writer, limit: Self.bodyLimit)
     } catch {
-      throw .badRequest("the request's body ended early")
+      switch error {
+      case .tooLarge(let limit): throw .tooLarge(limit: limit)
+      case .slow: throw .slowRequest
+      case .cutShort: throw .badRequest("the request's body ended early")
+      }
     }
   }
 }
 
 extension Request {
   /// Whether the connection ends with its answer.
-  fileprivate var isLast: Bool { headers[.connection] == "close" }
+  var isLast: Bool { headers[.connection] == "close" }
 }
 
 /// Ends the connection after an answer: what the client goes on to send is not read.
 struct ConnectionIsDone: Error {}
-
-/// Runs `body`, but gives up after `limit`: nil.
-func withDeadline<Result: Sendable>(
-  _ limit: Duration, _ body: @escaping @Sendable () async throws -> Result
-) async throws -> Result? {
-  try await withThrowingTaskGroup(of: Result?.self) { group in
-    group.addTask { try await body() }
-    group.addTask {
-      try await Task.sleep(for: limit)
-      return nil
-    }
-    defer { group.cancelAll() }
-    return try await group.next() ?? nil
-  }
-}

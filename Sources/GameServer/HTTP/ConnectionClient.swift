@@ -5,8 +5,8 @@ import Synchronization
 final class ConnectionClient: Sendable {
   private struct State {
     var certificate: [UInt8]?
-    /// What the connection carries now.
-    var stream: (number: Int, host: ClusterHost)?
+    /// Ends what the connection carries now.
+    var endStream: (@Sendable () -> Void)?
     var mayPause = false
     var hasLeft = false
   }
@@ -34,24 +34,30 @@ final class ConnectionClient: Sendable {
 
   /// The connection carries a stream, which is closed when the client leaves.
   func carry(_ number: Int, of host: ClusterHost, mayPause: Bool) {
+    state.withLock { $0.mayPause = mayPause }
+    whenLeft { Task { await host.close(number) } }
+  }
+
+  /// Calls `body` when the client leaves; at once if it has.
+  func whenLeft(_ body: @escaping @Sendable () -> Void) {
     let hasLeft = state.withLock { state in
-      (state.stream, state.mayPause) = ((number, host), mayPause)
+      state.endStream = body
       return state.hasLeft
     }
     if hasLeft { leave() }
   }
 
   /// The connection goes on without it.
-  func putDown() { state.withLock { ($0.stream, $0.mayPause) = (nil, false) } }
+  func putDown() { state.withLock { ($0.endStream, $0.mayPause) = (nil, false) } }
 
   /// The connection was taken over: it ends with what it carries.
   func takeOver() { state.withLock { $0.mayPause = true } }
 
   private func leave() {
-    let stream = state.withLock { state in
+    let endStream = state.withLock { state in
       state.hasLeft = true
-      return state.stream.take()
+      return state.endStream.take()
     }
-    if let stream { Task { await stream.host.close(stream.number) } }
+    endStream?()
   }
 }

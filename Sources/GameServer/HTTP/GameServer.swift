@@ -7,6 +7,7 @@ import ServiceLifecycle
 /// The HTTP server in front of hosted clusters.
 package struct GameServer: Sendable {
   package let directory: ClusterDirectory
+  private let site: Site?
   private let host: String
   private let port: Int
   private let tls: TLSContext?
@@ -14,12 +15,15 @@ package struct GameServer: Sendable {
   var unreadLimit = TimeAmount.seconds(60)
 
   /// - Parameters:
+  ///   - site: answers outside of the clusters.
   ///   - port: 0 for any that is free.
   ///   - identity: For TLS; nil for plain HTTP.
   package init(
-    directory: ClusterDirectory, host: String = "127.0.0.1", port: Int = 0, identity: ServerIdentity? = nil
+    directory: ClusterDirectory, site: Site? = nil, host: String = "127.0.0.1", port: Int = 0,
+    identity: ServerIdentity? = nil
   ) throws(OpenSSLError) {
     self.directory = directory
+    self.site = site
     self.host = host
     self.port = port
     tls = if let identity { try TLSContext(identity) } else { nil }
@@ -31,7 +35,7 @@ package struct GameServer: Sendable {
     var logger = Logger(label: "firedrill")
     logger.logLevel = .critical
     let limit = OpenFiles.raiseLimit()
-    let server = APIChannel(directory: directory, tls: tls, unreadLimit: unreadLimit).server(
+    let server = APIChannel(directory: directory, site: site, tls: tls, unreadLimit: unreadLimit).server(
       configuration: ServerConfiguration(
         address: .hostname(host, port: port), backlog: 1024,
         // Some files stay for everything that is not a connection.

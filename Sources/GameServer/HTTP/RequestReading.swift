@@ -35,6 +35,9 @@ struct RequestAddress {
 }
 
 extension RequestAddress {
+  /// Whether a request's target is below `/clusters/`.
+  static func leadsToCluster(_ target: String) -> Bool { target.utf8.starts(with: "/clusters/".utf8) }
+
   /// Whether the request makes sense only on a connection that it takes over:
   /// `/api/v1/namespaces/shop/pods/web/exec`.
   var isPodStream: Bool {
@@ -63,6 +66,17 @@ enum PercentEncoding {
       }
     }
     return String(validating: bytes, as: UTF8.self)
+  }
+
+  /// A path as a value in a query: everything but letters, digits and what means nothing there escaped.
+  static func encode(_ text: String) -> String {
+    text.utf8.map { byte in
+      let character = Character(UnicodeScalar(byte))
+      if byte < 0x80, character.isLetter || character.isNumber || "-._~/".contains(character) {
+        return String(character)
+      }
+      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
   }
 
   private static func hexDigit(_ byte: UInt8) -> UInt8? {
