@@ -17,7 +17,7 @@ final class Workbench {
 
   private var shell = PlayerShell(hostCommands: ["kubectl"], at: start)
   private let kubeconfig = Kubeconfig(namespace: "default")
-  private var state: DrillState
+  private let stage: Stage
   private let clock = RunClock(
     header: JournalHeader(scenario: "conformance", seed: 1, startedAt: start, calledAt: start))
 
@@ -31,22 +31,21 @@ final class Workbench {
     var cluster = Cluster(
       ClusterConfiguration(nodes: [node], isBare: true), seed: 1, at: Self.start - .seconds(60))
     cluster.advance(to: Self.start)
-    state = DrillState(scenario: .empty, cluster: cluster, at: Self.start)
+    stage = Stage(DrillState(scenario: .empty, cluster: cluster, at: Self.start))
   }
 
   /// Types a command, and returns what it printed and its exit status.
   func run(_ command: String) -> (output: String, status: Int) {
-    state.advance(to: state.now + Self.pause)
+    stage.state.advance(to: stage.state.now + Self.pause)
     let transport = LineTransport(
-      state: state, clock: clock, pace: .scripted(until: state.now + .seconds(120)), keyboard: Keyboard(console: nil))
+      stage, clock: clock, pace: .scripted(until: stage.state.now + .seconds(120)), keyboard: Keyboard(console: nil))
     let printed = PrintedOutput(console: nil)
     let loop = ShellLoop(
       shell: shell, transport: transport, kubeconfig: kubeconfig, isTerminal: false, printed: printed, style: .plain,
       commandsTakeTime: true, willPlay: {})
     _ = loop.run(command)
-    printed.end(at: state.now)
+    printed.end(at: stage.state.now)
     shell = loop.shell
-    state = transport.state
     return (String(decoding: printed.pieces.flatMap(\.bytes), as: UTF8.self), shell.lastStatus)
   }
 

@@ -22,31 +22,34 @@ package struct LineCompletion: Hashable, Sendable {
 
 extension Drill {
   /// What may follow a text before the cursor. It is asked of a copy of the cluster: nothing is scored or kept of it.
-  package func completion(of text: String, at wall: Instant) -> LineCompletion {
+  /// - Parameter seat: where it is typed, in a shared drill.
+  package func completion(of text: String, seat number: Int = 0, at wall: Instant) -> LineCompletion {
+    let place = seat(number) ?? own
+    let shell = place.shell
     let line = TypedLine(text)
     guard !line.isQuoted else { return LineCompletion(typed: "", words: [], endsWord: false) }
     guard let first = line.words.first else {
       let names = shell.commandNames.filter { $0.hasPrefix(line.typed) }
       return line.typed.contains("/")
-        ? files(line.typed) : LineCompletion(typed: line.typed, words: names, endsWord: true)
+        ? files(line.typed, shell) : LineCompletion(typed: line.typed, words: names, endsWord: true)
     }
     let command =
       (shell.alias(first).map { $0.split(separator: " ").map(String.init) } ?? [first])
       + line.words.dropFirst()
     if line.words.count == 1, command[0] == GameCommand.skip.rawValue { return skips(line.typed) }
-    guard command[0] == "kubectl", !(line.words.last ?? "").hasSuffix(">") else { return files(line.typed) }
-    let found = kubectlCompletions(Array(command.dropFirst()) + [line.typed], at: wall)
+    guard command[0] == "kubectl", !(line.words.last ?? "").hasSuffix(">") else { return files(line.typed, shell) }
+    let found = kubectlCompletions(Array(command.dropFirst()) + [line.typed], place.kubeconfig, at: wall)
     guard found.words.isEmpty, found.takesFiles else {
       return LineCompletion(typed: line.typed, words: found.words, endsWord: found.endsWord)
     }
-    return files(line.typed)
+    return files(line.typed, shell)
   }
 
   private func skips(_ typed: String) -> LineCompletion {
     LineCompletion(typed: typed, words: ["30s", "1m", "5m"].filter { $0.hasPrefix(typed) }, endsWord: true)
   }
 
-  private func kubectlCompletions(_ words: [String], at wall: Instant) -> KubectlCompletions {
+  private func kubectlCompletions(_ words: [String], _ kubeconfig: Kubeconfig, at wall: Instant) -> KubectlCompletions {
     let transport = GlancingTransport(state.cluster, at: simulatedNow(at: wall))
     return Kubectl(
       KubectlEnvironment(
@@ -55,7 +58,7 @@ extension Drill {
   }
 
   /// Names of files that begin with what was typed of a path; a directory is not the end of the word.
-  private func files(_ typed: String) -> LineCompletion {
+  private func files(_ typed: String, _ shell: PlayerShell) -> LineCompletion {
     let slash = typed.lastIndex(of: "/")
     let folder = slash.map { String(typed[...$0]) } ?? ""
     let name = typed.dropFirst(folder.count)

@@ -20,7 +20,7 @@ extension Drill {
   /// What a command shows now, beside the shell. It is a step of the investigation when it shows something new, and
   /// leaves no trace otherwise.
   package func glance(_ command: String, in window: OutputWindow, at wall: Instant) -> String {
-    guard mayGlance(command), prompt == .ready else { return "" }
+    guard mayGlance(command), prompt == .ready, !isShared else { return "" }
     advance(at: wall)
     let before = state
     let entry = JournalEntry(instant: state.now, kind: .glance, text: window.text + " " + command)

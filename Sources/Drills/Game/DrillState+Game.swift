@@ -8,16 +8,15 @@ import SimulationKernel
 /// The game's commands. They are no steps of the investigation.
 extension DrillState {
   /// Performs a game command; nil when the words are none.
-  /// - Parameter isOwnShell: whether it came from a shell of the player's own.
-  mutating func perform(_ words: [String], style: Style, isOwnShell: Bool = false) -> GameReply? {
+  mutating func perform(_ words: [String], style: Style, by caller: GameCaller = GameCaller()) -> GameReply? {
     guard let command = words.first.flatMap(GameCommand.init(rawValue:)) else { return nil }
     defer { notice() }
     if isVisit, [.diagnose, .hint, .rewind, .giveup].contains(command) { return Self.noPlay }
-    return perform(command, Array(words.dropFirst()), style, isOwnShell)
+    return perform(command, Array(words.dropFirst()), style, caller)
   }
 
   private mutating func perform(
-    _ command: GameCommand, _ arguments: [String], _ style: Style, _ isOwnShell: Bool
+    _ command: GameCommand, _ arguments: [String], _ style: Style, _ caller: GameCaller
   ) -> GameReply {
     switch command {
     case .brief: return GameReply(text: Briefing.text(of: scenario, style: style))
@@ -27,14 +26,18 @@ extension DrillState {
     case .score: return GameReply(text: CardText.interim(card, scenario: scenario, style: style))
     case .timeline: return GameReply(text: CardText.timeline(card, style: style))
     case .skip: return skip(arguments)
-    case .rewind: return isOwnShell ? Self.noRewind : rewind(arguments)
-    case .help: return GameReply(text: Briefing.help(isOwnShell: isOwnShell, style: style))
+    case .rewind:
+      if isShared { return Self.noSharedRewind }
+      return caller.isOwnShell ? Self.noRewind : rewind(arguments)
+    case .help: return GameReply(text: Briefing.help(isOwnShell: caller.isOwnShell, style: style))
     case .giveup:
+      guard caller.mayGiveUp else { return Self.notYours }
       leave()
       record.giveUp()
       return GameReply(text: CardText.full(card, scenario: scenario, style: style))
     case .quit:
-      leave()
+      // Of several players only the one who says so goes.
+      if !isShared { leave() }
       return GameReply(text: "")
     }
   }
@@ -117,8 +120,9 @@ extension DrillState {
       advance(to: horizon)
       return GameReply(text: "", status: GameReply.interrupted, isError: false)
     }
-    advance(to: now + duration)
-    return GameReply(text: "It is \(now.rfc3339) now.\n")
+    let end = now + duration
+    skip(to: end)
+    return GameReply(text: "It is \(end.rfc3339) now.\n")
   }
 
   private static let noPlay = GameReply(text: "Not here: this only looks at a run that was played.\n", status: 1)
@@ -126,6 +130,12 @@ extension DrillState {
   /// Clients that follow the cluster would not believe what comes before what they saw.
   private static let noRewind = GameReply(
     text: "Your own tools cannot follow back in time: leave with exit, then firedrill rewind.\n", status: 1)
+
+  private static let noSharedRewind = GameReply(
+    text: "Nobody can go back in a drill that several play.\n", status: 1)
+
+  private static let notYours = GameReply(
+    text: "Only the captain gives up for everybody; quit leaves the drill to the others.\n", status: 1)
 
   /// Where the player wants to go is done when the line is over.
   private mutating func rewind(_ arguments: [String]) -> GameReply {

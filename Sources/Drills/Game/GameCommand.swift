@@ -27,6 +27,16 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
   static func words(of line: String) -> [String] { line.split(whereSeparator: \.isWhitespace).map(String.init) }
 }
 
+/// Who says a game command.
+struct GameCaller {
+  /// It came from a shell of the player's own.
+  var isOwnShell = false
+  /// Of a shared drill; 0 where one plays alone.
+  var seat = 0
+  /// Whether the drill may be given up for everybody.
+  var mayGiveUp = true
+}
+
 /// What a game command prints.
 package struct GameReply: Hashable, Sendable {
   package var text: String

@@ -10,12 +10,15 @@ package enum JournalError: Error, Hashable, Sendable {
   case unknownVersion(Int64)
   /// The journal is of another scenario or seed than the one it is replayed with.
   case otherRun(scenario: String, seed: UInt64)
+  /// Lines of a shared drill that wait need a thread each, and the machine has no more.
+  case noThreads
 
   package var description: String {
     switch self {
     case .empty: "the journal is empty"
     case .damaged(let line, let reason): "line \(line) of the journal is damaged: \(reason)"
     case .unknownVersion(let version): "the journal has version \(version), which this version does not know"
+    case .noThreads: "the machine has no thread left for the lines that run in it"
     case .otherRun(let scenario, let seed): "the journal is of scenario \(scenario) with seed \(seed)"
     }
   }
@@ -54,7 +57,7 @@ extension JournalHeader {
     guard let version = value["journal"]?.intValue else {
       throw .damaged(line: number, reason: "it does not begin a journal")
     }
-    guard (1...Self.currentVersion).contains(Int(clamping: version)) else { throw .unknownVersion(version) }
+    guard (1...Self.sharedVersion).contains(Int(clamping: version)) else { throw .unknownVersion(version) }
     guard let scenario = value["scenario"]?.stringValue, let seed = value["seed"]?.stringValue.flatMap({ UInt64($0) }),
       let startedAt = value["startedAt"]?.intValue, let calledAt = value["calledAt"]?.intValue
     else { throw .damaged(line: number, reason: "the header lacks scenario, seed, startedAt or calledAt") }
@@ -71,6 +74,8 @@ extension JournalEntry {
     if !text.isEmpty { value["text"] = .string(text) }
     if let stream { value["stream"] = JSONValue(stream) }
     if isInTerminal { value["terminal"] = true }
+    if seat != 0 { value["seat"] = JSONValue(seat) }
+    if !mayGiveUp { value["mayGiveUp"] = false }
     request?.write(to: &value)
     return JSONWriter.string(value, escapesHTML: false)
   }
@@ -84,6 +89,8 @@ extension JournalEntry {
     self.init(instant: Instant(microseconds: at), kind: kind, text: value["text"]?.stringValue ?? "")
     isInTerminal = value["terminal"]?.boolValue ?? false
     stream = value["stream"]?.intValue.flatMap { Int(exactly: $0) }
+    seat = value["seat"]?.intValue.flatMap { Int(exactly: $0) } ?? 0
+    mayGiveUp = value["mayGiveUp"]?.boolValue ?? true
     if kind == .rewound, Int(text).map({ $0 >= 0 }) != true {
       throw .damaged(line: number, reason: "it does not say how far it goes back")
     }

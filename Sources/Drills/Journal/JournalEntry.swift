@@ -63,10 +63,14 @@ package struct JournalEntry: Hashable, Sendable {
   package var stream: Int?
   /// Of a `line`: whether a terminal showed its output, which programs may ask.
   package var isInTerminal: Bool
+  /// Of a shared drill: who did it, from 1. 0 for nobody's doing, and where one plays alone.
+  package var seat: Int
+  /// Of a line or a game command at a shared drill: whether its player may give up for everybody.
+  package var mayGiveUp: Bool
 
   package init(
     instant: Instant, kind: Kind, text: String = "", request: JournaledRequest? = nil, stream: Int? = nil,
-    isInTerminal: Bool = false
+    isInTerminal: Bool = false, seat: Int = 0, mayGiveUp: Bool = true
   ) {
     self.instant = instant
     self.kind = kind
@@ -74,6 +78,8 @@ package struct JournalEntry: Hashable, Sendable {
     requests = request.map { [$0] } ?? []
     self.stream = stream
     self.isInTerminal = isInTerminal
+    self.seat = seat
+    self.mayGiveUp = mayGiveUp
   }
 }
 
@@ -92,6 +98,8 @@ package struct JournalHeader: Hashable, Sendable {
   /// 1: a line whose first word is a game command is that command, all of it. 2: game commands are commands of the shell.
   /// 3: `rewind` is one of them; where a line runs many commands, the later ones take time.
   package static let currentVersion = 3
+  /// The same for a shared drill. 4: entries say at which seat they were made; their lines run beside each other.
+  package static let sharedVersion = 4
 
   /// The version by whose rules the run is played, to its end.
   package var version = Self.currentVersion
@@ -101,8 +109,11 @@ package struct JournalHeader: Hashable, Sendable {
   package var startedAt: Instant
   /// Simulated time at that moment: when the player was called.
   package var calledAt: Instant
+  /// Whether several play it, each at a seat.
+  package var isShared: Bool { version == Self.sharedVersion }
 
-  package init(scenario: String, seed: UInt64, startedAt: Instant, calledAt: Instant) {
+  package init(scenario: String, seed: UInt64, startedAt: Instant, calledAt: Instant, isShared: Bool = false) {
+    if isShared { version = Self.sharedVersion }
     self.scenario = scenario
     self.seed = seed
     self.startedAt = startedAt

@@ -12,9 +12,10 @@ struct JournalStep {
   let mayBeBrokenOff: Bool
 
   /// What is played next of these entries.
-  init?(_ rest: ArraySlice<JournalEntry>) {
+  /// - Parameter isShared: whether lines run beside each other, so that each entry is played by itself.
+  init?(_ rest: ArraySlice<JournalEntry>, isShared: Bool) {
     guard let first = rest.first else { return nil }
-    let inner = rest.dropFirst().prefix { first.kind == .line && $0.kind.isPartOfLine }
+    let inner = rest.dropFirst().prefix { !isShared && first.kind == .line && $0.kind.isPartOfLine }
     entries = rest.startIndex..<rest.startIndex + 1 + inner.count
     (entry, self.inner) = (first, inner)
     let following = rest.dropFirst(entries.count).first
@@ -26,8 +27,9 @@ struct JournalStep {
 extension Journal {
   /// - Parameter start: of the first entry that is wanted.
   func steps(from start: Int = 0) -> UnfoldSequence<JournalStep, ArraySlice<JournalEntry>> {
-    sequence(state: entries[min(start, entries.count)...]) { rest in
-      guard let step = JournalStep(rest) else { return nil }
+    let isShared = header.isShared
+    return sequence(state: entries[min(start, entries.count)...]) { rest in
+      guard let step = JournalStep(rest, isShared: isShared) else { return nil }
       rest = rest[step.entries.upperBound...]
       return step
     }

@@ -22,6 +22,7 @@ extension Drill {
       replay(step, console: console)
     }
     endReplay()
+    if isStarved { throw .noThreads }
   }
 
   /// A run at its beginning, whose journal is to be played step by step.
@@ -31,6 +32,7 @@ extension Drill {
     else { throw .otherRun(scenario: header.scenario, seed: header.seed) }
     self.init(prepared, header: header)
     self.journal = journal
+    isReplaying = true
     state.streams.hasReaders = false
   }
 
@@ -39,7 +41,7 @@ extension Drill {
     state.horizon = step.mayBeBrokenOff ? step.next : nil
     // What a line asked for was done, or not, by an entry of its own.
     defer { (state.horizon, state.rewindTarget) = (nil, nil) }
-    guard entry.kind == .line else { return replay(entry) }
+    guard entry.kind == .line, !isShared else { return replay(entry) }
     let interruptions = step.inner.filter { $0.kind == .interrupt }.map(\.instant)
     // A line whose end nobody saw is broken off where it was seen last.
     let next = step.next ?? step.inner.last { $0.kind == .running }?.instant
@@ -51,7 +53,12 @@ extension Drill {
       console: console)
   }
 
-  func endReplay() { state.streams.hasReaders = true }
+  func endReplay() {
+    state.streams.hasReaders = true
+    isReplaying = false
+    // What was shown then was shown.
+    for seat in stage.seats { _ = seat.events.take() }
+  }
 }
 
 extension JournalStep {

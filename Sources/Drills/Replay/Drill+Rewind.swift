@@ -21,7 +21,7 @@ extension Drill {
     let entry = JournalEntry(instant: moment.instant, kind: .rewound, text: "\(moment.entries)")
     let then = film.drill(at: moment, wall: wall)
     (state, shell, kubeconfig, clock) = (then.state, then.shell, then.kubeconfig, then.clock)
-    discardLines()
+    own.discardLines()
     journal.entries.append(entry)
     return entry
   }

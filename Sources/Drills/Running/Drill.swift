@@ -33,9 +33,9 @@ package final class Drill {
 
   let prepared: PreparedScenario
   package internal(set) var journal: Journal
-  /// The line before was not complete.
-  var isContinuing = false
-  var state: DrillState
+  let stage: Stage
+  /// The seat of somebody who plays alone.
+  let own: Seat
   var clock: RunClock
   var style = Style.plain
   /// Keeps a journal line of what came over HTTP, before what it says is done; the console keeps those of lines.
@@ -44,12 +44,14 @@ package final class Drill {
   /// The keys that the way to play has, of those that lessons are about.
   package var offeredKeys: Set<Lesson.Key> = []
   var usedKeys: Set<Lesson.Key> = []
-  var shell: PlayerShell
   /// What the player's own settings said when they were read.
   package internal(set) var setupOutput: [UInt8] = []
-  /// What is known of a command whose end is still to be typed.
-  private var unfinished: LineObservation?
-  var kubeconfig: Kubeconfig
+  /// Whether what is done comes from a journal, which tells it already.
+  var isReplaying = false
+  /// What lines that ran when the incident ended had shown was noted.
+  var hasNotedTheEnd = false
+  /// The machine had no thread for a line that is to be done again.
+  var isStarved = false
 
   /// Starts a run.
   /// - Parameter wall: the wall clock now; simulated time goes on from the moment of the call at its pace.
@@ -63,15 +65,34 @@ package final class Drill {
   init(_ prepared: PreparedScenario, header: JournalHeader) {
     self.prepared = prepared
     journal = Journal(header: header)
-    kubeconfig = Kubeconfig(namespace: prepared.scenario.namespace)
     clock = RunClock(header: header)
-    state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
-    let played = GameCommand.played(inVersion: header.version).map(\.rawValue)
-    shell = PlayerShell(
-      environment: ["EDITOR": TerminalCommand.usualEditor], aliases: ["k": "kubectl"],
-      hostCommands: TerminalCommand.names.union(["kubectl"] + (header.version < 2 ? [] : played)),
-      at: header.calledAt, seed: header.seed)
+    var state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
+    state.isShared = header.isShared
+    stage = Stage(state)
+    own = Seat(0, of: prepared.scenario, header)
   }
+
+  /// Lines that wait hold threads.
+  deinit { stage.clear() }
+
+  /// The cluster, the score, and all that the journal makes anew.
+  var state: DrillState {
+    get { stage.state }
+    _modify { yield &stage.state }
+  }
+
+  var shell: PlayerShell {
+    get { own.shell }
+    _modify { yield &own.shell }
+  }
+
+  var kubeconfig: Kubeconfig {
+    get { own.kubeconfig }
+    set { own.kubeconfig = newValue }
+  }
+
+  /// The line before was not complete.
+  var isContinuing: Bool { own.isContinuing }
 
   /// Takes up a run where it stood: no time has passed since the last entry of its journal. Clients that had streams open
   /// are gone.
@@ -90,7 +111,12 @@ package final class Drill {
 
   func takeUp() {
     for number in state.streams.numbers { state.close(number) }
-    discardLines()
+    own.discardLines()
+    breakOffLines()
+    for seat in stage.seats {
+      seat.discardLines()
+      seat.hasLeft = false
+    }
     state.hasLeft = false
   }
 
@@ -99,18 +125,13 @@ package final class Drill {
     let entry = JournalEntry(instant: state.now, kind: .discarded)
     journal.entries.append(entry)
     console.keep(entry)
-    discardLines()
-  }
-
-  func discardLines() {
-    shell.discardUnfinished()
-    isContinuing = false
-    unfinished = nil
+    own.discardLines()
   }
 
   /// Does one line that the player typed, and returns when it is done.
   @discardableResult
   package func perform(_ line: String, pace: Pace, console: any PlayerConsole, style: Style = .plain) -> Outcome {
+    guard !isShared else { return Outcome(status: 1, prompt: .over, isNewlySolved: false) }
     self.style = style
     var line = line
     let instant: Instant
@@ -195,53 +216,33 @@ package final class Drill {
       console?.show(Array(reply.text.utf8), isError: reply.isError, at: state.now)
       return reply.status
     }
-    let observation = unfinished ?? LineObservation(at: entry.instant)
-    unfinished = nil
-    observation.begin(entry.text, before: state.cluster.server)
-    let end = runLoop(entry, pace: pace, keyboard: keyboard, console: console, observation, kubeconfig)
-    isContinuing = end == .needsMoreLines
-    if isContinuing { unfinished = observation }
-    if end == .exited, !state.hasLeft { state.leave() }
+    lineRun(entry, pace: pace, keyboard: keyboard, console: console, style: style).run()
     return shell.lastStatus
+  }
+
+  private func lineRun(
+    _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?, style: Style
+  ) -> LineRun {
+    LineRun(
+      stage: stage, seat: own, entry: entry, clock: clock, pace: pace, keyboard: keyboard, console: console,
+      style: style, version: journal.header.version)
   }
 
   /// Runs a command beside the shell, which stays as it was, and says what of its output was seen.
   func look(_ entry: JournalEntry) -> [UInt8] {
     let words = entry.text.split(separator: " ", maxSplits: 1)
     guard words.count == 2, let window = OutputWindow(words[0]) else { return [] }
-    let (shell, style) = (shell, style)
+    let shell = shell
     let observation = LineObservation(at: entry.instant)
     observation.begin(String(words[1]), before: state.cluster.server)
     let screen = SideConsole()
-    self.style = .plain
     var command = entry
     command.text = String(words[1])
     // Nothing waits: a watch or a log shows what there is.
-    _ = runLoop(
-      command, pace: .scripted(until: entry.instant), keyboard: Keyboard(console: nil), console: screen, observation,
-      Kubeconfig(sharing: kubeconfig), window: window)
-    (self.shell, self.style) = (shell, style)
+    _ = lineRun(
+      command, pace: .scripted(until: entry.instant), keyboard: Keyboard(console: nil), console: screen, style: .plain
+    ).run(observation, Kubeconfig(sharing: kubeconfig), window: window)
+    self.shell = shell
     return screen.output
-  }
-
-  /// The loop and its transport hold copies of the state; they are gone before it is changed again, so that nothing is
-  /// copied then.
-  private func runLoop(
-    _ entry: JournalEntry, pace: LinePace, keyboard: Keyboard, console: (any PlayerConsole)?,
-    _ observation: LineObservation, _ kubeconfig: Kubeconfig, window: OutputWindow? = nil
-  ) -> ShellLoop.End {
-    let transport = LineTransport(state: state, clock: clock, pace: pace, keyboard: keyboard)
-    let printed = PrintedOutput(console: console, window: window)
-    let loop = ShellLoop(
-      shell: shell, transport: transport, kubeconfig: kubeconfig, isTerminal: entry.isInTerminal, printed: printed,
-      style: style, commandsTakeTime: journal.header.version >= 3,
-      willPlay: { observation.noteUntilNow(transport, printed) })
-    let end = loop.run(entry.text)
-    printed.end(at: transport.now)
-    if end != .needsMoreLines { observation.end(transport, printed) }
-    shell = loop.shell
-    state = transport.state
-    state.notice()
-    return end
   }
 }

@@ -25,6 +25,10 @@ struct DrillState {
   /// The player only looks around in a run that was played: what would tell more about it than they found then is not
   /// to be had.
   var isVisit = false
+  /// Several players act on it.
+  var isShared = false
+  /// Until when somebody at a shared drill skips.
+  private var skipTarget: Instant?
   /// In a replay: the player went back to then, and no time is skipped beyond it.
   var horizon: Instant?
   /// Where the player wants to go back to, once the line is done that says so.
@@ -81,6 +85,16 @@ struct DrillState {
 
   /// Advances until something may have happened, at most to `limit`.
   var nextInstant: Instant { cluster.nextEvent ?? .distantFuture }
+
+  /// What lines wait for comes in its order while time is skipped: whoever lets time pass for all of them does it.
+  mutating func skip(to instant: Instant) {
+    if isShared { skipTarget = instant } else { advance(to: instant) }
+  }
+
+  mutating func takeSkip() -> Instant? {
+    defer { skipTarget = nil }
+    return skipTarget
+  }
 
   // MARK: Objectives
 

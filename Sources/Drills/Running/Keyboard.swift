@@ -6,24 +6,33 @@ final class Keyboard {
   private var recorded: ArraySlice<JournalEntry>
   /// Is shown what was typed, in a replay.
   private let screen: (any PlayerConsole)?
+  /// The line of a seat, whose player types somewhere else.
+  private let line: SeatLine?
   private(set) var added: [JournalEntry] = []
   /// How often the player interrupted what ran.
   private(set) var interruptions = 0
 
   init(console: (any PlayerConsole)?) {
     self.console = console
-    (recorded, screen) = ([], nil)
+    (recorded, screen, line) = ([], nil, nil)
+  }
+
+  /// For a line at a seat, which waits for what is typed.
+  init(line: SeatLine) {
+    self.line = line
+    (console, recorded, screen) = (nil, [], nil)
   }
 
   /// For a replay, in which nobody is asked.
   init(recorded: ArraySlice<JournalEntry>, screen: (any PlayerConsole)?) {
-    console = nil
+    (console, line) = (nil, nil)
     (self.recorded, self.screen) = (recorded, screen)
   }
 
   /// What the player types for a program that reads the terminal, or the end of it, and when.
   /// - Parameter instant: gives the simulated time once the player is done.
   func readInput(at instant: () -> Instant) -> JournalEntry {
+    if let line { return line.read() }
     guard let console else { return next(.typed, .endOfInput, at: instant()) }
     let text = console.readInput().map { String(decoding: $0, as: UTF8.self) }
     return keep(JournalEntry(instant: instant(), kind: text == nil ? .endOfInput : .typed, text: text ?? ""))
@@ -34,6 +43,7 @@ final class Keyboard {
 
   /// What the player's editor made of a text; empty when it failed.
   func edit(fileName: String, text: [UInt8], at instant: () -> Instant) -> JournalEntry {
+    if let line { return line.edit(fileName: fileName, text: text) }
     guard let console else { return next(.edited, .edited, at: instant()) }
     let edited = console.edit(fileName: fileName, text: text).map { String(decoding: $0, as: UTF8.self) }
     return keep(JournalEntry(instant: instant(), kind: .edited, text: edited ?? ""))

@@ -7,7 +7,9 @@ import SimulationKernel
 
 /// How the player's kubectl reaches the drill's cluster; notes what was asked and answered.
 final class LineTransport: APITransport {
-  var state: DrillState
+  private let stage: Stage
+  /// At a seat of a shared drill: the line that runs.
+  private let line: SeatLine?
   private var clock: RunClock
   private var pace: LinePace
   private let keyboard: Keyboard
@@ -28,13 +30,27 @@ final class LineTransport: APITransport {
   /// Lets the shell show what was written, and says whether the command should stop because nobody reads it.
   var flush: () -> Bool = { true }
 
-  init(state: DrillState, clock: RunClock, pace: LinePace, keyboard: Keyboard) {
-    self.state = state
+  init(_ stage: Stage, clock: RunClock, pace: LinePace, keyboard: Keyboard) {
+    self.stage = stage
     self.clock = clock
     self.pace = pace
     self.keyboard = keyboard
-    if case .live = pace { notedAt = state.now }
+    if case .seat(let line) = pace { self.line = line } else { line = nil }
+    if case .live = pace { notedAt = stage.state.now }
   }
+
+  var state: DrillState {
+    get { stage.state }
+    _modify { yield &stage.state }
+  }
+
+  /// The line at a seat is longer than a line may be.
+  func cutShort() { line?.cutShort() }
+
+  /// Nothing more is done for the line.
+  var isBrokenOff: Bool { line?.isBrokenOff ?? false }
+  /// Whoever typed the line is not there any more.
+  var hasLeft: Bool { state.hasLeft || isBrokenOff || line?.seat.hasLeft ?? false }
 
   var now: Instant { state.now }
 
@@ -45,9 +61,12 @@ final class LineTransport: APITransport {
   }
 
   func send(_ request: APIRequest) throws(TransportFailure) -> APIResponse {
-    if server != AdministratorKubeconfig.server { throw unreachable(request) }
+    if server != AdministratorKubeconfig.server || isBrokenOff { throw unreachable(request) }
+    stage.actions += 1
     // What is changed after a wait must not be lost.
-    if let notedAt, notedAt < now, request.method != .get { note() }
+    if request.method != .get {
+      if line != nil { stage.tell() } else if let notedAt, notedAt < now { note() }
+    }
     let response = state.cluster.handle(request, at: now)
     state.notice()
     var exchange = Exchange(request: request, response: response)
@@ -72,23 +91,39 @@ final class LineTransport: APITransport {
         note(stream) { $0.add(watchEvents: events) }
         return .watchEvents(events)
       case .bytes(let bytes, let isError):
+        stage.actions += 1
         note(stream) { $0.add(text: String(decoding: bytes, as: UTF8.self)) }
         return .bytes(bytes, isError: isError)
       case .wantsInput: return .wantsInput
-      case .ended(let exitCode): return .ended(exitCode: exitCode)
+      case .ended(let exitCode):
+        stage.actions += 1
+        return .ended(exitCode: exitCode)
       case .pending:
         guard now < deadline else { return .deadlineReached }
-        let next = min(deadline, max(state.nextInstant, now + .microseconds(1)))
-        if !wait(until: next) { return .interrupted }
+        if !waitForNews(of: stream, until: deadline) { return .interrupted }
       }
     }
   }
 
+  private func waitForNews(of stream: APIStream, until deadline: Instant) -> Bool {
+    guard let line else { return wait(until: min(deadline, max(state.nextInstant, now + .microseconds(1)))) }
+    guard !isInterrupted, flush() else { return false }
+    var (deadline, onlyChanges) = (deadline, false)
+    if case .watch(let watch) = stream { (deadline, onlyChanges) = (min(deadline, watch.expires ?? deadline), true) }
+    guard let interruption = line.waitForNews(until: deadline, onlyChanges: onlyChanges) else { return true }
+    interrupt(at: interruption)
+    return false
+  }
+
   func write(_ bytes: [UInt8]?, to stream: inout APIStream) {
+    stage.actions += 1
     state.cluster.write(bytes, to: &stream, at: now)
   }
 
-  func close(_ stream: APIStream) { state.cluster.close(stream) }
+  func close(_ stream: APIStream) {
+    stage.actions += 1
+    state.cluster.close(stream)
+  }
 
   /// Lets time pass until `instant`; false when the player interrupted.
   func wait(until instant: Instant) -> Bool {
@@ -108,13 +143,17 @@ final class LineTransport: APITransport {
     guard !isInterrupted, flush() else { return false }
     guard instant > now else { return true }
     if let interruption = pace.wait(from: now, until: instant, clock: clock, interruptions: keyboard.interruptions) {
-      state.advance(to: interruption)
-      keyboard.interrupt(at: interruption)
-      isInterrupted = true
+      interrupt(at: interruption)
       return false
     }
     state.advance(to: instant)
     return true
+  }
+
+  private func interrupt(at instant: Instant) {
+    state.advance(to: instant)
+    keyboard.interrupt(at: instant)
+    isInterrupted = true
   }
 
   /// Whether a wait was broken off since this was last asked: whatever runs ends, and what follows it may wait again.
@@ -155,12 +194,24 @@ final class LineTransport: APITransport {
 
   /// Performs a game command. Time that it skips is not waited for.
   func play(_ words: [String], style: Style) -> GameReply? {
+    if let line { return play(words, style, at: line) }
     let before = now
     let reply = state.perform(words, style: style)
     if now > before {
       pace.skip(now - before)
       if case .live(let wall) = pace { clock.skip(to: now, wall: wall.now) }
     }
+    return reply
+  }
+
+  private func play(_ words: [String], _ style: Style, at line: SeatLine) -> GameReply? {
+    stage.actions += 1
+    stage.tell()
+    // What others have seen by now counts on the card.
+    if words.first == GameCommand.giveup.rawValue, line.mayGiveUp { stage.noteLines(but: line) }
+    let reply = state.perform(words, style: style, by: GameCaller(seat: line.seat.number, mayGiveUp: line.mayGiveUp))
+    if words.first == GameCommand.quit.rawValue { line.seat.hasLeft = true }
+    if let target = state.takeSkip() { line.skip(to: target) }
     return reply
   }
 

@@ -16,6 +16,9 @@ final class PrintedOutput {
   private var output = Sanitizer()
   private var errors = Sanitizer()
 
+  /// Is called when there is more than is remembered.
+  var didFill: () -> Void = {}
+
   /// Cuts off what does not fit; nil where all is shown.
   private var window: OutputWindow?
 
@@ -46,7 +49,9 @@ final class PrintedOutput {
   private func write(_ bytes: [UInt8], _ isError: Bool, at instant: Instant) {
     let bytes = window?.seen(bytes) ?? bytes
     guard !bytes.isEmpty else { return }
-    keep(bytes.prefix(max(0, Self.limit - kept)), at: instant)
+    let room = max(0, Self.limit - kept)
+    keep(bytes.prefix(room), at: instant)
+    if bytes.count > room { didFill() }
     console?.show(bytes, isError: isError, at: instant)
   }
 

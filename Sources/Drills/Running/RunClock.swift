@@ -46,11 +46,13 @@ enum LinePace {
   /// Does what was done: waits for nothing; interrupted whenever the player was. The line was done when the next one
   /// began; nobody knows when the last one was, and there patience ends.
   case replay(interruptions: [Instant], next: Instant?, until: Instant)
+  /// At a seat of a shared drill: the line stops, and goes on when it is time.
+  case seat(SeatLine)
 
   /// Time was skipped that nobody waited for.
   mutating func skip(_ duration: Duration) {
     switch self {
-    case .live: break
+    case .live, .seat: break
     case .scripted(let limit): self = .scripted(until: limit + duration)
     case .replay(let interruptions, let next, let limit):
       self = .replay(interruptions: interruptions, next: next, until: limit + duration)
@@ -59,7 +61,11 @@ enum LinePace {
 
   /// Simulated time after the player did something that took what it took.
   func instant(after now: Instant, clock: RunClock) -> Instant {
-    if case .live(let wall) = self { max(now, clock.simulated(at: wall.now)) } else { now + RunClock.scriptedStep }
+    switch self {
+    case .live(let wall): max(now, clock.simulated(at: wall.now))
+    case .scripted, .replay: now + RunClock.scriptedStep
+    case .seat: now
+    }
   }
 
   /// Waits from `now` for `target`; where the wait is broken off, says when.
@@ -73,6 +79,7 @@ enum LinePace {
     case .replay(let interruptions, let next, let limit):
       let end = seen < interruptions.count ? interruptions[seen] : next ?? limit
       return target > end ? max(now, end) : nil
+    case .seat(let line): return line.wait(until: target)
     }
   }
 }

@@ -25,9 +25,9 @@ final class ShellLoop {
   private var performed = 0
   /// Not in runs of before that was so.
   private let commandsTakeTime: Bool
+  /// Commands that a line at a seat of a shared drill may have.
+  private static let seatLimit = 1_000
   private static let (freeCommands, commandTime) = (20, Duration.milliseconds(50))
-  /// How many of the terminal's own commands ran at one instant: a loop of them alone has to take time, too.
-  private var toolsAtOnce = (instant: Instant.distantPast, count: 0)
   private var lastInterruption: Instant?
   /// Commands of the line that are to be performed once the one that runs is done.
   private var postponed: [HostCommand] = []
@@ -52,6 +52,7 @@ final class ShellLoop {
   func run(_ line: String) -> End {
     shell.run(line, at: transport.now)
     while true {
+      if transport.isBrokenOff { return breakOff() }
       if !postponed.isEmpty {
         perform(postponed.removeFirst())
         continue
@@ -80,6 +81,22 @@ final class ShellLoop {
     lastInterruption = transport.now
   }
 
+  /// Ends the line at once, whatever it is at.
+  private func breakOff() -> End {
+    for _ in 0..<Self.seatLimit {
+      switch step() {
+      case .write: continue
+      case .perform(let command): shell.finish(command.identifier, status: 130)
+      case .cancel(let identifier): shell.finish(identifier, status: 141)
+      case .wait, .waitForCommand, .waitForTyping: shell.interrupt(at: transport.now, isForced: true)
+      case .needsMoreLines: shell.discardUnfinished()
+      case .finished: return .finished(status: 130)
+      case .exited: return .exited
+      }
+    }
+    return .exited
+  }
+
   private func step() -> ShellAction { shell.step(at: transport.now, surroundings: Workstation()) }
 
   private func show(_ output: ProcessOutput) { printed.show(output, at: transport.now) }
@@ -93,7 +110,7 @@ final class ShellLoop {
     }
     if let tool { return perform(tool, command) }
     // Nothing can be asked or changed any more by whoever has left.
-    guard !transport.state.hasLeft else { return shell.finish(command.identifier, status: 1) }
+    guard !transport.hasLeft else { return shell.finish(command.identifier, status: 1) }
     if name != "kubectl" {
       play([name] + command.arguments.dropFirst(), for: command)
     } else {
@@ -103,13 +120,10 @@ final class ShellLoop {
 
   /// Takes the time of one of many commands; false where it was interrupted.
   private func takeTime(for tool: TerminalCommand?) -> Bool {
-    if tool == nil {
-      performed += 1
-      return !commandsTakeTime || performed <= Self.freeCommands
-        || transport.wait(until: transport.now + Self.commandTime)
-    }
-    toolsAtOnce = (transport.now, toolsAtOnce.instant == transport.now ? toolsAtOnce.count + 1 : 1)
-    return toolsAtOnce.count <= Self.freeCommands || transport.wait(until: transport.now + Self.commandTime)
+    performed += 1
+    if performed > Self.seatLimit { transport.cutShort() }
+    guard performed > Self.freeCommands, commandsTakeTime || tool != nil else { return true }
+    return transport.wait(until: transport.now + Self.commandTime)
   }
 
   /// Performs a game command. What it says on the terminal is none of the cluster's words, and shows no facts.

@@ -1,7 +1,7 @@
 package import APIServer
 package import Cluster
 import KubernetesModel
-import Scoring
+package import Scoring
 package import SimulationKernel
 
 /// The drill as clients over HTTP use it. Every call says what the wall clock shows; simulated time goes with it, and
@@ -16,8 +16,9 @@ extension Drill {
   /// - Parameters:
   ///   - command: the header `Kubectl-Command`, empty where it is not sent.
   ///   - session: the header `Kubectl-Session`, likewise.
+  ///   - seat: who asks, in a shared drill.
   package func handle(
-    _ request: APIRequest, command: String = "", session: String = "", at wall: Instant
+    _ request: APIRequest, command: String = "", session: String = "", seat: Int = 0, at wall: Instant
   ) -> WireAnswer {
     let asked = wire.sharing(JournaledRequest(request, command: command, session: session))
     if let refusal = refusal(of: asked) { return WireAnswer(response: APIResponse(refusal), stream: nil) }
@@ -27,23 +28,25 @@ extension Drill {
       return WireAnswer(response: response, stream: nil)
     }
     guard asked.isPlainRead else {
-      write(JournalEntry(instant: state.now, kind: .request, request: asked), weight: asked.weight)
-      return state.answer(asked)
+      write(JournalEntry(instant: state.now, kind: .request, request: asked, seat: seat), weight: asked.weight)
+      return acting { state.answer(asked, seat: seat) }
     }
-    return read(asked)
+    return read(asked, seat)
   }
 
   /// Answers a read. One that repeats another is a look of its own only where it showed something new.
-  private func read(_ asked: JournaledRequest) -> WireAnswer {
+  private func read(_ asked: JournaledRequest, _ seat: Int) -> WireAnswer {
     let instant = state.now
-    let isRepetition = wire.isRepetition(asked, at: instant)
+    let isRepetition = wire.isRepetition(asked, of: seat, at: instant)
     var after = state
-    let answer = after.answer(asked)
+    let answer = after.answer(asked, seat: seat)
     if isRepetition, after.record.knowledge == state.record.knowledge { return answer }
-    write(JournalEntry(instant: instant, kind: .request, request: asked), weight: asked.weight)
-    wire.note(asked, at: instant)
-    state = after
-    return answer
+    write(JournalEntry(instant: instant, kind: .request, request: asked, seat: seat), weight: asked.weight)
+    wire.note(asked, of: seat, at: instant)
+    return acting {
+      state = after
+      return answer
+    }
   }
 
   /// What a request would be answered, without doing it.
@@ -99,7 +102,7 @@ extension Drill {
     guard !wire.isFull else { return close(stream) }
     let weight = (bytes?.count ?? 0) + 60
     write(Self.entry(of: bytes, stream, at: state.now), weight: weight)
-    state.write(bytes, to: stream)
+    acting { state.write(bytes, to: stream) }
   }
 
   /// Whether what was written to a stream before has to be taken first.
@@ -111,7 +114,7 @@ extension Drill {
     guard let open = state.streams[stream], !open.isOver, !wire.isFull else { return }
     let text = "\(columns)x\(rows)"
     write(JournalEntry(instant: state.now, kind: .resized, text: text, stream: stream), weight: 60)
-    state.resize(stream, to: text)
+    acting { state.resize(stream, to: text) }
   }
 
   /// The client went away, or wants no more of a stream. A stream that is not open any more is none's business.
@@ -123,7 +126,7 @@ extension Drill {
   func close(_ stream: Int) {
     guard let open = state.streams[stream] else { return }
     if !open.isOver { write(JournalEntry(instant: state.now, kind: .closed, stream: stream), weight: 60) }
-    state.close(stream)
+    acting { state.close(stream) }
   }
 
   private static func entry(of bytes: [UInt8]?, _ stream: Int, at instant: Instant) -> JournalEntry {
@@ -139,7 +142,8 @@ extension Drill {
   /// Lets time pass until the wall clock's instant. What came of it by itself is kept in the journal.
   package func advance(at wall: Instant) {
     let wasSolved = state.record.isSolved
-    state.advance(to: simulatedNow(at: wall))
+    pass(to: simulatedNow(at: wall))
+    if stage.takeSkipped() { clock.skip(to: state.now, wall: wall) }
     if state.record.isSolved, !wasSolved { write(JournalEntry(instant: state.now, kind: .time), weight: 40) }
   }
 
@@ -153,37 +157,61 @@ extension Drill {
 
   /// What the wall clock shows when something may happen by itself next: streams have nothing new before. Nil when
   /// nothing is due.
-  package var nextEvent: Instant? { state.nextStop.map(clock.wall) }
+  package var nextEvent: Instant? {
+    [state.nextStop, stage.nextTurn?.instant].compactMap(\.self).min().map(clock.wall)
+  }
 
   // MARK: The game
 
   /// Performs a game command by its name, as if it had been typed at the prompt: `["hint", "yes"]`. Nil when it is none.
-  package func command(_ words: [String], at wall: Instant) -> GameReply? {
+  /// - Parameters:
+  ///   - seat: who says it, in a shared drill.
+  ///   - mayGiveUp: whether they may end it for everybody.
+  package func command(
+    _ words: [String], seat: Int = 0, mayGiveUp: Bool = true, style: Style = .plain, at wall: Instant
+  ) -> GameReply? {
     guard words.first.flatMap(GameCommand.init(rawValue:)) != nil, prompt != .over else { return nil }
     advance(at: wall)
-    write(JournalEntry(instant: state.now, kind: .game, text: words.joined(separator: " ")), weight: 60)
-    let reply = state.perform(words, style: .plain, isOwnShell: true)
+    let entry = JournalEntry(
+      instant: state.now, kind: .game, text: words.joined(separator: " "), seat: seat, mayGiveUp: mayGiveUp)
+    write(entry, weight: 60)
+    let reply = acting { play(entry, words, style: style, isOwnShell: true) }
     clock.skip(to: state.now, wall: wall)
+    return reply
+  }
+
+  private func play(_ entry: JournalEntry, _ words: [String], style: Style, isOwnShell: Bool) -> GameReply? {
+    if words.first == GameCommand.giveup.rawValue, entry.mayGiveUp { stage.noteLines() }
+    let caller = GameCaller(isOwnShell: isOwnShell, seat: entry.seat, mayGiveUp: entry.mayGiveUp)
+    let reply = state.perform(words, style: style, by: caller)
+    if words.first == GameCommand.quit.rawValue { seat(entry.seat)?.hasLeft = true }
     return reply
   }
 
   // MARK: The journal
 
-  private func write(_ entry: JournalEntry, weight: Int) {
+  func write(_ entry: JournalEntry, weight: Int) {
     journal.entries.append(entry)
+    stage.told = max(stage.told, entry.instant)
     wire.spend(weight)
     keep(entry)
   }
 
   /// Does again what a client did.
   func replay(_ entry: JournalEntry) {
-    state.advance(to: entry.instant)
+    pass(to: entry.instant)
+    stage.told = max(stage.told, entry.instant)
+    if entry.kind == .time { return }
+    acting { act(entry) }
+  }
+
+  func act(_ entry: JournalEntry) {
     switch entry.kind {
     case .request:
       guard let asked = entry.request else { return }
       wire.spend(asked.weight)
-      _ = state.answer(asked)
-    case .game: _ = state.perform(GameCommand.words(of: entry.text), style: .plain)
+      _ = state.answer(asked, seat: entry.seat)
+    case .game: _ = play(entry, GameCommand.words(of: entry.text), style: .plain, isOwnShell: false)
     case .input: if let stream = entry.stream { state.write(Array(entry.text.utf8), to: stream) }
     case .inputBytes: if let stream = entry.stream { state.write(Base64.decode(entry.text) ?? [], to: stream) }
     case .inputEnd: if let stream = entry.stream { state.write(nil, to: stream) }
@@ -191,12 +219,13 @@ extension Drill {
     case .resized: if let stream = entry.stream { state.resize(stream, to: entry.text) }
     case .glance: _ = look(entry)
     case .setup: load(entry.text)
-    case .discarded: discardLines()
+    case .discarded: (seat(entry.seat) ?? own).discardLines()
     case .resumed: takeUp()
     case .rewound:
       takeUp()
       state.record.practise()
-    case .line, .interrupt, .typed, .endOfInput, .edited, .running, .time: break
+    case .line, .interrupt, .typed, .endOfInput, .edited: actAtSeat(entry)
+    case .running, .time: break
     }
   }
 }

@@ -8,14 +8,14 @@ import SimulationKernel
 
 extension DrillState {
   /// Answers a request of a client over HTTP now, and notes what the answer showed.
-  mutating func answer(_ asked: JournaledRequest) -> WireAnswer {
+  mutating func answer(_ asked: JournaledRequest, seat: Int = 0) -> WireAnswer {
     let request = asked.request
     let before = cluster.server
     let response = cluster.handle(request, at: now)
     var exchange = Exchange(request: request, response: response)
     exchange.connections = connections(behindLog: exchange)
     exchange.command = asked.isKubectl ? asked.subcommand : ""
-    let step = step(of: asked)
+    let step = step(of: asked, seat)
     observe(shown(exchange, to: asked, in: step), in: step, before: before)
     guard case .stream(let stream) = response.body else {
       notice()
@@ -27,13 +27,13 @@ extension DrillState {
     return WireAnswer(response: response, stream: number)
   }
 
-  private mutating func step(of asked: JournaledRequest) -> Int {
-    if let step = steps.step(of: asked, at: now) {
+  private mutating func step(of asked: JournaledRequest, _ seat: Int) -> Int {
+    if let step = steps.step(of: asked, by: seat, at: now) {
       if RequestLine.isTelling(asked) { record.rename(step: step, to: line(of: asked)) }
       return step
     }
-    let step = record.beginStep(line(of: asked), at: now)
-    steps.begin(step, for: asked, at: now)
+    let step = record.beginStep(line(of: asked), at: now, seat: seat)
+    steps.begin(step, for: asked, by: seat, at: now)
     return step
   }
 

@@ -12,22 +12,28 @@ struct WireLog {
   private static let textLimit = 64
 
   private var spent = 0
-  private var reads: [JournaledRequest: Instant] = [:]
+  private var reads: [Read: Instant] = [:]
   private var texts: Set<String> = []
+
+  /// A read, and who did it in a shared drill.
+  private struct Read: Hashable {
+    var asked: JournaledRequest
+    let seat: Int
+  }
 
   var isFull: Bool { spent >= Self.limit }
 
   mutating func spend(_ weight: Int) { spent += weight }
 
   /// Whether a read repeats one that was kept: of kubectl one of a moment ago, of clients that ask again and again any.
-  func isRepetition(_ asked: JournaledRequest, at instant: Instant) -> Bool {
-    guard let last = reads[Self.key(of: asked)] else { return false }
+  func isRepetition(_ asked: JournaledRequest, of seat: Int, at instant: Instant) -> Bool {
+    guard let last = reads[Self.key(of: asked, seat)] else { return false }
     return !asked.isKubectl || instant - last <= Self.window
   }
 
-  mutating func note(_ asked: JournaledRequest, at instant: Instant) {
+  mutating func note(_ asked: JournaledRequest, of seat: Int, at instant: Instant) {
     if reads.count >= Self.readLimit { reads = [:] }
-    reads[Self.key(of: asked)] = instant
+    reads[Self.key(of: asked, seat)] = instant
   }
 
   /// The same request, sharing its long texts with those before.
@@ -41,9 +47,9 @@ struct WireLog {
     return asked
   }
 
-  private static func key(of asked: JournaledRequest) -> JournaledRequest {
-    var key = asked
-    key.session = ""
+  private static func key(of asked: JournaledRequest, _ seat: Int) -> Read {
+    var key = Read(asked: asked, seat: seat)
+    key.asked.session = ""
     return key
   }
 }

@@ -9,11 +9,11 @@ extension Journal {
     for (index, entry) in entries.enumerated() {
       guard let asked = entry.request else { continue }
       let text = RequestLine.text(of: asked, defaultNamespace: defaultNamespace)
-      if let step = steps.step(of: asked, at: entry.instant) {
+      if let step = steps.step(of: asked, by: entry.seat, at: entry.instant) {
         if RequestLine.isTelling(asked) { texts[step] = text }
       } else {
         texts[index] = text
-        steps.begin(index, for: asked, at: entry.instant)
+        steps.begin(index, for: asked, by: entry.seat, at: entry.instant)
       }
     }
     return texts
@@ -25,6 +25,7 @@ extension Journal {
 struct WireSteps {
   private struct Entry {
     let key: String
+    let seat: Int
     let step: Int
     var last: Instant
   }
@@ -39,19 +40,18 @@ struct WireSteps {
   private var entries: [Entry] = []
 
   /// The step to which a request belongs, if one has begun.
-  mutating func step(of asked: JournaledRequest, at instant: Instant) -> Int? {
-    guard let key = Self.key(of: asked), let index = entries.lastIndex(where: { $0.key == key.text }) else {
-      return nil
-    }
+  mutating func step(of asked: JournaledRequest, by seat: Int, at instant: Instant) -> Int? {
+    guard let key = Self.key(of: asked), let index = entries.lastIndex(where: { $0.key == key.text && $0.seat == seat })
+    else { return nil }
     guard key.patience.map({ instant - entries[index].last <= $0 }) ?? true else { return nil }
     entries[index].last = instant
     return entries[index].step
   }
 
-  mutating func begin(_ step: Int, for asked: JournaledRequest, at instant: Instant) {
+  mutating func begin(_ step: Int, for asked: JournaledRequest, by seat: Int, at instant: Instant) {
     guard let key = Self.key(of: asked) else { return }
-    entries.removeAll { $0.key == key.text }
-    entries.append(Entry(key: key.text, step: step, last: instant))
+    entries.removeAll { $0.key == key.text && $0.seat == seat }
+    entries.append(Entry(key: key.text, seat: seat, step: step, last: instant))
     if entries.count > Self.limit { entries.removeFirst() }
   }
 

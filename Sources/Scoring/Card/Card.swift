@@ -22,6 +22,8 @@ package struct Card: Hashable, Sendable, Codable {
     package var line: String?
     /// Seen only after the mend, which earns nothing.
     package var isLate: Bool
+    /// In a shared drill the seat whose player found it; nil where one plays alone, and for what was never seen.
+    package var seat: Int?
   }
 
   package struct Step: Hashable, Sendable, Codable {
@@ -32,6 +34,8 @@ package struct Card: Hashable, Sendable, Codable {
     package var isChange: Bool
     /// It asked the cluster something, or showed a fact.
     package var isLook: Bool
+    /// In a shared drill whose step it is, from 1; nil where one plays alone.
+    package var seat: Int?
   }
 
   package struct Cost: Hashable, Sendable, Codable {

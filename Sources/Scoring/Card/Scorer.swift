@@ -118,7 +118,7 @@ package struct Scorer {
       return Card.Finding(
         id: evidence.id, sentence: evidence.sentence, points: scenario.worth(of: evidence),
         seconds: sighting.map { seconds($0.instant) }, line: step?.text,
-        isLate: sighting != nil && !record.counts(evidence.id))
+        isLate: sighting != nil && !record.counts(evidence.id), seat: step.flatMap { Self.seat(of: $0) })
     }
   }
 
@@ -126,9 +126,11 @@ package struct Scorer {
     record.steps.map {
       Card.Step(
         seconds: seconds($0.instant), line: $0.text, evidence: $0.evidence, isNew: $0.isNew, isChange: $0.isChange,
-        isLook: $0.isLook)
+        isLook: $0.isLook, seat: Self.seat(of: $0))
     }
   }
+
+  private static func seat(of step: RunRecord.Step) -> Int? { step.seat > 0 ? step.seat : nil }
 
   private var blindChanges: [Card.Cost] {
     record.blindChanges.map {

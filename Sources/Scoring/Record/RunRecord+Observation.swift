@@ -16,9 +16,10 @@ extension RunRecord {
   }
 
   /// Begins a step of the investigation; returns its index.
-  package mutating func beginStep(_ text: String, at instant: Instant) -> Int {
+  /// - Parameter seat: whose step it is, in a shared drill.
+  package mutating func beginStep(_ text: String, at instant: Instant, seat: Int = 0) -> Int {
     now = max(now, instant)
-    steps.append(Step(instant: instant, text: text))
+    steps.append(Step(instant: instant, text: text, seat: seat))
     return steps.count - 1
   }
 

@@ -8,6 +8,8 @@ package struct RunRecord: Sendable {
   package struct Step: Hashable, Sendable {
     package var instant: Instant
     package var text: String
+    /// In a shared drill whose step it is, from 1; 0 where one plays alone.
+    package var seat = 0
     /// Ids of evidence that this step was the first to show.
     package var evidence: [String] = []
     package var decoys: [String] = []

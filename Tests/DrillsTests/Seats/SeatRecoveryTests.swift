@@ -1,0 +1,155 @@
+import Drills
+import Foundation
+import Scenarios
+import Scoring
+import SimulationKernel
+import Testing
+
+/// Processes that are killed, players who mean harm, and those who never come back.
+@Suite(.timeLimit(.minutes(2))) struct SeatRecoveryTests {
+  private let team: Team
+
+  init() throws { team = try Team(Team.shop) }
+
+  @Test("A run is taken up again wherever its journal was cut.")
+  func cut() throws {
+    team.line("kubectl get pods -w", 1)
+    team.line("sleep 3; kubectl create configmap made; sleep 30; echo never", 2)
+    team.line("kubectl exec -it deploy/shop -- sh", 3)
+    team.wait(.seconds(2))
+    team.type("echo typed\n", 3)
+    team.wait(.seconds(5))
+    team.drill.interrupt(seat: 1, at: team.wall)
+    team.line("echo 'open", 1)
+    team.wait(.seconds(5))
+    team.line("kubectl delete configmap made; cat > file <<'END'", 1)
+    for count in 0...team.kept.count {
+      let cut = try team.replayed(entries: count)
+      let (now, fingerprint) = (cut.now, cut.fingerprint)
+      #expect(try team.replayed(entries: count).fingerprint == fingerprint)
+      cut.resume(at: team.wall)
+      #expect(cut.now == now)
+      for seat in 1...3 {
+        #expect(cut.status(of: seat) == .ready)
+        #expect(cut.submit("echo here; kubectl get pods -o name | wc -l", seat: seat, at: team.wall + .seconds(1)))
+        let shown = cut.takeEvents(of: seat).suffix(3)
+        #expect(shown.contains(.done(status: 0)) && shown.last == .prompt(.ready), "\(count): \(shown)")
+      }
+      #expect(cut.now == now + .seconds(1))
+      let again = try Drill(team.prepared, replaying: Journal(lines: cut.journal.lines))
+      #expect(again.fingerprint == cut.fingerprint && again.card == cut.card && again.now == cut.now)
+    }
+  }
+
+  @Test("What was changed after a wait is in the journal before anybody hears of it.")
+  func told() throws {
+    team.line("sleep 3; kubectl create configmap made; sleep 30; echo never", 1)
+    team.wait(.seconds(5))
+    #expect(team.text(of: 1) == "configmap/made created\n")
+    #expect(team.kept.map(\.kind) == [.line, .time])
+    try team.crash()
+    #expect(team.line("kubectl get configmap made -o name", 2) == "configmap/made\n")
+    #expect(team.drill.status(of: 1) == .ready)
+  }
+
+  @Test("A drill is let go with all its threads, whatever runs in it.")
+  func letGo() throws {
+    let before = Self.threads
+    for _ in 0..<60 {
+      let drill = Drill(team.prepared, sharedFrom: Team.start)
+      drill.submit("kubectl get pods -w", seat: 1, at: Team.start)
+      drill.submit("trap '' INT; while :; do sleep 1; done", seat: 2, at: Team.start)
+      drill.submit("kubectl exec -it deploy/shop -- sh", seat: 3, at: Team.start + .seconds(1))
+      drill.submit("kubectl edit deploy shop", seat: 4, at: Team.start + .seconds(1))
+      #expect((1...4).allSatisfy { drill.status(of: $0) != .ready })
+    }
+    // Those of other tests come and go.
+    #expect(Self.threads - before < 100)
+  }
+
+  private static var threads: Int {
+    let lines = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8))?.split(separator: "\n") ?? []
+    return lines.first { $0.hasPrefix("Threads:") }.flatMap { Int($0.split(separator: "\t")[1]) } ?? 0
+  }
+
+  @Test("Lines that are too long, too many or nobody's are refused.")
+  func refused() throws {
+    let drill = team.drill
+    for seat in [0, -1, Int.min, Int.max, Drill.seatLimit + 1] {
+      #expect(!drill.submit("echo", seat: seat, at: team.wall) && !drill.type([65], seat: seat, at: team.wall))
+      drill.interrupt(seat: seat, at: team.wall)
+      drill.edited([65], seat: seat, at: team.wall)
+      #expect(drill.takeEvents(of: seat) == [] && drill.status(of: seat) == .over)
+    }
+    #expect(team.kept == [])
+    #expect(!drill.submit(String(repeating: "a", count: Drill.lineLimit + 1), seat: 1, at: team.wall))
+    #expect(team.text(of: 1).contains("not taken"))
+    #expect(team.line("echo " + String(repeating: "a", count: 1_000_000), 1).count > 250)
+    for _ in 0..<20 where drill.status(of: 1) == .running { team.wait(.seconds(60)) }
+    team.line("sleep 100", 1)
+    #expect(!drill.submit("echo second", seat: 1, at: team.wall))
+    let taken = (0..<20_000).count { _ in drill.type(Array("x\n".utf8), seat: 1, at: team.wall) }
+    #expect(taken == 10_000)
+    drill.interrupt(seat: 1, at: team.wall)
+    #expect(drill.status(of: 1) == .ready)
+    team.line("cat > file; wc -l < file", 1)
+    for _ in 0..<1_000 { drill.type(Array("x\n".utf8), seat: 1, at: team.wall) }
+    #expect(team.type(nil, 1).hasSuffix("1000\n"))
+    try team.expectSameReplay()
+  }
+
+  @Test("Of what nobody takes the last is kept.")
+  func untaken() throws {
+    team.line("for i in $(seq 1 200); do head -c 4000 /dev/zero | tr '\\0' a; echo; done; echo last", 1)
+    team.wait(.seconds(60))
+    #expect(team.drill.status(of: 1) == .ready)
+    let line = "head -c 700000 /dev/zero | tr '\\0' a; echo; echo end"
+    team.drill.submit(line, seat: 1, at: team.wall)
+    team.wait(.seconds(60))
+    let events = team.drill.takeEvents(of: 1)
+    #expect(events.suffix(2) == [.done(status: 0), .prompt(.ready)])
+    let bytes = events.reduce(0) { if case .output(let bytes, _) = $1 { $0 + bytes.count } else { $0 } }
+    #expect((100_000..<300_000).contains(bytes))
+    guard case .output(let first, true)? = events.first else {
+      Issue.record("nothing says what is missing")
+      return
+    }
+    #expect(String(decoding: first, as: UTF8.self).contains("not taken in time"))
+  }
+
+  @Test("A flood costs the others nothing, and Ctrl-C ends it.", arguments: ["yes", "kubectl exec deploy/shop -- yes"])
+  func flood(line: String) throws {
+    team.line(line, 1)
+    team.line("sleep 1; echo here", 2)
+    team.wait(.seconds(2))
+    #expect(team.text(of: 2) == "here\n" && team.text(of: 1).contains("y\ny\n"))
+    team.drill.interrupt(seat: 1, at: team.wall)
+    #expect(team.takeEvents(1).suffix(2) == [.done(status: 130), .prompt(.ready)])
+    try team.expectSameReplay()
+  }
+
+  @Test(
+    "Lines of more commands or output than there is room for are broken off.",
+    arguments: [
+      "while true; do kubectl version -o name >/dev/null 2>&1; done",
+      "head -c 500000 /dev/zero | tr '\\0' a > file; for i in 1 2 3 4 5 6 7 8 9; do cat file; done",
+    ])
+  func tooLong(line: String) throws {
+    team.line(line, 1)
+    for _ in 0..<30 where team.drill.status(of: 1) == .running { team.wait(.seconds(20)) }
+    #expect(team.text(of: 1).contains("firedrill: broken off"))
+    #expect(team.line("echo again", 1) == "again\n")
+    try team.expectSameReplay()
+  }
+
+  @Test("A wall clock that jumps back stops time, and nothing else.")
+  func jumps() throws {
+    team.line("sleep 5; echo over", 1)
+    team.wait(.seconds(2))
+    team.wall = team.wall - .seconds(3_600)
+    #expect(team.line("echo here", 2) == "here\n")
+    team.wait(.seconds(3_610))
+    #expect(team.text(of: 1) == "over\n")
+    try team.expectSameReplay()
+  }
+}
