@@ -8,7 +8,8 @@ import Testing
 /// Whatever several players do, in whatever order: a journal makes the same run again. A seed that failed stays here.
 @Suite(.timeLimit(.minutes(5))) struct SeatScheduleTests {
   /// More of them with FIREDRILL_SCHEDULES=1000.
-  private static let seeds = 0..<(ProcessInfo.processInfo.environment["FIREDRILL_SCHEDULES"].flatMap { UInt64($0) } ?? 40)
+  private static let seeds =
+    0..<(ProcessInfo.processInfo.environment["FIREDRILL_SCHEDULES"].flatMap { UInt64($0) } ?? 40)
 
   @Test("Random schedules of two or three seats replay as they went.")
   func schedules() throws {
@@ -41,7 +42,8 @@ private struct Schedule {
 
   private static let lines = [
     "kubectl get pods -w", "kubectl get deploy -w -o name", "sleep 2", "sleep 7; echo over", "echo $RANDOM",
-    "for i in 1 2 3; do sleep 1; echo $i; done", "while sleep 1; do kubectl get cm -o name; done", "cat", "read a; echo $a",
+    "for i in 1 2 3; do sleep 1; echo $i; done", "while sleep 1; do kubectl get cm -o name; done", "cat",
+    "read a; echo $a",
     "kubectl exec -it deploy/web -- sh", "kubectl exec -i deploy/shop -- cat", "kubectl logs -f deploy/web --tail=2",
     "kubectl delete pods --all --wait=false", "kubectl delete pods --all", "kubectl run one --image=nginx:1.27",
     "kubectl scale deploy --all --replicas=2", "sleep 3; kubectl delete pod one", "kubectl edit deploy web",
