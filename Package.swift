@@ -10,8 +10,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// One of the project's modules. The layers are explained in CONTRIBUTING.md and held by `ImportTests`.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
-  .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: settings)
 }
 
 func tests(
@@ -72,7 +74,10 @@ let package = Package(
         "Hints",
       ]),
 
-    module("Leaderboard", [.product(name: "GRDB", package: "GRDB.swift")], path: "Leaderboard"),
+    module(
+      "Leaderboard",
+      ["SimulationKernel", "KubernetesModel", "Scenarios", "Scoring", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Leaderboard"),
 
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     module("Terminal", ["SimulationKernel", "Kubectl", "Scenarios", "Scoring", "Drills", "CNcurses"]),
@@ -86,7 +91,7 @@ let package = Package(
       [
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios",
         "Scoring",
-        "Drills", "COpenSSL", "CZlib",
+        "Drills", "Leaderboard", "COpenSSL", "CZlib",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -97,7 +102,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOWebSocket", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ]),
+      ], resources: [.embedInCode("Assets")]),
 
     .executableTarget(
       name: "firedrill",
@@ -129,7 +134,9 @@ let package = Package(
       ], exclude: ["README.md"], resources: [.copy("Fixtures")]),
     tests("FiredrillTests", ["Scenarios", "firedrill"]),
     tests("StructureTests", []),
-    tests("LeaderboardTests", ["Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "LeaderboardTests",
+      ["SimulationKernel", "Scenarios", "Scoring", "Leaderboard", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "ScenariosTests",
       ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios"],
@@ -145,7 +152,8 @@ let package = Package(
     tests(
       "GameServerTests",
       [
-        "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "KubernetesClient", "GameServer",
+        "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "Scenarios", "Scoring", "Drills",
+        "Leaderboard", "KubernetesClient", "GameServer",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     tests("TerminalTests", ["SimulationKernel", "Scenarios", "Scoring", "Drills", "Terminal"]),

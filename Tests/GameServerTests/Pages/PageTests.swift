@@ -1,0 +1,111 @@
+import Foundation
+import Leaderboard
+import Testing
+
+@testable import GameServer
+
+@Suite struct PageTests {
+  private static let pages = PageSamples().all
+  /// Markup and what else could break out of where it is put.
+  private static let hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;</textarea></title>"
+
+  @Test("pages are well-formed, and say who they are to those who listen", arguments: pages.map(\.name))
+  func pagesAreWellFormed(name: String) throws {
+    let page = try #require(Self.pages.first { $0.name == name })
+    let outline = PageOutline(page.html)
+    #expect(outline.problems == [])
+    #expect(outline.count("h1") == 1)
+    #expect(outline.count("main") == 1)
+    #expect(outline.count("title") >= 1)
+    #expect(page.html.hasPrefix("<!doctype html>\n<html lang=\"en\">"))
+    #expect(outline.duplicateIDs == [])
+    #expect(outline.missingTargets == [])
+    #expect(outline.unlabelled == [])
+    #expect(outline.skippedHeadings == [])
+  }
+
+  @Test("nothing on a page is inline that a strict policy refuses", arguments: pages.map(\.name))
+  func nothingIsInline(name: String) throws {
+    let outline = PageOutline(try #require(Self.pages.first { $0.name == name }).html)
+    for element in outline.elements {
+      #expect(element.attributes["style"] == nil, "\(element.name)")
+      #expect(!element.attributes.keys.contains { $0.hasPrefix("on") }, "\(element.name)")
+      #expect(element.name != "style")
+      if element.name == "script" { #expect(element.attributes["src"] != nil) }
+      for name in ["src", "href", "action"] {
+        guard let target = element.attributes[name] else { continue }
+        #expect(target.hasPrefix("/") && !target.hasPrefix("//") || target.hasPrefix("#"), "\(target)")
+      }
+    }
+  }
+
+  @Test("what people write is text on every page", arguments: PageSamples(tail: hostile).all.map(\.name))
+  func whatPeopleWriteIsText(name: String) throws {
+    let page = try #require(PageSamples(tail: Self.hostile).all.first { $0.name == name })
+    #expect(!page.html.contains("<script>"))
+    #expect(!page.html.contains("<img"))
+    let outline = PageOutline(page.html)
+    #expect(outline.problems == [])
+    let plain = try #require(Self.pages.first { $0.name == name })
+    #expect(outline.elements.map(\.name) == PageOutline(plain.html).elements.map(\.name))
+  }
+
+  @Test("a form that changes something holds the session's token", arguments: pages.map(\.name))
+  func formsHoldTheToken(name: String) throws {
+    let page = try #require(Self.pages.first { $0.name == name })
+    let forms = page.html.components(separatedBy: "<form").dropFirst()
+    for form in forms where form.prefix(while: { $0 != ">" }).contains("method=\"post\"") {
+      #expect(form.components(separatedBy: "</form>")[0].contains("name=\"csrf\""))
+    }
+  }
+
+  @Test("a page takes less than 100 kB with all it needs", arguments: pages.map(\.name))
+  func pagesAreSmall(name: String) throws {
+    let page = try #require(Self.pages.first { $0.name == name })
+    let assets = Asset.all.filter { page.html.contains($0.path) }
+    #expect(assets.count >= 3)
+    #expect(page.html.utf8.count + assets.reduce(0) { $0 + $1.bytes.count } < 100_000)
+  }
+
+  @Test("a run whose output is endless still has a page")
+  func endlessOutputHasAPage() {
+    let step = ReplayView.Step(
+      seconds: 1, player: "", line: "yes", output: Array(String(repeating: "<y>\u{1B}[31m&\n", count: 9000).utf8),
+      found: [],
+      points: 0)
+    let html = ReplayPage.html(
+      ReplayView(run: 1, title: "T", page: "", steps: Array(repeating: step, count: 2000)),
+      in: PageFrame(path: "/", now: 0))
+    #expect(html.utf8.count < 90_000)
+    #expect(PageOutline(html).problems == [])
+    #expect(html.contains("more: <code>firedrill replay</code>"))
+  }
+
+  @Test("the pages are written where somebody wants to look at them", .enabled(if: folder != nil))
+  func pagesAreWritten() throws {
+    let folder = try #require(Self.folder)
+    for (name, html) in Self.pages {
+      try Data(html.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name).html"))
+    }
+    for asset in Asset.all {
+      try Data(asset.bytes).write(
+        to: URL(fileURLWithPath: folder + "/" + asset.path.replacingOccurrences(of: "/", with: "_")))
+    }
+    try Data(StandingsTable.html(PageSamples().moved).markup.utf8).write(
+      to: URL(fileURLWithPath: folder + "/moved.part"))
+  }
+
+  private static let folder = ProcessInfo.processInfo.environment["FIREDRILL_PAGES"]
+}
+
+extension PageSamples {
+  /// The board after somebody has risen.
+  var moved: StandingsView {
+    var view = standings
+    view.rows.swapAt(1, 2)
+    view.rows[1].place = 2
+    view.rows[1].score += 90
+    view.rows[2].place = 3
+    return view
+  }
+}
