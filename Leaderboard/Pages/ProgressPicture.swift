@@ -25,7 +25,7 @@ package enum ProgressPicture {
     var top = 0
     for area in progress.areas {
       body += "<text x=\"0\" y=\"\(top + 16)\" class=\"strong\">\(area.name)</text>\n"
-      let rest = unmet(area)
+      let rest = unmet(area, size)
       if !rest.isEmpty {
         body += "<text x=\"\(size.width)\" y=\"\(top + 16)\" class=\"end small faint\">\(rest)</text>\n"
       }
@@ -70,12 +70,12 @@ package enum ProgressPicture {
       """
   }
 
-  private static func unmet(_ area: PlayerProgress.Area) -> String {
-    switch area.unfinished {
-    case 0: ""
-    case 1: "1 scenario still to be met"
-    default: "\(area.unfinished) scenarios still to be met"
-    }
+  private static func unmet(_ area: PlayerProgress.Area, _ size: Size) -> String {
+    guard area.unfinished > 0 else { return "" }
+    let isShort = size == .narrow
+    return area.unfinished == 1
+      ? (isShort ? "1 to be met" : "1 scenario still to be met")
+      : (isShort ? "\(area.unfinished) to be met" : "\(area.unfinished) scenarios still to be met")
   }
 
   private static func known(_ area: PlayerProgress.Area, _ shown: Set<String>?) -> [PlayerProgress.Class] {

@@ -95,6 +95,7 @@ function setState(text) {
 function connect(isAgain) {
   // A new stream begins with all that is kept.
   if (isAgain) terminal.screen.clear()
+  terminal.screen.write('\x1b[2mType kubectl (or k) and shell commands. help lists the game\'s own.\x1b[0m\n')
   stream = new EventSource(`/api/v1/runs/${drillRun}/events`)
   stream.onopen = () => {
     retry = 1000
@@ -149,9 +150,7 @@ const handlers = {
   view: showView,
   activity: showActivity,
   over: finish,
-  reset() {
-    terminal.screen.clear()
-  },
+  reset: () => terminal.screen.write('\x1b[2m(some of what was printed is not kept)\x1b[0m\n'),
 }
 
 // MARK: How it stands
@@ -329,7 +328,7 @@ editorText.addEventListener('keydown', event => {
 
 document.querySelector('#terminal .works').hidden = false
 connect(false)
-if (matchMedia('(pointer: fine)').matches) terminal.line.focus({ preventScroll: true })
+if (!matchMedia('(pointer: coarse)').matches) terminal.line.focus({ preventScroll: true })
 byId('feed').scrollTop = byId('feed').scrollHeight
 // On a phone the terminal comes first.
 if (matchMedia('(max-width: 720px)').matches) document.querySelector('.incident').open = false

@@ -315,7 +315,7 @@ class Terminal {
       this.line.focus()
     })
     this.screen.element.addEventListener('click', () => {
-      if (!String(getSelection()) && matchMedia('(pointer: fine)').matches) this.line.focus({ preventScroll: true })
+      if (!String(getSelection()) && !matchMedia('(pointer: coarse)').matches) this.line.focus({ preventScroll: true })
     })
   }
 

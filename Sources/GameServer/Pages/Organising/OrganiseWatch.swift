@@ -53,6 +53,7 @@ enum OrganiseWatch {
         """
     }
     return """
+      <h2>Open runs</h2>
       <p>Who has seen nothing new for longest comes first. This says what is wrong: keep it from the players.</p>
       <ul class="list stuck">
       \(items)</ul>
