@@ -42,7 +42,7 @@ enum AccountPage {
       : .empty
     let form = Form.html(
       "/account/password", in: frame,
-      current
+      "<input type=\"text\" autocomplete=\"username\" value=\"\(view.name)\" hidden>\n" + current
         + Form.field(
           .init(
             name: "password", label: "New password", type: "password", hint: "At least 10 characters.",
