@@ -64,22 +64,11 @@ async function tell(path, body, fallback) {
 }
 
 const terminal = new Terminal(byId('terminal'), {
-  run: text => tell('lines', { line: text, columns: columns(), rows: 24, isTerminal: true, colour: true }, 'ready'),
+  run: text => tell('lines', { line: text, isTerminal: true, colour: true }, 'ready'),
   input: text => tell('input', text === null ? { end: true } : { text }, 'reading'),
   interrupt: () => tell('interrupt', {}),
   complete: text => ask('completion?text=' + encodeURIComponent(text)).catch(() => null),
 })
-
-// How many letters fit into a line of the screen.
-function columns() {
-  const probe = document.createElement('span')
-  probe.textContent = 'm'.repeat(100)
-  probe.className = 'probe'
-  terminal.screen.element.append(probe)
-  const width = probe.getBoundingClientRect().width / 100
-  probe.remove()
-  return Math.max(20, Math.min(400, Math.floor((terminal.screen.element.clientWidth - 24) / (width || 8))))
-}
 
 // MARK: Events
 
@@ -147,6 +136,7 @@ const handlers = {
     closeEditor()
     if (!['ready', 'continuation'].includes(terminal.mode)) terminal.setMode('ready')
   },
+  notice: value => terminal.print(`\x1b[33m${visible(String(value.text))}\x1b[0m\n`),
   view: showView,
   activity: showActivity,
   over: finish,

@@ -321,9 +321,9 @@ class Terminal {
 
   // MARK: What comes
 
-  // `ready`, `continuation`, `running`, `reading`, `editing` or `over`.
+  // `ready`, `continuation`, `running`, `reading`, `editing`, `over`, or `left` after `quit`, from which a line comes back.
   setMode(mode, namespace) {
-    this.mode = mode
+    this.mode = mode === 'left' ? 'ready' : mode
     if (namespace) this.promptText = `${namespace} $ `
     this.prompt.textContent = { continuation: '> ', running: '… ', reading: 'input ', editing: '… ', over: '' }[mode] ?? this.promptText
     this.line.disabled = mode === 'over'

@@ -48,7 +48,7 @@ enum HelpPage {
     <tr><th scope="row"><kbd>Shift</kbd> <kbd>Enter</kbd></th><td>begins a new line; what you paste may have several, too</td></tr>
     <tr><th scope="row"><kbd>Tab</kbd></th><td>completes commands, flags, files, and names from the cluster as it is now; leaves the field when it is empty, or after <kbd>Esc</kbd></td></tr>
     <tr><th scope="row"><kbd>↑</kbd> <kbd>↓</kbd></th><td>earlier and later lines, those that begin as what you typed</td></tr>
-    <tr><th scope="row"><kbd>Ctrl</kbd> <kbd>R</kbd></th><td>looks for an earlier line that holds what you type; again for the one before</td></tr>
+    <tr><th scope="row"><kbd>Ctrl</kbd> <kbd>R</kbd></th><td>an earlier line that holds what you typed; again for the one before</td></tr>
     <tr><th scope="row"><kbd>Ctrl</kbd> <kbd>C</kbd></th><td>breaks off; copies when something is selected</td></tr>
     <tr><th scope="row"><kbd>Ctrl</kbd> <kbd>D</kbd></th><td>ends what a program reads</td></tr>
     <tr><th scope="row"><kbd>Ctrl</kbd> <kbd>L</kbd></th><td>clears the screen</td></tr>
