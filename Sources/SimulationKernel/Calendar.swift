@@ -19,7 +19,7 @@ package struct CivilTime: Hashable, Sendable {
     hour = rest / 3600
     minute = rest / 60 % 60
     second = rest % 60
-    microsecond = Int(instant.microseconds - total &* 1_000_000)
+    microsecond = Int(instant.microseconds &- total &* 1_000_000)
     let shifted = (days + 4) % 7
     weekday = Int(shifted < 0 ? shifted + 7 : shifted)
   }
