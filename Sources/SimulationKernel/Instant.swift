@@ -16,7 +16,7 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
 
   /// Whole seconds since the epoch, rounded down.
   package var seconds: Int64 {
-    microseconds >= 0 ? microseconds / 1_000_000 : -((999_999 - (microseconds + 1)) / 1_000_000)
+    microseconds >= 0 ? microseconds / 1_000_000 : (microseconds + 1) / 1_000_000 - 1
   }
 
   package static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }

@@ -29,5 +29,9 @@ import Testing
     #expect(Instant.distantFuture + .seconds(1) == .distantFuture)
     #expect(Instant.distantPast - .seconds(1) == .distantPast)
     #expect(Instant(seconds: .max) == .distantFuture)
+    #expect(Instant.distantPast.seconds == -9_223_372_036_855)
+    #expect(Instant(microseconds: -1_000_000).seconds == -1)
+    #expect(Instant(microseconds: -1_000_001).seconds == -2)
+    #expect(Instant.distantPast.rfc3339Micro.hasSuffix("224192Z"))
   }
 }

@@ -92,7 +92,9 @@ struct PageOutline {
   var unlabelled: [String] {
     let labelled = Set(elements.compactMap { $0.name == "label" ? $0.attributes["for"] : nil })
     return elements.filter { element in
-      guard ["input", "select", "textarea"].contains(element.name), element.attributes["type"] != "hidden" else {
+      guard ["input", "select", "textarea"].contains(element.name), element.attributes["type"] != "hidden",
+        element.attributes["hidden"] == nil
+      else {
         return false
       }
       return !element.isInLabel && !labelled.contains(element.attributes["id"] ?? "")
