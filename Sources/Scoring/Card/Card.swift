@@ -85,5 +85,8 @@ package struct Card: Hashable, Sendable, Codable {
   package var overlooked: [String]
   package var measures: Measures
 
+  /// The parts of the score that say something: those that can earn, and those that cost.
+  package var tellingParts: [Part] { parts.filter { $0.maximum > 0 || $0.points != 0 } }
+
   package func part(_ name: Part.Name) -> Part? { parts.first { $0.name == name } }
 }

@@ -48,8 +48,7 @@ package struct Report: Hashable, Sendable, Codable {
     return "Mended after \(CardText.clock(seconds)); par is \(CardText.clock(card.parSeconds))" + practice
   }
 
-  /// The parts of the score that say something: those that can earn, and those that cost.
-  package var parts: [Card.Part] { card.parts.filter { $0.maximum > 0 || $0.points != 0 } }
+  package var parts: [Card.Part] { card.tellingParts }
 
   /// What was paid for, in the order of time; what nobody saw happen comes last.
   package var costs: [Card.Cost] {

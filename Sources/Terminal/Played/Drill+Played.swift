@@ -1,13 +1,19 @@
 package import Drills
 import Scenarios
 package import Scoring
-import SimulationKernel
+package import SimulationKernel
 
 /// A drill of this process, which one plays alone.
 extension Drill: PlayedDrill {
   package var title: String { scenario.title }
 
   package func briefing(style: Style) -> String { Briefing.text(of: scenario, style: style) }
+
+  package func isComplete(_ text: String) -> Bool { isComplete(text, seat: 0) }
+
+  package func completion(of text: String, at wall: Instant) -> LineCompletion {
+    completion(of: text, seat: 0, at: wall)
+  }
 
   package func seconds(by pace: Pace) -> Int {
     switch pace {

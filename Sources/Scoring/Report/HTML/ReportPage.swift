@@ -82,7 +82,7 @@ package struct ReportPage {
       "<tr><th scope=\"row\">\(Markup.text(part.title))</th><td class=\"number\">\(part.score)</td>"
         + "<td>\(Markup.text(part.why, limit: 200))</td></tr>\n"
     }
-    var body = Picture.score(report)
+    var body = Picture.score(card)
     body += table(["Part", "Points", "Why"], rows, summary: "The score in words")
     if !report.costs.isEmpty {
       let costs = report.costs.map { cost in

@@ -2,8 +2,8 @@ extension Picture {
   private static let scoreRow = 44
 
   /// The parts of the score as bars. As wide as there is room; its text keeps its size.
-  package static func score(_ report: Report, id: String = "score") -> String {
-    let parts = report.parts
+  package static func score(_ card: Card, id: String = "score") -> String {
+    let parts = card.tellingParts
     let largest = max(1, parts.map { max($0.maximum, abs($0.points)) }.max() ?? 1)
     var body = ""
     for (index, part) in parts.enumerated() {
@@ -20,7 +20,7 @@ extension Picture {
     }
     let words = parts.map { "\($0.title) \($0.score): \($0.why)" }.joined(separator: "; ")
     return svg(
-      id: id, title: "\(report.card.points) points", description: words + ".",
+      id: id, title: "\(card.points) points", description: words + ".",
       size: "width=\"100%\" height=\"\(parts.count * scoreRow)\"", body)
   }
 }
