@@ -135,6 +135,8 @@ final class DrillWindow: PlayerConsole, WallClock {
     }
     while true {
       guard let key = nextKey(isCommand) else { return hasEnded || drill.farewell != nil ? .left : .solved }
+      // What is typed for a program is no command to be shown beside the shell.
+      if !isCommand, key == .function(3) { continue }
       if pressAnywhere(key) { continue }
       if key == .function(10) { return .left }
       if key == .character("?"), isCommand, screen.typing?.editor.wantsHelp ?? false {
@@ -185,12 +187,15 @@ final class DrillWindow: PlayerConsole, WallClock {
   /// Shows what is typed beside the shell from now on; where nothing is, takes away what is there, or shows the pods.
   private func toggleLive() {
     let line = screen.typing?.editor.buffer.text ?? ""
+    if let reason = drill.reasonAgainstGlances {
+      return screen.shell.append(StyledText(reason, .notable))
+    }
     use(.live)
     if line.allSatisfy(\.isWhitespace) {
       screen.live = screen.live == nil ? DrillScreen.Live(command: "kubectl get pods") : nil
     } else if drill.mayGlance(line) {
       screen.live = DrillScreen.Live(command: line)
-      screen.typing?.editor = LineEditor(history: history, usesViKeys: drill.usesViKeys, memory: memory)
+      screen.typing?.editor = LineEditor(history: history, usesViKeys: drill.usesViKeys, memory: screen.typing?.editor.memory ?? memory)
     } else {
       screen.shell.append(StyledText("Beside the shell stand kubectl get, describe, top, events and logs.", .notable))
     }
@@ -252,7 +257,6 @@ final class DrillWindow: PlayerConsole, WallClock {
   /// Whether the key was one of those.
   private func pressAnywhere(_ key: Key) -> Bool {
     let layout = screen.layout(rows: session.size.rows, columns: session.size.columns)
-    let below = screen.rowsBelow(layout.shell)
     let page = max(1, layout.shell.rows - 1)
     switch key {
     case .function(1): showHelp()
@@ -261,11 +265,11 @@ final class DrillWindow: PlayerConsole, WallClock {
     case .function(4):
       use(.timeline)
       read("Timeline", drill.timeline(style: .colour))
-    case .pageUp: screen.shell.scroll(by: page, in: layout.shell, below: below)
-    case .pageDown: screen.shell.scroll(by: -page, in: layout.shell, below: below)
+    case .pageUp: screen.shell.scroll(by: page, in: layout.shell, below: screen.rowsBelow(layout.shell))
+    case .pageDown: screen.shell.scroll(by: -page, in: layout.shell, below: screen.rowsBelow(layout.shell))
     case .meta("+"), .meta("="): resizeIncident(by: layout.isWide ? 4 : 1, layout)
     case .meta("-"): resizeIncident(by: layout.isWide ? -4 : -1, layout)
-    case .mouse(let event): mouse(event, layout, below)
+    case .mouse(let event): mouse(event, layout)
     default: return false
     }
     return true
@@ -282,13 +286,13 @@ final class DrillWindow: PlayerConsole, WallClock {
     screen.incidentSize = (layout.isWide ? area.columns : area.rows) + step
   }
 
-  private func mouse(_ event: MouseEvent, _ layout: DrillScreen.Layout, _ below: Int) {
+  private func mouse(_ event: MouseEvent, _ layout: DrillScreen.Layout) {
     let isOverIncident = layout.incident?.contains(row: event.row, column: event.column) ?? false
     switch event.action {
     case .scrollUp where isOverIncident: screen.incidentTop = max(0, screen.incidentTop - 2)
     case .scrollDown where isOverIncident: screen.incidentTop += 2
-    case .scrollUp: screen.shell.scroll(by: 3, in: layout.shell, below: below)
-    case .scrollDown: screen.shell.scroll(by: -3, in: layout.shell, below: below)
+    case .scrollUp: screen.shell.scroll(by: 3, in: layout.shell, below: screen.rowsBelow(layout.shell))
+    case .scrollDown: screen.shell.scroll(by: -3, in: layout.shell, below: screen.rowsBelow(layout.shell))
     // The border between the two follows the mouse.
     case .drag where layout.incident != nil:
       screen.incidentSize = layout.isWide ? session.size.columns - event.column : event.row

@@ -93,7 +93,7 @@ package final class PlainGame {
     if let report = drill.report() { device.write(CardText.full(report, style: style)) }
   }
 
-  private var pace: Pace { isScripted ? .scripted : .live(clock) }
+  private var pace: Pace { isScripted && !drill.isAlwaysLive ? .scripted : .live(clock) }
 
   private func prompt(isContinuing: Bool) -> String {
     PlayTexts.prompt(of: drill, seconds: drill.seconds(by: pace), isContinuing: isContinuing, style: style)

@@ -35,6 +35,10 @@ extension Drill: PlayedDrill {
     perform("skip \(hold)s", pace: .scripted, console: console, style: style)
   }
 
+  package var reasonAgainstGlances: String? { nil }
+
+  package var isAlwaysLive: Bool { false }
+
   package func timeline(style: Style) -> String { CardText.timeline(card, style: style) }
 
   package func report() -> Report? { isOver ? Report(card, scenario: scenario) : nil }

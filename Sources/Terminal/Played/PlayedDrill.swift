@@ -54,6 +54,9 @@ package protocol PlayedDrill: AnyObject {
   /// What a beginner is to do next.
   var lesson: DrillView.Lesson? { get }
 
+  /// Whether waiting takes its time for scripts, too.
+  var isAlwaysLive: Bool { get }
+
   /// Simulated seconds since the call.
   func seconds(by pace: Pace) -> Int
 
@@ -62,6 +65,9 @@ package protocol PlayedDrill: AnyObject {
 
   /// What the player did, and what it showed.
   func timeline(style: Style) -> String
+
+  /// Why nothing can stand beside the shell; nil where something can.
+  var reasonAgainstGlances: String? { get }
 
   /// Whether a command can stand beside the shell.
   func mayGlance(_ command: String) -> Bool
