@@ -71,12 +71,12 @@ struct RequestText {
       + [("Impersonate-User", user.name)]
   }
 
-  private static func oneLine(_ text: String) -> String {
+  static func oneLine(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\r" && $0 != "\n" && $0 != "\0" }))
   }
 
   /// A blank among what is kept becomes a plus.
-  private static func escaped(_ text: String, keeping kept: String) -> String {
+  static func escaped(_ text: String, keeping kept: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     let keptBytes = Set(kept.utf8)
     var bytes: [UInt8] = []
