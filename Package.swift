@@ -132,7 +132,9 @@ let package = Package(
       [
         "SimulationKernel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Kubectl", "Scenarios", "Drills",
       ], exclude: ["README.md"], resources: [.copy("Fixtures")]),
-    tests("FiredrillTests", ["Scenarios", "firedrill"]),
+    tests(
+      "FiredrillTests",
+      ["SimulationKernel", "KubernetesModel", "Kubectl", "Scenarios", "Scoring", "Drills", "Terminal", "firedrill"]),
     tests("StructureTests", []),
     tests(
       "LeaderboardTests",

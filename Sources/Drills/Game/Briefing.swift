@@ -5,12 +5,26 @@ package import Scoring
 package enum Briefing {
   /// The page that calls the player, and what is at stake.
   package static func text(of scenario: Scenario, style: Style) -> String {
-    var text = style.bold(scenario.title) + "\n\n" + scenario.page.trimmingEnd() + "\n\nThe incident is over when\n"
-    for objective in scenario.objectives { text += "  - \(objective.says)\n" }
-    let hold = scenario.hold.components.seconds
-    text += "and stays so for \(hold) s. Par is \(scenario.par.components.seconds / 60) minutes.\n"
-    text += style.faint("Namespace \(scenario.namespace).") + "\n"
-    return text
+    text(
+      title: scenario.title, page: scenario.page, objectives: scenario.objectives.map(\.says),
+      hold: scenario.hold.components.seconds, par: scenario.par.components.seconds, namespace: scenario.namespace, style
+    )
+  }
+
+  /// The same for somebody who knows no more of the scenario than its players.
+  package static func text(of view: DrillView, style: Style) -> String {
+    text(
+      title: view.title, page: view.page, objectives: view.objectives.map(\.says), hold: Int64(view.holdSeconds),
+      par: Int64(view.parSeconds), namespace: view.namespace, style)
+  }
+
+  private static func text(
+    title: String, page: String, objectives: [String], hold: Int64, par: Int64, namespace: String, _ style: Style
+  ) -> String {
+    var text = style.bold(title) + "\n\n" + page.trimmingEnd() + "\n\nThe incident is over when\n"
+    for objective in objectives { text += "  - \(objective)\n" }
+    text += "and stays so for \(hold) s. Par is \(par / 60) minutes.\n"
+    return text + style.faint("Namespace \(namespace).") + "\n"
   }
 
   /// - Parameter isOwnShell: whether the player is in a shell of their own, which they leave in its way.

@@ -3,13 +3,13 @@ import Scoring
 import SimulationKernel
 
 /// What the player's own terminal does, and neither the cluster nor the game.
-enum TerminalCommand: Hashable {
+package enum TerminalCommand: Hashable {
   /// The player's own editor, by whichever name they ask for one.
   case editor
   case clear
 
   private static let editors: Set = ["editor", "emacs", "micro", "nano", "nvim", "vi", "vim"]
-  static let names = editors.union(["clear"])
+  package static let names = editors.union(["clear"])
   /// What the shell's `$EDITOR` says.
   static let usualEditor = "vi"
 

@@ -70,6 +70,17 @@ package struct TerminalDevice {
     return count > 0 ? Array(buffer.prefix(count)) : nil
   }
 
+  /// Runs `body` while the terminal does not show what is typed.
+  package func withoutEcho<Value>(_ body: () -> Value) -> Value {
+    var original = termios()
+    guard tcgetattr(STDIN_FILENO, &original) == 0 else { return body() }
+    var hidden = original
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &original) }
+    return body()
+  }
+
   /// Runs `body` with the terminal giving every key as it comes; sets it back afterwards.
   package func withRawInput<Value>(_ body: () -> Value) -> Value {
     var original = termios()

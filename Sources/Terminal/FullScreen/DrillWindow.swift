@@ -157,7 +157,7 @@ final class DrillWindow: PlayerConsole, WallClock {
     if !typedAhead.isEmpty { return typedAhead.removeFirst() }
     while true {
       if isCommand { look() }
-      if isCommand, drill.farewell != nil || !isVisit && screen.view.isSolved { return nil }
+      if isCommand, drill.farewell != nil || !isVisit && screen.view.isOver { return nil }
       if !session.hasKeys { draw() }
       switch session.next(within: Self.tick) {
       case .key(let key): return key
@@ -195,7 +195,8 @@ final class DrillWindow: PlayerConsole, WallClock {
       screen.live = screen.live == nil ? DrillScreen.Live(command: "kubectl get pods") : nil
     } else if drill.mayGlance(line) {
       screen.live = DrillScreen.Live(command: line)
-      screen.typing?.editor = LineEditor(history: history, usesViKeys: drill.usesViKeys, memory: screen.typing?.editor.memory ?? memory)
+      memory = screen.typing?.editor.memory ?? memory
+      screen.typing?.editor = LineEditor(history: history, usesViKeys: drill.usesViKeys, memory: memory)
     } else {
       screen.shell.append(StyledText("Beside the shell stand kubectl get, describe, top, events and logs.", .notable))
     }

@@ -16,7 +16,7 @@ struct Game: ParsableCommand {
       guard let address = ProcessInfo.processInfo.environment[GameCommandFolder.addressVariable] else {
         throw Failure("no drill is open here. Start one with: firedrill play ID --shell")
       }
-      let reply = try RemoteDrill(address: address).perform(words)
+      let reply = try ServerCommand(address: address)?.perform(words) ?? RemoteDrill(address: address).perform(words)
       TerminalDevice().write(reply.text, toError: reply.isError)
       if reply.status != 0 { throw ExitCode(Int32(clamping: reply.status)) }
     }
