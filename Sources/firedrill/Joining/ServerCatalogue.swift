@@ -29,9 +29,11 @@ struct ServerCatalogue {
   private static func row(_ value: JSONValue) -> Row? {
     guard let id = value["id"]?.stringValue ?? value["scenario"]?.stringValue else { return nil }
     func text(_ key: String) -> String { ServerOutput.line(value[key]?.stringValue ?? "") }
+    let par = value["parSeconds"]?.number ?? value["par"]?.number ?? 0
     return Row(
       id: ServerOutput.line(id), title: text("title"), difficulty: text("difficulty"),
-      par: value["par"]?.number ?? 0, track: text("track"), best: value["best"]?.number,
+      par: par / 60, track: text("track"),
+      best: value["best"]?.number,
       openRun: value["openRun"]?.number, obstacle: text("obstacle"))
   }
 
