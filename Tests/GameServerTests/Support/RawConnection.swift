@@ -26,13 +26,14 @@ final class RawConnection {
     if var window {
       setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size))
     }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(UInt16(port)).bigEndian
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    let result = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+    // A sockaddr_in. Which module that type is of depends on the files that are compiled before this one.
+    let family = UInt16(AF_INET)
+    let address: [UInt8] =
+      [UInt8(family & 0xFF), UInt8(family >> 8), UInt8(port >> 8 & 0xFF), UInt8(port & 0xFF), 127, 0, 0, 1]
+      + [UInt8](repeating: 0, count: 8)
+    let result = address.withUnsafeBytes { bytes in
+      bytes.baseAddress.map {
+        connect(descriptor, $0.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count))
       }
     }
     guard result == 0 else { throw Problem.noConnection }
