@@ -1,6 +1,6 @@
 import GRDB
 
-/// Why the archive cannot be used. The description says what is wrong, where, and what to do.
+/// Why the archive does not do what it is asked. The description says what is wrong, where, and what to do.
 package enum ArchiveError: Error, Equatable {
   case noFolder(path: String, reason: String)
   case locked(path: String)
@@ -10,6 +10,15 @@ package enum ArchiveError: Error, Equatable {
   case full(path: String)
   case unreadable(path: String, reason: String)
 
+  /// There is no such thing, or not any more.
+  case missing(String)
+  /// A value that cannot be taken; `field` is its name in forms and in the API.
+  case invalid(field: String, String)
+  /// It may be asked, but not as things are: the rule, and what to do.
+  case refused(String, mend: String = "")
+  /// What was to be imported is wrong there. Lines count from 1.
+  case badImport(line: Int, String)
+
   init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
@@ -17,6 +26,14 @@ package enum ArchiveError: Error, Equatable {
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .notWritable(path: path)
     case .SQLITE_FULL: self = .full(path: path)
     default: self = .unreadable(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// Whether the database itself is in trouble, which whoever keeps the server must mend.
+  package var isOfStorage: Bool {
+    switch self {
+    case .noFolder, .locked, .newer, .damaged, .notWritable, .full, .unreadable: true
+    case .missing, .invalid, .refused, .badImport: false
     }
   }
 }
@@ -33,20 +50,25 @@ extension ArchiveError: CustomStringConvertible {
     case .damaged(let path): "\(path) is damaged. Nothing was changed."
     case .notWritable(let path): "\(path) cannot be opened for writing."
     case .full(let path): "there is no space left to write \(path)."
-    case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
+    case .unreadable(let path, let reason): "\(path) cannot be used: \(reason)."
+    case .missing(let what): "there is no \(what)."
+    case .invalid(let field, let reason): "\(field): \(reason)."
+    case .refused(let reason, _): "\(reason)."
+    case .badImport(let line, let reason): "line \(line) of the archive: \(reason). Nothing was imported."
     }
   }
 
   /// What to do; empty where nobody knows.
   package var mend: String {
     switch self {
-    case .noFolder: "Set XDG_DATA_HOME to a folder that can be written."
+    case .noFolder: "Set XDG_DATA_HOME to a folder that can be written; give a server --database FILE."
     case .locked: "Close it (is another firedrill stuck?) and try again."
-    case .newer: "Update firedrill, or set XDG_DATA_HOME to use another folder."
+    case .newer: "Update firedrill, or set XDG_DATA_HOME to use another folder (a server: --database FILE)."
     case .damaged: "Move it away to start afresh, or restore it from a backup."
-    case .notWritable: "Check its owner and permissions, or set XDG_DATA_HOME."
-    case .full: "Make room there, or set XDG_DATA_HOME to another disk."
-    case .unreadable: ""
+    case .notWritable: "Check its owner and permissions, or set XDG_DATA_HOME (a server: --database FILE)."
+    case .full: "Make room there, or set XDG_DATA_HOME (a server: --database FILE) to another disk."
+    case .refused(_, let mend): mend
+    case .unreadable, .missing, .invalid, .badImport: ""
     }
   }
 }
