@@ -36,8 +36,11 @@ package final class Archive: Sendable {
         isShared
         ? try DatabasePool(path: path, configuration: configuration)
         : try DatabaseQueue(path: path, configuration: configuration)
-      if try database.read(migrator.hasBeenSuperseded) { throw ArchiveError.newer(path: path) }
-      if try !database.read(migrator.hasCompletedMigrations) { try migrator.migrate(database) }
+      // The connection that writes asks: one that reads would go on with the tables as it saw them first.
+      let isNewer = try database.writeWithoutTransaction(migrator.hasBeenSuperseded)
+      if isNewer { throw ArchiveError.newer(path: path) }
+      let isReady = try database.writeWithoutTransaction(migrator.hasCompletedMigrations)
+      if !isReady { try migrator.migrate(database) }
       return database
     }
   }
