@@ -1,4 +1,5 @@
 import Foundation
+import KubernetesModel
 
 /// Reads an archive line by line, and knows in which one it is.
 struct LineReader {
@@ -36,7 +37,8 @@ struct LineReader {
     do {
       record = try decoder.decode(CompetitionArchive.Line.self, from: Data(line))
     } catch {
-      throw .badImport(line: number, Self.words(for: error))
+      let isJSON = (try? JSONParser.parse(Array(line))) != nil
+      throw .badImport(line: number, isJSON ? Self.words(for: error) : "it is no JSON")
     }
     let kinds = [
       record.competition != nil, record.team != nil, record.award != nil, record.announcement != nil,
@@ -71,15 +73,15 @@ struct LineReader {
   // MARK: Words
 
   private static func words(for error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "it is no JSON" }
+    let other = "it holds a value that cannot be taken"
+    guard let error = error as? DecodingError else { return other }
     switch error {
     case .keyNotFound(let key, let context): return "\(path(context.codingPath + [key])) is missing"
     case .valueNotFound(_, let context): return "\(path(context.codingPath)) is missing"
     case .typeMismatch(let type, let context): return "\(path(context.codingPath)): it must be \(name(type))"
     case .dataCorrupted(let context):
-      return context.codingPath.isEmpty
-        ? "it is no JSON" : "\(path(context.codingPath)): it cannot be taken"
-    @unknown default: return "it is no JSON"
+      return context.codingPath.isEmpty ? other : "\(path(context.codingPath)): it cannot be taken"
+    @unknown default: return other
     }
   }
 

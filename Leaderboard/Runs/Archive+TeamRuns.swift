@@ -122,7 +122,7 @@ extension Archive {
       try Int64.fetchAll(
         database,
         sql: """
-          SELECT number FROM run
+          SELECT number FROM run INDEXED BY uncheckedRun
           WHERE ended IS NOT NULL AND team IS NOT NULL AND NOT isPractice AND NOT isVerified AND refusal IS NULL
           ORDER BY number LIMIT ?
           """, arguments: [limit])

@@ -180,7 +180,7 @@ import Testing
     Damage("name: another team has the name REDS", line: 4, "\"name\":\"Eve\"", "\"name\":\"REDS\""),
     Damage("bracket: the rules have no bracket none", line: 3, "\"pros\"", "\"none\""),
     Damage("points: it must be from -100000 to 100000, and not 0", line: 5, "\"points\":7", "\"points\":7000000"),
-    Damage("award.points: it cannot be taken", line: 5, "\"points\":7", "\"points\":7e99"),
+    Damage("it holds a value that cannot be taken", line: 5, "\"points\":7", "\"points\":7e99"),
     Damage("team: there is no team 77 before", line: 5) { lines in
       lines[4] = #"{"award":{"at":5,"givenBy":"x","points":7,"reason":"x","team":77}}"#
     },

@@ -62,9 +62,9 @@ import Testing
   @Test(
     "What a server asks when it starts is answered by an index.",
     arguments: [
-      "SELECT number FROM run WHERE team IS NOT NULL AND ended IS NULL ORDER BY number",
+      "SELECT number FROM run INDEXED BY openRun WHERE team IS NOT NULL AND ended IS NULL ORDER BY number",
       """
-      SELECT number FROM run
+      SELECT number FROM run INDEXED BY uncheckedRun
       WHERE ended IS NOT NULL AND team IS NOT NULL AND NOT isPractice AND NOT isVerified AND refusal IS NULL
       ORDER BY number LIMIT 100
       """,
