@@ -16,6 +16,7 @@ extension Drill {
   ) throws(JournalError) {
     try self.init(prepared, toReplay: journal)
     let standing = journal.standing
+    if let console { stage.mirror = { console.show($1, isError: $2, at: $3) } }
     let requested = standing.requestedSteps(defaultNamespace: namespace)
     for step in standing.steps() {
       if let text = step.text(requested) { willRun(step.entry.instant - journal.header.calledAt, text) }
@@ -56,6 +57,7 @@ extension Drill {
   func endReplay() {
     state.streams.hasReaders = true
     isReplaying = false
+    stage.mirror = nil
     // What was shown then was shown.
     for seat in stage.seats { _ = seat.events.take() }
   }

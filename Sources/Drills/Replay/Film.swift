@@ -54,8 +54,10 @@ package final class Film {
     for step in self.journal.steps() {
       progress(step.entries.lowerBound, self.journal.entries.count)
       takeSnapshot(of: drill, before: step.entries.lowerBound)
+      if drill.isShared { passTime(until: step.entry.instant, in: drill) }
       frames.append(play(step, in: drill, requested))
     }
+    if drill.isStarved { throw .noThreads }
   }
 
   /// Simulated time when the player was called.
@@ -65,19 +67,38 @@ package final class Film {
 
   private func play(_ step: JournalStep, in drill: Drill, _ requested: [Int: String]) -> FilmFrame {
     let console = FilmConsole(room: Self.outputLimit - kept)
+    drill.stage.mirror = { console.show($1, of: $0, at: $3) }
     let known = drill.record.sightings
-    let namespace = drill.namespace
-    var kind = drill.isContinuing ? FilmFrame.Kind.continuation : .command
+    let seat = step.entry.seat
+    let namespace = drill.namespace(of: seat)
+    var kind = drill.isContinuing(at: seat) ? FilmFrame.Kind.continuation : .command
     let text = step.text(requested) ?? note(step.entry)
     if step.text(requested) == nil { kind = step.entry.kind == .glance ? .glance : .note }
     drill.replay(step, console: console)
     for entry in step.inner where entry.kind == .interrupt { console.insert("^C\n", at: entry.instant) }
     kept += console.pieces.reduce(0) { $0 + $1.bytes.count }
-    let found = scenario.evidence.filter { known[$0.id] == nil && drill.record.sightings[$0.id] != nil }
+    if step.entry.kind == .interrupt { console.show(Array("^C\n".utf8), of: seat, at: step.entry.instant) }
     return FilmFrame(
       kind: kind, text: text, namespace: namespace, instant: max(step.entry.instant, frames.last?.end ?? calledAt),
-      end: drill.now, pieces: console.pieces, view: drill.state.view, found: found.map(\.sentence),
-      entries: step.entries)
+      end: drill.now, pieces: console.pieces, view: drill.state.view, found: found(since: known, in: drill),
+      entries: step.entries, seat: seat)
+  }
+
+  private func found(since known: [String: RunRecord.Sighting], in drill: Drill) -> [String] {
+    scenario.evidence.filter { known[$0.id] == nil && drill.record.sightings[$0.id] != nil }.map(\.sentence)
+  }
+
+  /// What lines of a shared drill show before the next entry belongs to the frame that was last.
+  private func passTime(until instant: Instant, in drill: Drill) {
+    guard let last = frames.indices.last else { return drill.pass(to: instant) }
+    let console = FilmConsole(room: Self.outputLimit - kept)
+    drill.stage.mirror = { console.show($1, of: $0, at: $3) }
+    let known = drill.record.sightings
+    drill.pass(to: instant)
+    kept += console.pieces.reduce(0) { $0 + $1.bytes.count }
+    frames[last].pieces += console.pieces
+    frames[last].found += found(since: known, in: drill)
+    (frames[last].end, frames[last].view) = (drill.now, drill.state.view)
   }
 
   /// What is to be said of an entry that nobody typed.
@@ -92,8 +113,8 @@ package final class Film {
   }
 
   private func takeSnapshot(of drill: Drill, before entry: Int) {
-    // What is known of a command that is not complete is not part of it.
-    guard !drill.isContinuing, entry >= (snapshots.last?.next ?? -spacing) + spacing else { return }
+    // What is known of a command that is not complete is not part of it, nor are lines that run.
+    guard !drill.isContinuing, !drill.isShared, entry >= (snapshots.last?.next ?? -spacing) + spacing else { return }
     snapshots.append(
       Snapshot(
         next: entry, state: drill.state, shell: drill.shell, kubeconfig: Kubeconfig(copying: drill.kubeconfig)))
@@ -140,7 +161,7 @@ package final class Film {
   /// The run as it was at a moment, only to look around in.
   package func visit(_ moment: Moment, wall: Instant) -> Drill {
     let drill = drill(at: moment, wall: wall)
-    drill.state.isVisit = true
+    (drill.state.isVisit, drill.state.isShared) = (true, false)
     return drill
   }
 
@@ -154,6 +175,7 @@ package final class Film {
     let drill = Drill(prepared, header: journal.header)
     drill.journal = cut
     drill.state.streams.hasReaders = false
+    drill.isReplaying = true
     // The last one that had begun may have been broken off: it is played again in any case.
     let last = frames.last { $0.entries.lowerBound < count }?.entries.lowerBound ?? 0
     let snapshot = snapshots.last { $0.next <= last }

@@ -18,10 +18,13 @@ package struct FilmFrame: Sendable {
   package struct Piece: Hashable, Sendable {
     package var bytes: [UInt8]
     package var instant: Instant
+    /// Of a shared drill: where it was shown.
+    package var seat: Int
 
-    package init(bytes: [UInt8], instant: Instant) {
+    package init(bytes: [UInt8], instant: Instant, seat: Int = 0) {
       self.bytes = bytes
       self.instant = instant
+      self.seat = seat
     }
   }
 
@@ -41,10 +44,12 @@ package struct FilmFrame: Sendable {
   package var found: [String]
   /// Which of the entries that stand it is made of.
   package var entries: Range<Int>
+  /// Of a shared drill: who did it. What goes on at other seats meanwhile is shown in it, too.
+  package var seat: Int
 
   package init(
     kind: Kind, text: String, namespace: String, instant: Instant, end: Instant, pieces: [Piece], view: DrillView,
-    found: [String], entries: Range<Int>
+    found: [String], entries: Range<Int>, seat: Int = 0
   ) {
     self.kind = kind
     self.text = text
@@ -55,6 +60,7 @@ package struct FilmFrame: Sendable {
     self.view = view
     self.found = found
     self.entries = entries
+    self.seat = seat
   }
 }
 
@@ -77,14 +83,16 @@ final class FilmConsole: PlayerConsole {
   func edit(fileName: String, text: [UInt8]) -> [UInt8]? { nil }
   func echo(_ text: String, at instant: Instant) { show(Array(text.utf8), isError: false, at: instant) }
 
-  func show(_ bytes: [UInt8], isError: Bool, at instant: Instant) {
+  func show(_ bytes: [UInt8], isError: Bool, at instant: Instant) { show(bytes, of: 0, at: instant) }
+
+  func show(_ bytes: [UInt8], of seat: Int, at instant: Instant) {
     let kept = bytes.prefix(max(0, limit - count))
     guard !kept.isEmpty else { return }
     count += kept.count
-    if pieces.last?.instant == instant || pieces.count >= Self.limits.pieces {
+    if pieces.last?.instant == instant && pieces.last?.seat == seat || pieces.count >= Self.limits.pieces {
       pieces[pieces.count - 1].bytes += kept
     } else {
-      pieces.append(FilmFrame.Piece(bytes: Array(kept), instant: instant))
+      pieces.append(FilmFrame.Piece(bytes: Array(kept), instant: instant, seat: seat))
     }
   }
 

@@ -1,4 +1,5 @@
 import ContainerShell
+package import SimulationKernel
 
 extension Drill {
   /// Bytes of a file of settings that are read.
@@ -14,21 +15,49 @@ extension Drill {
   package func setUp(_ text: String) -> JournalEntry {
     let entry = JournalEntry(instant: state.now, kind: .setup, text: text)
     journal.entries.append(entry)
-    load(text)
+    setupOutput = load(text, into: own)
     return entry
   }
 
-  /// Runs the text in the shell alone: no command of it reaches the cluster or the game, and nothing waits.
-  func load(_ text: String) {
-    let before = shell
+  /// The same for a seat of a shared drill; what they say is shown there.
+  /// - Returns: false where it was not done: the seat has had a line, or the text is too long.
+  package func setUp(_ text: String, seat number: Int, at wall: Instant) -> Bool {
+    guard let seat = seat(number), text.utf8.count <= Self.setupLimit, !wire.isFull else { return false }
+    advance(at: wall)
+    guard !seat.hasBegun, !state.hasLeft else { return false }
+    let entry = JournalEntry(instant: state.now, kind: .setup, text: text, seat: number)
+    write(entry, weight: text.utf8.count + 60)
+    act(entry)
+    return true
+  }
+
+  private struct SettingsProblem: Error {
+    let reason: String
+  }
+
+  /// Runs the text in the seat's shell alone: no command of it reaches the cluster or the game, and nothing waits.
+  /// - Returns: what it says.
+  func load(_ text: String, into seat: Seat) -> [UInt8] {
+    let before = seat.shell
+    do throws(SettingsProblem) {
+      return try Self.run(text, in: &seat.shell, at: state.now)
+    } catch {
+      seat.shell = before
+      return Array("Your settings of the shell were not read: \(error.reason).\n".utf8)
+    }
+  }
+
+  private static func run(
+    _ text: String, in shell: inout PlayerShell, at now: Instant
+  ) throws(SettingsProblem) -> [UInt8] {
     var sanitizer = Sanitizer()
-    setupOutput = []
-    guard shell.load(text, at: state.now) else { return refuse("a quote or a block is not closed", before) }
+    var output: [UInt8] = []
+    guard shell.load(text, at: now) else { throw SettingsProblem(reason: "a quote or a block is not closed") }
     var interruptions = 0
     var refusals = 0
-    while interruptions < Self.patience, refusals < Self.refusalLimit {
-      switch shell.step(at: state.now, surroundings: Workstation()) {
-      case .write(let output): setupOutput += sanitizer.visible(output.bytes)
+    while interruptions < patience, refusals < refusalLimit {
+      switch shell.step(at: now, surroundings: Workstation()) {
+      case .write(let written): output += sanitizer.visible(written.bytes)
       case .perform(let command):
         refusals += 1
         shell.feed(
@@ -37,19 +66,12 @@ extension Drill {
         shell.finish(command.identifier, status: 127)
       case .cancel(let identifier): shell.finish(identifier, status: 141)
       case .wait, .waitForCommand, .waitForTyping:
-        shell.interrupt(at: state.now, isForced: interruptions > 0)
+        shell.interrupt(at: now, isForced: interruptions > 0)
         interruptions += 1
-      case .finished:
-        setupOutput += sanitizer.end()
-        return
-      case .needsMoreLines, .exited: return refuse("they leave the shell", before)
+      case .finished: return output + sanitizer.end()
+      case .needsMoreLines, .exited: throw SettingsProblem(reason: "they leave the shell")
       }
     }
-    refuse("they do not come to an end", before)
-  }
-
-  private func refuse(_ reason: String, _ before: PlayerShell) {
-    shell = before
-    setupOutput = Array("Your settings of the shell were not read: \(reason).\n".utf8)
+    throw SettingsProblem(reason: "they do not come to an end")
   }
 }

@@ -105,7 +105,8 @@ package final class Drill {
     clock = RunClock(header: header)
     let entry = JournalEntry(instant: state.now, kind: .resumed)
     journal.entries.append(entry)
-    takeUp()
+    stage.told = max(stage.told, entry.instant)
+    acting { takeUp() }
     return entry
   }
 
@@ -131,7 +132,7 @@ package final class Drill {
   /// Does one line that the player typed, and returns when it is done.
   @discardableResult
   package func perform(_ line: String, pace: Pace, console: any PlayerConsole, style: Style = .plain) -> Outcome {
-    guard !isShared else { return Outcome(status: 1, prompt: .over, isNewlySolved: false) }
+    guard !state.isShared else { return Outcome(status: 1, prompt: .over, isNewlySolved: false) }
     self.style = style
     var line = line
     let instant: Instant

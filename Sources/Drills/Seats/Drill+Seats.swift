@@ -122,6 +122,8 @@ extension Drill {
   /// The namespace of a seat's kubectl.
   package func namespace(of number: Int) -> String { seat(number)?.kubeconfig.namespace ?? namespace }
 
+  func isContinuing(at number: Int) -> Bool { (seat(number) ?? own).isContinuing }
+
   // MARK: Doing it
 
   private func refuse(_ reason: String, _ seat: Seat) -> Bool {
@@ -158,6 +160,9 @@ extension Drill {
   func actAtSeat(_ entry: JournalEntry) {
     guard let seat = seat(entry.seat) else { return }
     switch entry.kind {
+    case .setup:
+      let output = load(entry.text, into: seat)
+      if !output.isEmpty { seat.events.add(.output(output, isError: false)) }
     case .line:
       guard seat.line == nil, !state.hasLeft else { return }
       guard let line = prepare(entry, at: seat, style: .colour) else { return isStarved = true }
@@ -177,7 +182,7 @@ extension Drill {
   }
 
   private func begin(_ line: SeatLine) {
-    line.seat.hasLeft = false
+    (line.seat.hasLeft, line.seat.hasBegun) = (false, true)
     line.seat.line = line
     resume(line, .reached)
   }
@@ -187,7 +192,8 @@ extension Drill {
     let line = SeatLine(stage, seat, mayGiveUp: entry.mayGiveUp)
     let run = LineRun(
       stage: stage, seat: seat, entry: entry, clock: clock, pace: .seat(line), keyboard: Keyboard(line: line),
-      console: SeatScreen(seat, isTerminal: entry.isInTerminal), style: style, version: journal.header.version)
+      console: SeatScreen(seat, of: stage, isTerminal: entry.isInTerminal), style: style,
+      version: journal.header.version)
     let isReady = line.prepare {
       run.run()
       line.finish()

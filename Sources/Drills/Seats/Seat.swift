@@ -24,9 +24,9 @@ final class Seat {
   /// When the last line ended.
   var lineEnded: Instant?
   var hasLeft = false
+  /// It has had a line.
+  var hasBegun = false
   var events = SeatEvents()
-  /// Is shown what the seat is shown, in a replay.
-  var mirror: (any PlayerConsole)?
   private var typed: [JournalEntry] = []
   private var typedCount = 0
   private var typedBytes = 0
@@ -85,9 +85,11 @@ final class Seat {
 final class SeatScreen: PlayerConsole {
   let isTerminal: Bool
   private let seat: Seat
+  private let stage: Stage
 
-  init(_ seat: Seat, isTerminal: Bool) {
+  init(_ seat: Seat, of stage: Stage, isTerminal: Bool) {
     self.seat = seat
+    self.stage = stage
     self.isTerminal = isTerminal
   }
 
@@ -95,7 +97,7 @@ final class SeatScreen: PlayerConsole {
 
   func show(_ bytes: [UInt8], isError: Bool, at instant: Instant) {
     write(bytes, isError: isError)
-    seat.mirror?.show(bytes, isError: isError, at: instant)
+    stage.mirror?(seat.number, bytes, isError, instant)
   }
 
   func keep(_ entry: JournalEntry) {}

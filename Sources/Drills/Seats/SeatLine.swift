@@ -131,7 +131,7 @@ final class SeatLine {
   }
 
   private func echoed(_ entry: JournalEntry) -> JournalEntry {
-    seat.mirror?.echo(entry.text, at: stage.state.now)
+    stage.mirror?(seat.number, Array(entry.text.utf8), false, stage.state.now)
     return entry
   }
 

@@ -12,6 +12,8 @@ final class Stage {
   private var untold: Instant?
   /// Somebody skipped time.
   private var hasSkipped = false
+  /// Is shown what any seat is shown, in a replay.
+  var mirror: ((_ seat: Int, _ bytes: [UInt8], _ isError: Bool, _ instant: Instant) -> Void)?
   /// Nobody is interested any more in what becomes of the lines that run.
   private(set) var isGone = false
 

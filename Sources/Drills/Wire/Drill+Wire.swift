@@ -218,13 +218,13 @@ extension Drill {
     case .closed: if let stream = entry.stream { state.close(stream) }
     case .resized: if let stream = entry.stream { state.resize(stream, to: entry.text) }
     case .glance: _ = look(entry)
-    case .setup: load(entry.text)
+    case .setup where !isShared: setupOutput = load(entry.text, into: own)
     case .discarded: (seat(entry.seat) ?? own).discardLines()
     case .resumed: takeUp()
     case .rewound:
       takeUp()
       state.record.practise()
-    case .line, .interrupt, .typed, .endOfInput, .edited: actAtSeat(entry)
+    case .line, .interrupt, .typed, .endOfInput, .edited, .setup: actAtSeat(entry)
     case .running, .time: break
     }
   }

@@ -52,6 +52,34 @@ import Testing
     #expect(team.drill.status(of: 1) == .ready)
   }
 
+  @Test("The film of a drill shows who did what, and can be stepped into at any moment.")
+  func film() throws {
+    team.line("sleep 3; echo one; kubectl get pods", 1)
+    team.line("kubectl create configmap made", 2)
+    team.wait(.seconds(5))
+    team.line("read name; echo hello $name", 2)
+    team.type("Ada\n", 2)
+    team.wait(.seconds(5))
+    team.line("kubectl delete configmap made", 1)
+    team.drill.pause(at: team.wall)
+    let film = try Film(team.prepared, of: team.drill.journal)
+    let commands = film.frames.filter { $0.kind == .command }
+    #expect(
+      commands.map(\.seat) == [1, 2, 2, 1] && commands.map(\.text) == team.kept.filter { $0.kind == .line }.map(\.text))
+    #expect(zip(film.frames, film.frames.dropFirst()).allSatisfy { $0.end <= $1.instant && $0.instant <= $0.end })
+    let pieces = film.frames.flatMap(\.pieces)
+    #expect(pieces.first { String(decoding: $0.bytes, as: UTF8.self).hasPrefix("one\n") }?.seat == 1)
+    #expect(
+      String(decoding: pieces.filter { $0.seat == 2 }.flatMap(\.bytes), as: UTF8.self).hasSuffix("Ada\nhello Ada\n"))
+    #expect(film.frames.contains { !$0.found.isEmpty })
+    for (frame, exists) in [(film.frames.count - 2, true), (0, false)] {
+      let visit = film.visit(film.moment(before: frame, at: film.frames[frame].instant), wall: team.wall)
+      let said = Transcript()
+      visit.perform("kubectl get configmap made -o name; skip 1m", pace: .scripted, console: said)
+      #expect(said.text.contains("configmap/made") == exists, "\(said.text)")
+    }
+  }
+
   @Test("A drill is let go with all its threads, whatever runs in it.")
   func letGo() throws {
     let before = Self.threads

@@ -128,6 +128,18 @@ import Testing
     try team.expectSameReplay()
   }
 
+  @Test("A seat's shell reads its player's settings before its first line.")
+  func settings() throws {
+    #expect(team.drill.setUp("alias kgp='kubectl get pods -o name'\nNAME=Ada", seat: 1, at: team.wall))
+    #expect(team.line("kgp | head -1; echo $NAME", 1).hasSuffix("Ada\n"))
+    #expect(team.line("kgp", 2).contains("command not found"))
+    #expect(!team.drill.setUp("NAME=Ben", seat: 1, at: team.wall))
+    #expect(!team.drill.setUp("NAME=Ben", seat: 0, at: team.wall))
+    #expect(team.drill.setUp("if true; then", seat: 3, at: team.wall))
+    #expect(team.text(of: 3).contains("were not read"))
+    try team.expectSameReplay()
+  }
+
   @Test("Each seat has files, variables and a namespace of its own.")
   func places() throws {
     team.line("echo mine > file; NAME=Ada; kubectl config set-context --current --namespace=kube-system", 1)
