@@ -22,9 +22,16 @@ package struct LineCompletion: Hashable, Sendable {
 
 extension Drill {
   /// What may follow a text before the cursor. It is asked of a copy of the cluster: nothing is scored or kept of it.
-  /// - Parameter seat: where it is typed, in a shared drill.
-  package func completion(of text: String, seat number: Int = 0, at wall: Instant) -> LineCompletion {
-    let place = seat(number) ?? own
+  package func completion(of text: String, at wall: Instant) -> LineCompletion {
+    completion(of: text, in: own, at: wall)
+  }
+
+  /// The same for what is typed at a seat of a shared drill.
+  package func completion(of text: String, seat number: Int, at wall: Instant) -> LineCompletion {
+    completion(of: text, in: seat(number) ?? own, at: wall)
+  }
+
+  private func completion(of text: String, in place: Seat, at wall: Instant) -> LineCompletion {
     let shell = place.shell
     let line = TypedLine(text)
     guard !line.isQuoted else { return LineCompletion(typed: "", words: [], endsWord: false) }
