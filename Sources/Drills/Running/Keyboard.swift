@@ -39,7 +39,7 @@ final class Keyboard {
   }
 
   /// Whether there is somebody who edits, or was in the run that is played again.
-  var hasEditor: Bool { console != nil || recorded.first?.kind == .edited }
+  var hasEditor: Bool { console != nil || line != nil || recorded.first?.kind == .edited }
 
   /// What the player's editor made of a text; empty when it failed.
   func edit(fileName: String, text: [UInt8], at instant: () -> Instant) -> JournalEntry {

@@ -83,7 +83,7 @@ import Testing
   @Test("A drill is let go with all its threads, whatever runs in it.")
   func letGo() throws {
     let before = Self.threads
-    for _ in 0..<60 {
+    for _ in 0..<30 {
       let drill = Drill(team.prepared, sharedFrom: Team.start)
       drill.submit("kubectl get pods -w", seat: 1, at: Team.start)
       drill.submit("trap '' INT; while :; do sleep 1; done", seat: 2, at: Team.start)
@@ -92,7 +92,7 @@ import Testing
       #expect((1...4).allSatisfy { drill.status(of: $0) != .ready })
     }
     // Those of other tests come and go.
-    #expect(Self.threads - before < 100)
+    #expect(Self.threads - before < 60)
   }
 
   private static var threads: Int {
@@ -112,8 +112,7 @@ import Testing
     #expect(team.kept == [])
     #expect(!drill.submit(String(repeating: "a", count: Drill.lineLimit + 1), seat: 1, at: team.wall))
     #expect(team.text(of: 1).contains("not taken"))
-    #expect(team.line("echo " + String(repeating: "a", count: 1_000_000), 1).count > 250)
-    for _ in 0..<20 where drill.status(of: 1) == .running { team.wait(.seconds(60)) }
+    #expect(drill.submit("true " + String(repeating: "a", count: 1_000_000), seat: 2, at: team.wall))
     team.line("sleep 100", 1)
     #expect(!drill.submit("echo second", seat: 1, at: team.wall))
     let taken = (0..<20_000).count { _ in drill.type(Array("x\n".utf8), seat: 1, at: team.wall) }
