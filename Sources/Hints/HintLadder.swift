@@ -34,8 +34,9 @@ package struct HintLadder {
     self.taken = taken
   }
 
-  /// The next hint; nil when everything that could be said was said.
+  /// The next hint; nil when everything that could be said was said, or nothing is to be.
   package var next: Hint? {
+    guard scenario.rules.offersHints else { return nil }
     if let evidence = nearestUnknown {
       let level = level(of: evidence)
       let worth = scenario.worth(of: evidence)

@@ -45,11 +45,12 @@ extension Journal {
 
 extension JournalHeader {
   package var line: String {
-    JSONWriter.string(
-      [
-        "journal": JSONValue(version), "scenario": .string(scenario), "seed": .string(String(seed)),
-        "startedAt": .integer(startedAt.microseconds), "calledAt": .integer(calledAt.microseconds),
-      ], escapesHTML: false)
+    var value: JSONValue = [
+      "journal": JSONValue(version), "scenario": .string(scenario), "seed": .string(String(seed)),
+      "startedAt": .integer(startedAt.microseconds), "calledAt": .integer(calledAt.microseconds),
+    ]
+    value["hintPricePercent"] = hintPricePercent.map { JSONValue($0) }
+    return JSONWriter.string(value, escapesHTML: false)
   }
 
   init(line: String, number: Int) throws(JournalError) {
@@ -65,6 +66,7 @@ extension JournalHeader {
       scenario: scenario, seed: seed, startedAt: Instant(microseconds: startedAt),
       calledAt: Instant(microseconds: calledAt))
     self.version = Int(clamping: version)
+    hintPricePercent = value["hintPricePercent"]?.intValue.map { Int(clamping: $0) }
   }
 }
 

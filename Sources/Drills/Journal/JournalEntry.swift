@@ -109,6 +109,8 @@ package struct JournalHeader: Hashable, Sendable {
   package var startedAt: Instant
   /// Simulated time at that moment: when the player was called.
   package var calledAt: Instant
+  /// Where a competition says so: what hints cost, of a hundred of what the scenario says; below zero for none at all.
+  package var hintPricePercent: Int?
   /// Whether several play it, each at a seat.
   package var isShared: Bool { version == Self.sharedVersion }
 

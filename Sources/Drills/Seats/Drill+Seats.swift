@@ -15,13 +15,14 @@ extension Drill {
   package static let lineLimit = 1 << 20
 
   /// Starts a run for several players.
-  /// - Parameter wall: the wall clock now; simulated time goes on from the moment of the call at its pace.
-  package convenience init(_ prepared: PreparedScenario, sharedFrom wall: Instant) {
-    self.init(
-      prepared,
-      header: JournalHeader(
-        scenario: prepared.scenario.id, seed: prepared.seed, startedAt: wall, calledAt: prepared.calledAt,
-        isShared: true))
+  /// - Parameters:
+  ///   - wall: the wall clock now; simulated time goes on from the moment of the call at its pace.
+  ///   - hintPricePercent: for the journal, where the scenario was prepared with other prices.
+  package convenience init(_ prepared: PreparedScenario, sharedFrom wall: Instant, hintPricePercent: Int? = nil) {
+    var header = JournalHeader(
+      scenario: prepared.scenario.id, seed: prepared.seed, startedAt: wall, calledAt: prepared.calledAt, isShared: true)
+    header.hintPricePercent = hintPricePercent
+    self.init(prepared, header: header)
   }
 
   package var isShared: Bool { journal.header.isShared }

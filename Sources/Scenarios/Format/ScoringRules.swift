@@ -5,6 +5,8 @@ package struct ScoringRules: Hashable, Sendable {
   package var resolution = 40
   /// By step of the hint ladder.
   package var hints = [2, 4, 6, 10]
+  /// Whether there are hints at all; a competition may be without.
+  package var offersHints = true
   package var blindChange = 3
   package var blindChangeLimit = 15
   /// For a healthy object that is no longer healthy, or is gone without need.
