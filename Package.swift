@@ -111,6 +111,7 @@ let package = Package(
         "Scoring",
         "Drills", "Leaderboard", "Terminal", "GameServer", "KubernetesClient",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
 
@@ -156,6 +157,7 @@ let package = Package(
       [
         "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "Scenarios", "Scoring", "Drills",
         "Leaderboard", "KubernetesClient", "GameServer",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     tests("TerminalTests", ["SimulationKernel", "Scenarios", "Scoring", "Drills", "Terminal"]),

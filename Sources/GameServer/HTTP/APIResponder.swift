@@ -28,20 +28,22 @@ struct APIResponder: Sendable {
     guard let address = RequestAddress(target: request.head.path ?? "/") else {
       return try await write(APIResponse(.badRequest("the request's path is not well formed")), to: writer, request)
     }
-    guard let host = directory.host(at: address) else {
+    guard let place = await directory.place(at: address) else {
       let answer = address.cluster == nil ? ServerPages.answer(address.path) : APIResponse(.unknownCluster)
       return try await write(answer, to: writer, request)
     }
+    let host = place.host
     let body: [UInt8]
     do throws(APIStatus) {
       body = try await collect(request, writer)
     } catch {
       return try await write(APIResponse(error), to: writer, request, closing: true)
     }
-    guard let call = APICall(request.head, address, body: body, from: client) else {
+    guard var call = APICall(request.head, address, body: body, from: client) else {
       return try await write(
         APIResponse(.unknownMethod(request.head.method.rawValue)), to: writer, request)
     }
+    call.seat = place.seat
     if let answer = await GameAPI.answer(call, from: host) { return try await write(answer, to: writer, request) }
     if address.isPodStream {
       if UpgradeFilter.mayUpgrade(request.head) {
@@ -54,11 +56,12 @@ struct APIResponder: Sendable {
       let answer = isAnswered ? APIResponse(.upgradeRequired) : foreseen
       return try await write(answer, to: writer, request)
     }
-    guard let place = host.load.enter() else {
+    guard let entry = host.load.enter() else {
       return try await write(APIResponse(.tooManyRequests), to: writer, request)
     }
     let answer = await host.handle(call)
-    place.leave()
+    entry.leave()
+    guard await host.settle() else { return try await write(APIResponse(.notKept), to: writer, request) }
     guard let stream = answer.stream else {
       return try await write(answer.response, to: writer, request, load: host.load)
     }

@@ -90,6 +90,10 @@ extension APIStatus {
     code: 429, reason: "TooManyRequests", message: "Too many requests, please try again later.",
     retryAfterSeconds: 1)
 
+  static let notKept = APIStatus(
+    code: 503, reason: "ServiceUnavailable", message: "the server cannot keep what is done at the moment",
+    retryAfterSeconds: 5)
+
   static let upgradeRequired = APIStatus(
     code: 400, reason: "BadRequest", message: "Upgrade request required", hasDetails: false)
 

@@ -21,14 +21,25 @@ struct SiteExchange: Sendable {
       return try await send(answer, to: writer, request, closing: true)
     }
     call.remoteAddress = address(of: call)
-    do throws(BodyProblem) {
-      call.body = try await BodyReading.collect(request, writer, limit: site.bodyLimit(for: call))
+    do throws(SiteError) {
+      let limit = try await site.bodyLimit(for: call)
+      call.body = try await body(of: request, writer, limit)
     } catch {
-      return try await send(site.refuse(error.siteError, call), to: writer, request, closing: true)
+      return try await send(site.refuse(error, call), to: writer, request, closing: true)
     }
     let answer = await site.answer(call)
     guard case .events(let feed) = answer.body else { return try await send(answer, to: writer, request) }
     try await stream(feed, answer, to: writer, request)
+  }
+
+  private func body(
+    of request: Request, _ writer: borrowing ResponseWriter, _ limit: Int
+  ) async throws(SiteError) -> [UInt8] {
+    do throws(BodyProblem) {
+      return try await BodyReading.collect(request, writer, limit: limit)
+    } catch {
+      throw error.siteError
+    }
   }
 
   /// The fields of a request by their names in lower case.

@@ -1,7 +1,24 @@
 import Synchronization
 
+/// Where a cluster's path leads: to a cluster, and of those who share it to one.
+package struct ClusterPlace: Sendable {
+  package let host: ClusterHost
+  package let seat: Int
+
+  package init(host: ClusterHost, seat: Int = 0) {
+    self.host = host
+    self.seat = seat
+  }
+}
+
+/// Finds clusters that are not in a directory, perhaps after a while.
+package protocol ClusterFinder: Sendable {
+  func place(of id: String) async -> ClusterPlace?
+}
+
 /// The clusters of a process, each under a name that cannot be guessed.
 package final class ClusterDirectory: Sendable {
+  private let finder = Mutex<(any ClusterFinder)?>(nil)
   private let hosts = Mutex<[String: ClusterHost]>([:])
   /// The cluster of a server that has but one: also found without its path, which `kubectl get --raw` leaves out.
   private let only = Mutex<ClusterHost?>(nil)
@@ -22,10 +39,14 @@ package final class ClusterDirectory: Sendable {
 
   package subscript(id: String) -> ClusterHost? { hosts.withLock { $0[id] } }
 
-  /// The cluster that an address leads to.
-  func host(at address: RequestAddress) -> ClusterHost? {
-    guard let id = address.cluster else { return only.withLock { $0 } }
-    return self[id]
+  /// Asks `finder` for ids that the directory does not hold.
+  package func look(in finder: any ClusterFinder) { self.finder.withLock { $0 = finder } }
+
+  /// Where an address leads to.
+  func place(at address: RequestAddress) async -> ClusterPlace? {
+    guard let id = address.cluster else { return only.withLock { $0 }.map { ClusterPlace(host: $0) } }
+    if let host = self[id] { return ClusterPlace(host: host) }
+    return await finder.withLock { $0 }?.place(of: id)
   }
 
   /// 128 random bits: whoever knows the path may use the cluster.

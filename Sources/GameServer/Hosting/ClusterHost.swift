@@ -9,6 +9,8 @@ package actor ClusterHost {
   nonisolated let load: Load
   private let cluster: any HostedCluster
   private let clock: ServerClock
+  /// Waits until what was done is on disk; false when it cannot be brought there.
+  private nonisolated let settled: (@Sendable () async -> Bool)?
   /// The streams that are open, in the order in which they were opened.
   private var streams: [Int] = []
   private nonisolated let inboxes = Mutex<[Int: StreamInbox]>([:])
@@ -22,7 +24,11 @@ package actor ClusterHost {
     self.init(cluster, clock: clock, load: Load())
   }
 
-  init(_ cluster: sending any HostedCluster, clock: ServerClock = ServerClock(), load: Load) {
+  init(
+    _ cluster: sending any HostedCluster, clock: ServerClock = ServerClock(), load: Load,
+    settled: (@Sendable () async -> Bool)? = nil
+  ) {
+    self.settled = settled
     self.cluster = cluster
     self.clock = clock
     self.load = load
@@ -42,6 +48,9 @@ package actor ClusterHost {
     }
     return answer
   }
+
+  /// Waits until what was answered so far may be told; false when it could not be kept, and so did not happen.
+  package nonisolated func settle() async -> Bool { await settled?() ?? true }
 
   /// What a call would be answered, without doing it.
   package func foresee(_ call: APICall) -> APIResponse {
@@ -82,7 +91,7 @@ package actor ClusterHost {
     guard let inbox = inboxes.withLock({ $0[number] }) else { return nil }
     while !Task.isCancelled {
       switch inbox.take() {
-      case .read(let read): return read
+      case .read(let read): return await settle() ? read : nil
       case .behind: await catchUp(number)
       case .nothing: await inbox.wait()
       case .closed: return nil
@@ -140,7 +149,7 @@ package actor ClusterHost {
     inboxes.withLock { $0.removeValue(forKey: number) }?.close()
     resume(number)
     changing { cluster.close(number, at: clock.now) }
-    guard streams.isEmpty else { return }
+    guard streams.isEmpty, !cluster.isFollowed else { return }
     ticker?.cancel()
     ticker = nil
     wakesAt = nil
@@ -167,7 +176,7 @@ package actor ClusterHost {
 
   /// Sees to it that somebody looks at the clock when there may be something new for a reader.
   private func tick() {
-    guard !streams.isEmpty, let instant = cluster.nextNews(at: clock.now) else { return }
+    guard !streams.isEmpty || cluster.isFollowed, let instant = cluster.nextNews(at: clock.now) else { return }
     if let wakesAt, wakesAt <= instant { return }
     ticker?.cancel()
     wakesAt = instant

@@ -7,6 +7,9 @@ package protocol HostedCluster: AnyObject {
   /// Of the last change to the cluster's objects.
   var resourceVersion: UInt64 { get }
 
+  /// Whether news are awaited also where no stream is open.
+  var isFollowed: Bool { get }
+
   func advance(to now: Instant)
 
   /// When there may be something new for a stream if nobody asks for anything, or when to ask again; nil for never.
@@ -35,6 +38,10 @@ package protocol HostedCluster: AnyObject {
   func close(_ stream: Int, at now: Instant)
 }
 
+extension HostedCluster {
+  package var isFollowed: Bool { false }
+}
+
 /// An answer, and what is to be read after it.
 package struct HostedAnswer: Sendable {
   package let response: APIResponse
@@ -55,6 +62,8 @@ package struct APICall: Sendable {
   /// Groups the requests of one run of kubectl. Empty for other clients.
   package var kubectlSession = ""
   package var credentials = ClientCredentials()
+  /// Whose path it came by, of those who share a drill.
+  package var seat = 0
 
   package init(_ request: APIRequest) { self.request = request }
 }

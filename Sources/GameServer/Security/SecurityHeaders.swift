@@ -6,12 +6,14 @@ enum SecurityHeaders {
 
   static func add(to response: inout SiteResponse, isPrivate: Bool, isSecure: Bool) {
     var headers: [(name: String, value: String)] = [
-      ("content-security-policy", contentPolicy), ("x-content-type-options", "nosniff"),
+      ("content-security-policy", response.contentPolicy ?? contentPolicy), ("x-content-type-options", "nosniff"),
       ("referrer-policy", "same-origin"), ("cross-origin-opener-policy", "same-origin"),
       ("cross-origin-resource-policy", "same-origin"), ("x-frame-options", "DENY"),
     ]
     if isSecure { headers.append(("strict-transport-security", "max-age=31536000")) }
-    if isPrivate || response.header("cache-control") == nil { headers.append(("cache-control", "no-store")) }
+    // What a route calls public is the same for everybody.
+    let isPublic = response.header("cache-control")?.hasPrefix("public") ?? false
+    if !isPublic, isPrivate || response.header("cache-control") == nil { headers.append(("cache-control", "no-store")) }
     let set = Set(headers.map(\.name))
     response.headers.removeAll { set.contains($0.name) }
     response.headers += headers

@@ -1,11 +1,4 @@
-/// What an account may do: each role everything that those before it may.
-package enum Role: String, Hashable, Sendable, CaseIterable, Comparable {
-  case player, author, organiser, admin
-
-  package static func < (first: Role, second: Role) -> Bool {
-    (allCases.firstIndex(of: first) ?? 0) < (allCases.firstIndex(of: second) ?? 0)
-  }
-}
+package import Leaderboard
 
 /// Who asks.
 package struct Visitor: Hashable, Sendable {

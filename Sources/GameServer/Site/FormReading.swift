@@ -68,9 +68,10 @@ enum FormReading {
     switch field.kind {
     case .texts: return values.isEmpty && !field.isRequired ? nil : .array(values.map { .string($0) })
     case .flag: return .bool(["on", "true", "1", "yes"].contains(values.last ?? ""))
-    case .text: return values.first.map { .string($0) }
+    case .text, .time: return values.first.map { .string($0) }
     case .integer:
-      guard let text = values.first?.filter({ !$0.isWhitespace }), !text.isEmpty else { return nil }
+      guard let text = values.first?.filter({ !$0.isWhitespace }) else { return nil }
+      if text.isEmpty { return .null }
       guard let number = Int64(text) else { throw wrong(field, "must be a whole number") }
       return .integer(number)
     case .value:
@@ -99,6 +100,10 @@ enum FormReading {
       guard let elements = value.arrayValue, elements.allSatisfy({ $0.stringValue != nil }) else {
         throw wrong(field, "must be a list of texts")
       }
+    case .time:
+      guard
+        value.intValue != nil || value.stringValue.map({ $0.isEmpty || MomentText.microseconds($0) != nil }) ?? false
+      else { throw wrong(field, "must be a time: 2026-11-23T18:00:00Z, or microseconds since 1970") }
     case .value: break
     }
   }

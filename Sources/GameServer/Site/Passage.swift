@@ -41,6 +41,14 @@ struct Passage {
     return onward
   }
 
+  /// Refuses early, before a large body is read, whoever is refused for certain.
+  func foresee() async throws(SiteError) {
+    guard case .route(let route, _) = site.table.match(request.method, request.segments) else { return }
+    guard let needed = route.access.role else { return }
+    guard let visitor = try await knownVisitor() else { throw .signInFirst }
+    guard visitor.role >= needed else { throw .roleTooLow }
+  }
+
   // MARK: Who asks
 
   private func admitted(_ trace: inout Trace) async throws(SiteError) -> Visitor? {

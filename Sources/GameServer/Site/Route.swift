@@ -1,4 +1,5 @@
 import KubernetesModel
+import Leaderboard
 
 /// Who may use a route. The router asks before the handler runs: a route cannot forget it.
 package enum Access: Hashable, Sendable {
@@ -34,6 +35,8 @@ package struct Field: Hashable, Sendable {
     case integer(ClosedRange<Int64>)
     case flag
     case texts
+    /// Microseconds since 1970, or a date and time in UTC.
+    case time
     /// Anything that JSON can say.
     case value
   }
@@ -59,6 +62,7 @@ package struct Field: Hashable, Sendable {
       schema = ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)]
     case .flag: schema = ["type": "boolean"]
     case .texts: schema = ["type": "array", "items": ["type": "string"]]
+    case .time: schema = ["type": ["integer", "string"], "examples": ["2026-11-23T18:00:00Z"]]
     case .value: schema = [:]
     }
     schema["description"] = .string(about)

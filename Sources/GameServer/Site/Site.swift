@@ -14,6 +14,14 @@ package struct SiteSettings: Sendable {
     package var signUp = Rate(burst: 60, every: .seconds(2))
 
     package init() {}
+
+    /// For a load generator, which is many players from one address.
+    package static var unlimited: Rates {
+      var rates = Rates()
+      let rate = Rate(burst: 1_000_000, every: .microseconds(1))
+      (rates.usual, rates.signIn, rates.signUp) = (rate, rate, rate)
+      return rates
+    }
   }
 
   /// Where players find the site, without a slash at its end: `https://drill.example.org`. Nil where it is as they see it.
@@ -21,6 +29,8 @@ package struct SiteSettings: Sendable {
   /// Whether a proxy in front of this server says where requests come from.
   package var trustsProxy = false
   package var rates = Rates()
+  /// Whether anybody may make an account, or only those who were invited.
+  package var takesSignUps = true
 
   package init(publicURL: String? = nil, trustsProxy: Bool = false) {
     self.publicURL = publicURL
@@ -38,6 +48,8 @@ package final class Site: Sendable {
   package let table: RouteTable
   package let settings: SiteSettings
   package let gatekeeper: any Gatekeeper
+  /// What routes work with; nil for a site that needs nothing.
+  package let backstage: Backstage?
   package let events: EventBus
   package let limits = RateLimits()
   package let metrics = SiteMetrics()
@@ -48,16 +60,18 @@ package final class Site: Sendable {
   /// - Parameter errorPage: shows browsers what went wrong.
   package init(
     routes: [Route], gatekeeper: any Gatekeeper, settings: SiteSettings = SiteSettings(),
-    clock: ServerClock = ServerClock(), log: Logger = Logger(label: "firedrill.site"),
+    backstage: Backstage? = nil, events: EventBus? = nil, clock: ServerClock = ServerClock(),
+    log: Logger = Logger(label: "firedrill.site"),
     errorPage: @escaping ErrorPage = { error, _, _ in .text(error.message + "\n", status: error.status) }
   ) {
     table = RouteTable(routes)
     self.settings = settings
     self.gatekeeper = gatekeeper
+    self.backstage = backstage
     self.clock = clock
     self.log = log
     self.errorPage = errorPage
-    events = EventBus(epoch: String(clock.now.microseconds, radix: 36))
+    self.events = events ?? EventBus(epoch: EventBus.epoch(at: clock.now))
   }
 
   /// Where the site is, as players reach it: for links.
@@ -81,7 +95,14 @@ package final class Site: Sendable {
     return response
   }
 
-  package func bodyLimit(for request: SiteRequest) -> Int { table.bodyLimit(of: request.segments) }
+  /// Bytes of its body that a request may have. Of more than the usual it is asked first whether it may be made at all.
+  package func bodyLimit(for request: SiteRequest) async throws(SiteError) -> Int {
+    let limit = table.bodyLimit(of: request.segments)
+    if limit > Self.askedLimit { try await Passage(site: self, request: request).foresee() }
+    return limit
+  }
+
+  private static let askedLimit = 4 << 20
 
   // MARK: Errors
 

@@ -1,4 +1,5 @@
 import KubernetesModel
+import Leaderboard
 
 /// The OpenAPI document of the site's API, made from the table of routes: what is not in it is not there.
 enum SiteDocument {

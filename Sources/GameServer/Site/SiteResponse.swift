@@ -12,6 +12,8 @@ package struct SiteResponse: Sendable {
   /// In the order in which they are sent; the router adds those that all answers have.
   package var headers: [(name: String, value: String)]
   package var body: Body
+  /// In place of the site's own content security policy, for a page that is whole by itself.
+  package var contentPolicy: String?
 
   package init(status: Int = 200, headers: [(name: String, value: String)] = [], body: Body = .bytes([])) {
     self.status = status

@@ -77,10 +77,12 @@ struct PodUpgrade: Sendable {
   private func open(
     _ head: HTTPRequestHead, offered: [String], over transport: StreamProtocols
   ) async -> Result<PodStream, Refusal> {
-    guard let address = RequestAddress(target: head.uri), let host = directory.host(at: address),
+    guard let address = RequestAddress(target: head.uri), let place = await directory.place(at: address),
       let request = try? HTTPRequest(head, secure: false, splitCookie: false),
       var call = APICall(request, address, body: [], from: client)
     else { return .failure(Refusal(response: APIResponse(.unknownCluster))) }
+    let host = place.host
+    call.seat = place.seat
     let isPortForward = call.request.path.hasSuffix("/portforward")
     let spoken = isPortForward ? transport.portForwards : transport.commands
     guard let subprotocol = transport.choose(spoken, offered) else {
@@ -92,6 +94,7 @@ struct PodUpgrade: Sendable {
       return .failure(Refusal(response: APIResponse(.badRequest(problem))))
     }
     let answer = await host.handle(call)
+    guard await host.settle() else { return .failure(Refusal(response: APIResponse(.notKept))) }
     func stream(_ purpose: PodStream.Purpose) -> Result<PodStream, Refusal> {
       .success(PodStream(host: host, call: call, purpose: purpose, subprotocol: subprotocol))
     }

@@ -1,3 +1,4 @@
+import Leaderboard
 import Testing
 
 @testable import GameServer

@@ -1,4 +1,5 @@
 import Dispatch
+import Leaderboard
 import Testing
 
 @testable import GameServer

@@ -1,4 +1,5 @@
 package import KubernetesModel
+package import SimulationKernel
 import Synchronization
 
 /// What a stream of events is about.
@@ -64,6 +65,9 @@ package final class EventBus: Sendable {
 
   package init(epoch: String) { self.epoch = epoch }
 
+  /// A name for the numbers of a process that starts now.
+  package static func epoch(at now: Instant) -> String { String(now.microseconds, radix: 36) }
+
   /// - Parameter replacing: the event says all that the one before it of its name said: that is not kept any more.
   package func publish(_ name: String, _ data: JSONValue, to topic: EventTopic, replacing: Bool = false) {
     var event = ServerEvent(name, data)
@@ -78,10 +82,16 @@ package final class EventBus: Sendable {
   }
 
   /// Everything that comes from now on, behind what is kept.
-  /// - Parameter last: the id of the last event that the reader has seen; nil for one who has seen nothing. What cannot be
-  ///   made up for is told by an event `reset`: the reader looks at the whole again.
-  package func follow(_ topics: [EventTopic], after last: String?) -> EventFeed {
+  /// - Parameters:
+  ///   - last: the id of the last event that the reader has seen; nil for one who has seen nothing. What cannot be made up
+  ///     for is told by an event `reset`: the reader looks at the whole again.
+  ///   - strangers: names of the kept events that one who has seen nothing gets; nil for all.
+  ///   - first: what comes before everything else.
+  package func follow(
+    _ topics: [EventTopic], after last: String?, strangers: Set<String>? = nil, first: [ServerEvent] = []
+  ) -> EventFeed {
     let feed = EventFeed()
+    for event in first { feed.give(event) }
     let seen = last.flatMap(number) ?? 0
     let isStranger = last != nil && seen == 0
     state.withLock { state in
@@ -90,7 +100,9 @@ package final class EventBus: Sendable {
       for topic in topics {
         let known = state.topics[topic] ?? Topic()
         if seen > 0, known.forgotten > seen { isIncomplete = true }
-        missed += known.kept.filter { $0.number > seen }
+        missed += known.kept.filter { kept in
+          kept.number > seen && (seen > 0 || strangers.map { $0.contains(kept.event.name) } ?? true)
+        }
         state.topics[topic, default: Topic()].readers[ObjectIdentifier(feed)] = feed
       }
       if isIncomplete { feed.give(ServerEvent("reset", [:])) }

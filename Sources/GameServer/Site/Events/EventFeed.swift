@@ -14,7 +14,7 @@ package final class EventFeed: Sendable {
     var isDue = false
     var hasEnded = false
     var reader: CheckedContinuation<Void, Never>?
-    var onEnd: (@Sendable () -> Void)?
+    var onEnd: [@Sendable () -> Void] = []
   }
 
   private let limit: Int
@@ -23,10 +23,10 @@ package final class EventFeed: Sendable {
   /// - Parameter limit: bytes that may wait.
   package init(limit: Int = 1 << 20) { self.limit = limit }
 
-  /// Calls `body` once, when the feed ends; at once if it has.
+  /// Calls `body` when the feed ends; at once if it has.
   package func whenEnded(_ body: @escaping @Sendable () -> Void) {
     let hasEnded = state.withLock { state in
-      if !state.hasEnded { state.onEnd = body }
+      if !state.hasEnded { state.onEnd.append(body) }
       return state.hasEnded
     }
     if hasEnded { body() }
@@ -53,9 +53,10 @@ package final class EventFeed: Sendable {
   package func end() {
     let onEnd = state.withLock { state in
       state.hasEnded = true
-      return state.onEnd.take()
+      defer { state.onEnd = [] }
+      return state.onEnd
     }
-    onEnd?()
+    for body in onEnd { body() }
     wake()
   }
 

@@ -1,0 +1,130 @@
+import KubernetesModel
+import Leaderboard
+import SimulationKernel
+import Testing
+
+@testable import GameServer
+
+@Suite struct CompetitionTests {
+  private static let scenario = "plate-hall"
+
+  /// A site with an organiser, a team of two, and a competition that runs.
+  private struct Evening {
+    let played: PlayedSite
+    let organiser: String
+    let ada: String
+    let bob: String
+    let team: Int64
+    let path: String
+  }
+
+  private func prepare(_ rules: JSONValue = [:]) async throws -> Evening {
+    let played = try PlayedSite()
+    let organiser = try await played.signUp("Olga", role: .organiser)
+    let (ada, bob) = (try await played.signUp("Ada"), try await played.signUp("Bob"))
+    let team = try await played.team("Ops", [ada, bob])
+    let now = ServerClock().now.microseconds
+    var body = rules
+    body["name"] = "Game Day"
+    body["starts"] = .integer(now - 60_000_000)
+    body["ends"] = .integer(now + 3_600_000_000)
+    let made = try await played.ask(.post, "/api/v1/competitions", as: organiser, body)
+    try #require(made.status == 201, "\(made.json)")
+    let path = "/api/v1/competitions/game-day"
+    let added = try await played.ask(
+      .post, path + "/scenarios", as: organiser, ["scenario": .string(Self.scenario)])
+    try #require(added.status == 200, "\(added.json)")
+    let joined = try await played.ask(.post, path + "/join", as: ada)
+    try #require(joined.status == 200, "\(joined.json)")
+    return Evening(played: played, organiser: organiser, ada: ada, bob: bob, team: team, path: path)
+  }
+
+  @Test("An evening: a team plays, is paused, gets an award, and its result is exported.")
+  func evening() async throws {
+    let evening = try await prepare(["hints": false])
+    let (played, path) = (evening.played, evening.path)
+    defer { played.remove() }
+    let begun = try await played.ask(
+      .post, "/api/v1/runs", as: evening.bob, ["scenario": .string(Self.scenario), "competition": "game-day"])
+    let run = try #require(begun.json["run"]?.intValue, "\(begun.json)")
+    let hint = try await played.ask(.post, "/api/v1/runs/\(run)/commands", as: evening.ada, ["words": ["hint", "yes"]])
+    #expect(hint.json["text"]?.stringValue?.isEmpty == false)
+    let view = try await played.ask(.get, "/api/v1/runs/\(run)", as: evening.ada).json["view"]
+    #expect(view?["hintsTaken"] == 0 && view?["nextHintPrice"] == nil)
+    let stuck = try await played.ask(.get, path + "/stuck", as: evening.organiser)
+    #expect(stuck.json["runs"]?[0]?["missing"]?.arrayValue?.isEmpty == false)
+    #expect(try await played.ask(.get, path + "/stuck", as: evening.ada).status == 403)
+
+    #expect(try await played.ask(.post, path + "/pause", as: evening.organiser).status == 200)
+    #expect(try await played.ask(.post, "/api/v1/runs/\(run)/lines", as: evening.ada, ["line": "ls"]).status == 409)
+    #expect(try await played.ask(.post, path + "/resume", as: evening.organiser).status == 200)
+    #expect(try await played.type("echo on", run: run, as: evening.ada).contains("on"))
+
+    let award: JSONValue = ["team": .integer(evening.team), "points": 5, "reason": "for the best story"]
+    #expect(try await played.ask(.post, path + "/awards", as: evening.organiser, award).status == 201)
+    let csv = try await played.ask(.get, path + "/export.csv", as: evening.organiser).json.stringValue ?? ""
+    #expect(csv.contains("Ops") && csv.contains("5"))
+    let feed = try await played.ask(.get, path + "/ctftime.json").json
+    #expect(feed["standings"]?[0]?["team"] == "Ops")
+    let audit = try await played.ask(.get, path + "/audit", as: evening.organiser).json["audit"]?.arrayValue ?? []
+    let actions = Set(audit.compactMap { $0["action"]?.stringValue })
+    #expect(actions.isSuperset(of: ["competition.create", "competition.pause", "competition.resume", "award"]))
+    await played.backstage.hall.stop()
+  }
+
+  @Test("An archive of a competition makes the same one elsewhere, and rubbish none.")
+  func export() async throws {
+    let evening = try await prepare()
+    let other = try PlayedSite()
+    defer {
+      evening.played.remove()
+      other.remove()
+    }
+    let organiser = try await other.signUp("Otto", role: .organiser)
+    func send(_ body: [UInt8]) async throws -> SiteResponse {
+      await other.site.answer(
+        try #require(
+          SiteRequest(
+            .post, "/api/v1/import",
+            headers: ["authorization": "Bearer " + organiser, "content-type": "application/x-ndjson"], body: body)))
+    }
+    let request = try #require(
+      SiteRequest(.get, evening.path + "/archive", headers: ["authorization": "Bearer " + evening.organiser]))
+    guard case .bytes(let bytes) = await evening.played.site.answer(request).body else { throw SiteError(500, "none") }
+    #expect(try await send(bytes).status == 201)
+    #expect(try await send(Array(bytes.dropLast(20))).status == 400)
+    #expect(try await send(Array("rubbish\n".utf8)).status == 400)
+    #expect(try await send([]).status == 400)
+    let standings = try await other.ask(.get, "/api/v1/competitions/game-day/standings").json
+    #expect(standings["rows"]?[0]?["name"] == "Ops")
+  }
+
+  @Test("What is not released, and what is frozen, is told to organisers alone.")
+  func nothingTooEarly() async throws {
+    let evening = try await prepare()
+    let (played, path) = (evening.played, evening.path)
+    defer { played.remove() }
+    let later: JSONValue = [
+      "scenario": "bakery-orders", "releasesAt": .integer(ServerClock().now.microseconds + 1_800_000_000),
+    ]
+    #expect(try await played.ask(.post, path + "/scenarios", as: evening.organiser, later).status == 200)
+    for token in [nil, evening.ada] {
+      for page in ["", "/standings", "/announcements", "/ctftime.json"] {
+        #expect(!"\(try await played.ask(.get, path + page, as: token).json)".contains("bakery-orders"))
+      }
+    }
+    #expect("\(try await played.ask(.get, path, as: evening.organiser).json)".contains("bakery-orders"))
+    let early = try await played.ask(
+      .post, "/api/v1/runs", as: evening.ada, ["scenario": "bakery-orders", "competition": "game-day"])
+    #expect(early.status == 409)
+    #expect(try await played.ask(.post, path + "/freeze", as: evening.organiser).status == 200)
+    let award: JSONValue = ["team": .integer(evening.team), "points": 77, "reason": "late"]
+    #expect(try await played.ask(.post, path + "/awards", as: evening.organiser, award).status == 201)
+    #expect(try await played.ask(.get, path + "/standings", as: evening.ada).json["rows"]?[0]?["score"] == 0)
+    let all = try await played.ask(.get, path + "/standings?frozen=no", as: evening.organiser).json
+    #expect(all["rows"]?[0]?["score"] == 77)
+    // Asking for it does not make a player an organiser.
+    let asked = try await played.ask(.get, path + "/standings?frozen=no", as: evening.ada).json
+    #expect(asked["rows"]?[0]?["score"] == 0)
+  }
+}
