@@ -53,16 +53,15 @@ extension Archive {
   package func createCompetition(_ draft: Draft, secret: String, at now: Int64, by actor: Actor) throws(ArchiveError)
     -> Competition
   {
-    let name = try PlainText(draft.name, field: "name", maximum: 100).text
-    let about = try PlainText(draft.about, field: "about", maximum: 10_000, allowsLines: true, mayBeEmpty: true).text
+    let wanted = try Competition(
+      id: 0, slug: draft.slug ?? Slug.make(from: draft.name), name: draft.name, about: draft.about,
+      starts: draft.starts, ends: draft.ends, freezesAt: draft.freezesAt, rules: draft.rules, created: now
+    ).tidied()
     return try write { database in
-      let slug = try draft.slug ?? Self.freeSlug(for: Slug.make(from: name), in: database)
-      let wanted = Competition(
-        id: 0, slug: slug, name: name, about: about, starts: draft.starts, ends: draft.ends,
-        freezesAt: draft.freezesAt, rules: draft.rules, created: now)
-      try wanted.check()
+      var wanted = wanted
+      if draft.slug == nil { wanted.slug = try Self.freeSlug(for: wanted.slug, in: database) }
       let id = try Self.insert(wanted, secret: secret, in: database)
-      try Self.audit(actor, "competition.create", name, competition: id, at: now, in: database)
+      try Self.audit(actor, "competition.create", wanted.name, competition: id, at: now, in: database)
       return try Self.requireCompetition(id, in: database)
     }
   }
@@ -95,11 +94,10 @@ extension Archive {
   ) throws(ArchiveError) -> Competition {
     try write { database in
       let old = try Self.requireCompetition(id, in: database)
-      var new = old
-      change(&new)
+      var wanted = old
+      change(&wanted)
+      let new = try wanted.tidied()
       guard new != old else { return old }
-      new.tasks.sort { ($0.position, $0.scenario) < ($1.position, $1.scenario) }
-      try new.check()
       try Self.checkChange(from: old, to: new, in: database)
       try database.execute(
         sql: """

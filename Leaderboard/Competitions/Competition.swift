@@ -127,6 +127,18 @@ extension Competition {
   /// From 1970 to 9999: what people can have meant, and sums of which fit.
   static let times: ClosedRange<Int64> = 0...253_402_300_799_000_000
 
+  /// As it is kept: texts without blanks around them, scenarios in their order.
+  func tidied() throws(ArchiveError) -> Competition {
+    try check()
+    var tidy = self
+    tidy.name = try PlainText(name, field: "name", maximum: 100).text
+    tidy.about = try PlainText(about, field: "about", maximum: 10_000, allowsLines: true, mayBeEmpty: true).text
+    tidy.rules.brackets = []
+    for bracket in rules.brackets { tidy.rules.brackets.append(try DisplayName(bracket, field: "brackets").text) }
+    tidy.tasks.sort { ($0.position, $0.scenario) < ($1.position, $1.scenario) }
+    return tidy
+  }
+
   func check() throws(ArchiveError) {
     _ = try PlainText(name, field: "name", maximum: 100)
     _ = try PlainText(about, field: "about", maximum: 10_000, allowsLines: true, mayBeEmpty: true)

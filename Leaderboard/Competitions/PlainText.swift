@@ -20,6 +20,12 @@ package struct PlainText: Hashable, Sendable {
     self.text = clean
   }
 
+  /// A text of the program's own that may quote others': without what would be refused, and cut.
+  static func tame(_ text: String, maximum: Int) -> String {
+    let scalars = text.unicodeScalars.prefix(maximum).map { isAllowed($0, true) ? $0 : " " }
+    return String(String.UnicodeScalarView(scalars)).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
   private static func isAllowed(_ scalar: Unicode.Scalar, _ allowsLines: Bool) -> Bool {
     switch scalar.value {
     case 0x0A, 0x09: return allowsLines

@@ -102,17 +102,22 @@ extension Archive {
   // MARK: The end
 
   /// Ends a run with the card that the game gave. It counts once the server has computed the card again.
+  /// - Parameter now: of a run in a competition at most its deadline is kept: whoever ends runs whose time is used up
+  ///   may come late, also because the server was down.
   package func end(_ number: Int64, card: Card, at now: Int64) throws(ArchiveError) {
     let text = try Self.text(card)
     try write { database in
+      guard let run = try Self.summary(number, in: database) else { throw ArchiveError.missing("run \(number)") }
+      guard run.ended == nil else { throw ArchiveError.refused("run \(number) is over") }
+      let competition = try run.competition.map { try Self.requireCompetition($0, in: database) }
+      let deadline = competition?.deadline(ofRunStartedAt: run.started) ?? now
       try database.execute(
         sql: """
-          UPDATE run SET ended = MAX(?, started), points = ?, isSolved = ?, isPractice = isPractice OR ?, card = ?
-          WHERE number = ? AND ended IS NULL
-          """, arguments: [now, card.points, card.isSolved, card.isPractice, text, number])
-      guard database.changesCount == 0 else { return }
-      guard try Self.summary(number, in: database) != nil else { throw ArchiveError.missing("run \(number)") }
-      throw ArchiveError.refused("run \(number) is over")
+          UPDATE run SET ended = ?, points = ?, isSolved = ?, isPractice = isPractice OR ?, card = ? WHERE number = ?
+          """,
+        arguments: [
+          max(run.started, min(now, deadline)), card.points, card.isSolved, card.isPractice, text, number,
+        ])
     }
   }
 
@@ -165,7 +170,7 @@ extension Archive {
 
   /// Notes why a run does not count.
   package func refuse(_ number: Int64, reason: String) throws(ArchiveError) {
-    try write { database in try Self.refuse(number, String(reason.prefix(1000)), in: database) }
+    try write { database in try Self.refuse(number, PlainText.tame(reason, maximum: 1000), in: database) }
   }
 
   private static func refuse(_ number: Int64, _ reason: String, in database: Database) throws {

@@ -40,8 +40,20 @@ package final class Archive: Sendable {
       let isNewer = try database.writeWithoutTransaction(migrator.hasBeenSuperseded)
       if isNewer { throw ArchiveError.newer(path: path) }
       let isReady = try database.writeWithoutTransaction(migrator.hasCompletedMigrations)
-      if !isReady { try migrator.migrate(database) }
+      if !isReady { try Self.migrate(database, by: migrator) }
       return database
+    }
+  }
+
+  /// Another program may do the same at the same time: what it was faster with is done, and the rest goes on.
+  private static func migrate(_ database: any DatabaseWriter, by migrator: DatabaseMigrator) throws {
+    while true {
+      let before = try database.writeWithoutTransaction(migrator.appliedIdentifiers)
+      do {
+        return try migrator.migrate(database)
+      } catch {
+        guard try database.writeWithoutTransaction(migrator.appliedIdentifiers) != before else { throw error }
+      }
     }
   }
 

@@ -71,6 +71,17 @@ import Testing
     #expect(try archive.audit() == audit)
   }
 
+  @Test("Texts are kept without blanks around them, and scenarios in their order.")
+  func tidiness() throws {
+    let cup = try ground.competition("  The   cup ") {
+      $0.about = " Bring a cup.\r\n"
+      $0.rules.brackets = [" pros", "new  comers "]
+      $0.tasks[0].position = 7
+    }
+    #expect(cup.name == "The   cup" && cup.about == "Bring a cup." && cup.rules.brackets == ["pros", "new comers"])
+    #expect(cup.tasks.map(\.scenario) == ["tea", "coffee"])
+  }
+
   @Test("A longer circle of prerequisites is spelled out.")
   func circles() throws {
     let error = #expect(throws: ArchiveError.self) {

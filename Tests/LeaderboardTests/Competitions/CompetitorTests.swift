@@ -96,6 +96,16 @@ import Testing
     #expect(try obstacle("tea", ada, in: cup, at: 1401) == "coffee must be solved before")
   }
 
+  @Test("A run that is ended after its deadline ended then, and counts.")
+  func lateEnds() throws {
+    let ada = try ground.player("Ada")
+    let cup = try ground.competition { $0.rules.minutesPerScenario = 10 }
+    _ = try archive.enter(ada.soloTeam, in: cup.id, by: ada.id, at: 5)
+    let run = try ground.play("coffee", ada.soloTeam, in: cup, by: ada.id, from: 1100, to: 9000, points: 40)
+    #expect(try archive.result(ofRun: run)?.ended == seconds(1700))
+    #expect(try archive.standings(ofCompetition: cup.id, at: seconds(1700)).rows.map(\.score) == [40])
+  }
+
   @Test("Each team's seed is its own, another one for each run, and the same when asked again.")
   func seeds() throws {
     let ada = try ground.player("Ada")

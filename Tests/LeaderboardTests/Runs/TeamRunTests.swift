@@ -73,7 +73,8 @@ import Testing
     try archive.recheck(run, at: 5, by: .console)
     #expect(try archive.runsToVerify() == [run])
     #expect(try archive.audit().map(\.action) == ["run.recheck"])
-    try archive.refuse(run, reason: "its journal is damaged")
+    try archive.refuse(run, reason: "its journal is \u{1B}[1mdamaged\0")
+    #expect(try archive.run(run)?.refusal == "its journal is  [1mdamaged")
     #expect(throws: ArchiveError.missing("run 99 that is over")) {
       try archive.confirm(99, recomputed: .sample(points: 1))
     }
