@@ -143,13 +143,13 @@ extension Archive {
         throw ArchiveError.missing("run \(number) that is over")
       }
       if run.isVerified { return true }
+      guard !run.isPractice, let team = run.team else { return false }
       if let difference = Self.difference(between: run, and: card) {
         try Self.refuse(number, difference, in: database)
         return false
       }
       try database.execute(
         sql: "UPDATE run SET isVerified = 1, refusal = NULL, card = ? WHERE number = ?", arguments: [text, number])
-      guard !run.isPractice, let team = run.team else { return false }
       let result = RunResult(
         run: number, team: team, competition: run.competition, scenario: run.scenario, started: run.started,
         ended: ended, card)

@@ -1,4 +1,4 @@
-import GRDB
+package import GRDB
 
 /// A run that a team is about to begin.
 package struct TeamRun: Hashable, Sendable {
@@ -37,7 +37,7 @@ package struct Seat: Codable, Hashable, Sendable, FetchableRecord {
 }
 
 /// What came of a run that counts.
-package struct RunResult: Codable, Hashable, Sendable, FetchableRecord {
+package struct RunResult: Codable, Hashable, Sendable {
   package let run: Int64
   package let team: Int64
   package let competition: Int64?
@@ -73,6 +73,22 @@ package struct RunResult: Codable, Hashable, Sendable, FetchableRecord {
     self.newSteps = newSteps
     self.blindChanges = blindChanges
     self.hints = hints
+  }
+}
+
+extension RunResult: FetchableRecord {
+  static let columns = """
+    result.run, result.team, result.competition, result.scenario, result.started, result.ended, result.points,
+    result.isSolved, result.secondsToMend, result.parSeconds, result.secondsToFirstEvidence, result.newSteps,
+    result.blindChanges, result.hints
+    """
+
+  /// Reads `columns`, by their places: boards read ten thousands of these.
+  package init(row: Row) throws {
+    self.init(
+      run: row[0], team: row[1], competition: row[2], scenario: row[3], started: row[4], ended: row[5],
+      points: row[6], isSolved: row[7], secondsToMend: row[8], parSeconds: row[9], secondsToFirstEvidence: row[10],
+      newSteps: row[11], blindChanges: row[12], hints: row[13])
   }
 }
 

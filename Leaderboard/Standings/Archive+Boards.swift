@@ -26,14 +26,14 @@ extension Archive {
       try Row.fetchCursor(
         database,
         sql: """
-          SELECT result.*, team.name AS teamName, team.isSolo FROM result JOIN team ON team.id = result.team
+          SELECT \(RunResult.columns), team.name, team.isSolo FROM result JOIN team ON team.id = result.team
           WHERE result.isSolved AND (:scenario IS NULL OR result.scenario = :scenario)
             AND result.ended >= :from AND result.ended < :to AND \(Self.shown)
           """, arguments: ["now": now, "scenario": scenario, "from": range.lowerBound, "to": range.upperBound]
       ).map { row in
         let result = try RunResult(row: row)
         return Board.Entry(
-          owner: String(result.team), team: result.team, name: row["teamName"], isSolo: row["isSolo"], result: result)
+          owner: String(result.team), team: result.team, name: row[14], isSolo: row[15], result: result)
       }.reduce(into: [Board.Entry]()) { $0.append($1) }
     }
     return Board(scope, of: entries, limit: limit)

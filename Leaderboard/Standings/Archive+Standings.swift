@@ -11,7 +11,7 @@ extension Archive {
       return Standings(
         of: competition, competitors: try Self.competitors(in: id, in: database),
         results: try RunResult.fetchAll(
-          database, sql: "SELECT * FROM result WHERE competition = ?", arguments: [id]),
+          database, sql: "SELECT \(RunResult.columns) FROM result WHERE competition = ?", arguments: [id]),
         awards: try Self.awards(in: id, in: database), at: now, includingFrozen: includingFrozen)
     }
   }
@@ -19,7 +19,7 @@ extension Archive {
   /// What came of a run; nil while it does not count.
   package func result(ofRun run: Int64) throws(ArchiveError) -> RunResult? {
     try read { database in
-      try RunResult.fetchOne(database, sql: "SELECT * FROM result WHERE run = ?", arguments: [run])
+      try RunResult.fetchOne(database, sql: "SELECT \(RunResult.columns) FROM result WHERE run = ?", arguments: [run])
     }
   }
 }
