@@ -3,7 +3,7 @@ import SimulationKernel
 import Testing
 
 /// What players type into a shell, damaged: every line ends, and nothing ends the process.
-@Suite(.timeLimit(.minutes(1))) struct HostileLineTests {
+@Suite struct HostileLineTests {
   private static let seeds = [
     "for i in 1 2 3; do echo $i; done | sort -r | head -2", "x=$(echo a b | awk '{print $2}'); echo ${x:-none}",
     "if [ -f /etc/hosts ]; then cat /etc/hosts | grep -n local; fi",

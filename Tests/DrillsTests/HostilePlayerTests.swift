@@ -5,7 +5,7 @@ import SimulationKernel
 import Testing
 
 /// A player who means harm, or who mistypes: what a line asks for ends soon, and the cluster stays sound.
-@Suite(.timeLimit(.minutes(2))) struct HostilePlayerTests {
+@Suite struct HostilePlayerTests {
   private static let call = Instant(seconds: 1_773_457_920)
   private static let prepared: PreparedScenario? = {
     let source = try? ShippedScenarioTests.library.source("ferry-bookings")

@@ -6,7 +6,7 @@ import SimulationKernel
 import Testing
 
 /// Processes that are killed, players who mean harm, and those who never come back.
-@Suite(.timeLimit(.minutes(2))) struct SeatRecoveryTests {
+@Suite struct SeatRecoveryTests {
   private let team: Team
 
   init() throws { team = try Team(Team.shop) }

@@ -6,7 +6,7 @@ import SimulationKernel
 import Testing
 
 /// Whatever several players do, in whatever order: a journal makes the same run again. A seed that failed stays here.
-@Suite(.timeLimit(.minutes(5))) struct SeatScheduleTests {
+@Suite struct SeatScheduleTests {
   /// More of them with FIREDRILL_SCHEDULES=1000.
   private static let seeds =
     0..<(ProcessInfo.processInfo.environment["FIREDRILL_SCHEDULES"].flatMap { UInt64($0) } ?? 40)

@@ -7,7 +7,7 @@ import SimulationKernel
 import Testing
 
 /// What several players find, and what of it counts.
-@Suite(.timeLimit(.minutes(1))) struct SeatScoreTests {
+@Suite struct SeatScoreTests {
   private let team: Team
 
   init() throws { team = try Team(Team.shop) }

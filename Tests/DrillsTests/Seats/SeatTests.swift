@@ -5,7 +5,7 @@ import SimulationKernel
 import Testing
 
 /// Several players on one cluster, each at a seat.
-@Suite(.timeLimit(.minutes(1))) struct SeatTests {
+@Suite struct SeatTests {
   private let team: Team
 
   init() throws { team = try Team(Team.shop) }

@@ -2,7 +2,7 @@ import KubernetesModel
 import Testing
 
 /// Whatever is read is read or refused: nothing ends the process, and nothing takes long.
-@Suite(.timeLimit(.minutes(1))) struct ParserMutationTests {
+@Suite struct ParserMutationTests {
   struct Parser: CustomTestStringConvertible, Sendable {
     let name: String
     let seeds: [String]
