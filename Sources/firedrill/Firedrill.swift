@@ -12,7 +12,8 @@ struct Firedrill: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       List.self, Tutorial.self, Play.self, Resume.self, History.self, Replay.self, Rewind.self, Score.self,
-      ShowReport.self, ShowProgress.self, Attach.self, Sandbox.self, Serve.self, Join.self, Game.self,
+      ShowReport.self, ShowProgress.self, Attach.self, Sandbox.self, Serve.self, Game.self, Join.self,
+      ShowLeaderboard.self, Admin.self,
       KubectlClient.self,
       ScenarioCommands.self, Doctor.self, Bench.self,
     ])
