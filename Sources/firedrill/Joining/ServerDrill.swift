@@ -105,7 +105,7 @@ final class ServerDrill: PlayedDrill {
         if debrief == nil { return nil }
       } catch {
         // It is only being made, or the server is only starting.
-        guard [404, 409, 425, nil].contains(error.status) else { return nil }
+        guard [409, 503, nil].contains(error.status) else { return nil }
       }
     }
     return debrief

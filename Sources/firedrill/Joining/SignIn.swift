@@ -66,8 +66,8 @@ struct SignIn {
       switch api.trying("/signup", body) {
       case .success(let answer): return try keep(answer, authority)
       case .failure(let problem) where problem.wantsOtherName:
-        if problem.status == 409, let known = try signIn(name, api, authority, problem.reason) { return known }
-        name = try Ask.line("Another name", because: problem.status == 409 ? nil : problem.reason)
+        if problem.status == 409, let known = try signIn(name, api, authority) { return known }
+        name = try Ask.line("Another name", because: problem.reason)
       case .failure(let problem): throw api.failure(problem)
       }
     }
@@ -76,9 +76,9 @@ struct SignIn {
 
   /// Somebody whose name is taken may be who has it.
   private func signIn(
-    _ name: String, _ api: ServerAPI, _ authority: String, _ reason: String
+    _ name: String, _ api: ServerAPI, _ authority: String
   ) throws(Failure) -> ServerAPI? {
-    let password = try Ask.secret("\(ServerOutput.line(reason)). Its password, if it is yours (Enter for another name)")
+    let password = try Ask.secret("The password of \(name), if that is you (Enter for another name)")
     guard !password.isEmpty else { return nil }
     let body: JSONValue = [
       "name": .string(name), "password": .string(password), "token": .string(Self.label),
@@ -107,8 +107,11 @@ extension WebProblem {
 enum Ask {
   static func line(_ question: String, because reason: String? = nil) throws(Failure) -> String {
     let device = TerminalDevice()
+    guard device.inputIsTerminal else {
+      throw Failure(
+        reason.map { "\(ServerOutput.line($0))." } ?? "say your name with --name: nobody is there to be asked.")
+    }
     if let reason { device.write(ServerOutput.line(reason) + ".\n", toError: true) }
-    guard device.inputIsTerminal else { throw Failure("say your name with --name: there is no terminal to ask you.") }
     let lines = LineReader(device: device, history: [])
     while case .line(let answer) = lines.read(prompt: question + ": ", isCommand: false) {
       let name = answer.trimmingCharacters(in: .whitespaces)

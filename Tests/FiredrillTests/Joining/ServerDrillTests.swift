@@ -58,7 +58,7 @@ private final class RemotePlayer: PlayerConsole, WallClock {
     "isDiagnosed": false, "isPractice": false, "isSolved": false, "isOver": false,
   ]
 
-  private static func run(_ changes: JSONValue = [:]) -> JSONValue {
+  static func run(_ changes: JSONValue = [:]) -> JSONValue {
     var value: JSONValue = [
       "run": 7, "state": "open", "seat": 1, "input": "ready", "view": view,
       "seats": [["seat": 1, "name": "anna"], ["seat": 2, "name": "b\u{1B}[1mob"]],
