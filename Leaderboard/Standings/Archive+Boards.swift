@@ -67,7 +67,13 @@ extension Archive {
 
   /// The seasons from the first run that counts to now, the newest first.
   package func seasons(at now: Int64) throws(ArchiveError) -> [Season] {
-    let first = try read { database in try Int64.fetchOne(database, sql: "SELECT MIN(ended) FROM result") }
+    let first = try read { database in
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT MIN(result.ended) FROM result JOIN team ON team.id = result.team WHERE team.imported IS NULL
+          """)
+    }
     var seasons = [Season(at: min(first ?? now, now))]
     let last = Season(at: now)
     while let season = seasons.last, season < last { seasons.append(season.next) }

@@ -38,6 +38,9 @@ struct KeptCard: Decodable {
   }
 
   private init() {}
+
+  /// A number as a run can have it. Whoever wrote the card by hand may have written any, and boards add them up.
+  static func sane(_ number: Int) -> Int { min(max(number, 0), 1_000_000_000) }
 }
 
 extension RunResult {
@@ -47,9 +50,10 @@ extension RunResult {
     let card = KeptCard(of: run)
     self.init(
       run: run.number ?? 0, team: run.team ?? 0, competition: run.competition, scenario: run.scenario,
-      started: run.started, ended: ended, points: points,
-      isSolved: run.isSolved, secondsToMend: card.secondsToMend, parSeconds: card.parSeconds ?? 0,
-      secondsToFirstEvidence: card.measures?.secondsToFirstEvidence, newSteps: card.measures?.newSteps,
+      started: run.started, ended: ended, points: KeptCard.sane(points), isSolved: run.isSolved,
+      secondsToMend: card.secondsToMend.map(KeptCard.sane), parSeconds: KeptCard.sane(card.parSeconds ?? 0),
+      secondsToFirstEvidence: card.measures?.secondsToFirstEvidence.map(KeptCard.sane),
+      newSteps: card.measures?.newSteps.map(KeptCard.sane),
       blindChanges: card.blindChanges?.count ?? 0, hints: card.hints?.count ?? 0)
   }
 }

@@ -25,6 +25,10 @@ package final class Archive: Sendable {
     } catch {
       throw .noFolder(path: folder, reason: (error as NSError).localizedFailureReason ?? "it cannot be made")
     }
+    // SQLite would leave files beside it that cannot be written either, and stand in the way when it can be again.
+    if FileManager.default.fileExists(atPath: path), !FileManager.default.isWritableFile(atPath: path) {
+      throw .notWritable(path: path)
+    }
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.journalMode = .wal

@@ -65,7 +65,9 @@ extension ArchiveError: CustomStringConvertible {
     case .locked: "Close it (is another firedrill stuck?) and try again."
     case .newer: "Update firedrill, or set XDG_DATA_HOME to use another folder (a server: --database FILE)."
     case .damaged: "Move it away to start afresh, or restore it from a backup."
-    case .notWritable: "Check its owner and permissions, or set XDG_DATA_HOME (a server: --database FILE)."
+    case .notWritable:
+      "Check the owner and permissions of it, its folder and the files -wal and -shm beside it, "
+        + "or set XDG_DATA_HOME (a server: --database FILE)."
     case .full: "Make room there, or set XDG_DATA_HOME (a server: --database FILE) to another disk."
     case .refused(_, let mend): mend
     case .unreadable, .missing, .invalid, .badImport: ""

@@ -1,5 +1,6 @@
 import Foundation
 import Leaderboard
+import SimulationKernel
 import Testing
 
 /// Archives that were made, or changed, by hand.
@@ -139,6 +140,41 @@ import Testing
         try archive.importCompetition(bytes, counting: .asExported, secret: "s", at: 1, by: .console)
       }
       #expect("\(error)".hasPrefix("line 3 of the archive: it is no "), "\(error)")
+    }
+  }
+
+  @Test("Whatever is changed in an archive, it is imported whole or not at all.", arguments: 1...6)
+  func mutations(seed: Int) throws {
+    var random = RandomStream(seed: UInt64(seed), name: "archives")
+    let ground = try Ground()
+    let whole = try exportLines(of: fullCup(in: ground, entries: 2).id, in: ground.archive).joined(separator: "\n")
+    let archive = try Ground().archive
+    var imported = 0
+    for _ in 0..<25 {
+      var bytes = Array(whole.utf8)
+      for _ in 0...random.below(3) {
+        let place = random.below(bytes.count)
+        switch random.below(4) {
+        case 0: bytes[place] = UInt8(random.below(256))
+        case 1: bytes.remove(at: place)
+        case 2: bytes.insert(contentsOf: Array("9999999999".utf8), at: place)
+        default: bytes.removeSubrange(place..<min(place + random.below(40), bytes.count))
+        }
+      }
+      do {
+        let new = try archive.importCompetition(
+          bytes, counting: .asExported, secret: "s", at: seconds(7000), by: .console)
+        imported += 1
+        let board = try archive.standings(ofCompetition: new.competition.id, at: .max, includingFrozen: true)
+        #expect(board.rows.count == new.teams)
+        #expect(!StandingsCSV.text(board).isEmpty && !CTFtimeFeed.text(board).isEmpty)
+      } catch {
+        guard case .badImport = error else {
+          Issue.record("\(error)")
+          return
+        }
+      }
+      #expect(try archive.competitions().count == imported)
     }
   }
 }

@@ -103,12 +103,19 @@ import Testing
       (run.ended, run.points, run.isSolved, run.card) = (seconds(points), points, true, card)
       try archive.save(run)
     }
+    for scenario in ["big", "bigger"] {
+      var run = try archive.begin(Run(scenario: scenario, seed: 1, player: "eve", started: 1))
+      (run.ended, run.points, run.isSolved) = (1, .max, true)
+      run.card = "{\"secondsToMend\":\(Int.max),\"parSeconds\":\(Int.min)}"
+      try archive.save(run)
+    }
+    #expect(try archive.localBoard(.allTime).rows.first?.points == 2_000_000_000)
     var open = Run(scenario: "tea", seed: 1, player: "ada", started: 1)
     open.isPractice = true
     _ = try archive.begin(open)
     let board = try archive.localBoard(.scenario("coffee"))
     #expect(board.rows.map(\.points) == [70] && board.rows.first?.name == "ada" && board.rows.first?.run == 2)
-    #expect(try archive.localBoard(.allTime).rows.map(\.solved) == [1])
+    #expect(try archive.localBoard(.allTime).rows.map(\.solved) == [2, 1])
     #expect(try archive.localBoard(.scenario("tea")).rows.isEmpty)
     #expect(try archive.board(.allTime, at: seconds(100)).rows.isEmpty)
   }

@@ -2,7 +2,8 @@ import Leaderboard
 import Scoring
 
 /// A competition with all that one can have.
-func fullCup(in ground: Ground) throws -> Competition {
+/// - Parameter entries: how many the first run's journal has behind its header.
+func fullCup(in ground: Ground, entries: Int = 1200) throws -> Competition {
   let archive = ground.archive
   let (reds, members) = try ground.team("Reds", of: "Ada", "Bob")
   let eve = try ground.player("Eve")
@@ -18,7 +19,7 @@ func fullCup(in ground: Ground) throws -> Competition {
   _ = try archive.enter(reds.id, in: cup.id, bracket: "pros", by: members[0].id, at: 5)
   _ = try archive.enter(eve.soloTeam, in: cup.id, bracket: "pros", by: eve.id, at: 6)
   let run = try ground.play("coffee", reds.id, in: cup, by: members[0].id, from: 1100, to: 1200, points: 81)
-  _ = try archive.append([(run, (0..<1200).map { "{\"entry\":\($0)}" })])
+  _ = try archive.append([(run, (0..<entries).map { "{\"entry\":\($0)}" })])
   _ = try ground.play("coffee", eve.soloTeam, in: cup, by: eve.id, from: 1100, to: 1300, points: 64)
   _ = try ground.play("tea", reds.id, in: cup, by: members[1].id, from: 4100, to: 4200, points: 33, isSolved: false)
   let refused = try ground.begin("tea", eve.soloTeam, in: cup, by: eve.id, at: 2000)
