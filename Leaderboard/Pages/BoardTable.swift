@@ -1,6 +1,6 @@
 import Scoring
 
-/// A board of players: of a scenario, a season or all time.
+/// A board: of a scenario, a season or all time.
 package struct BoardView: Hashable, Sendable {
   /// What made somebody better than others with as many points.
   package struct Measures: Hashable, Sendable {
@@ -22,8 +22,10 @@ package struct BoardView: Hashable, Sendable {
 
   package struct Row: Hashable, Sendable {
     package var place: Int
-    package var player: String
-    package var team: String?
+    /// Of a team, or of who plays alone.
+    package var name: String
+    /// Nil in a player's own database, where there are none, and for who plays alone.
+    package var team: Int64?
     package var points: Int
     /// Scenarios that were solved.
     package var solved: Int
@@ -32,11 +34,11 @@ package struct BoardView: Hashable, Sendable {
     package var isOwn: Bool
 
     package init(
-      place: Int, player: String, team: String? = nil, points: Int, solved: Int, measures: Measures?,
+      place: Int, name: String, team: Int64? = nil, points: Int, solved: Int, measures: Measures?,
       isOwn: Bool = false
     ) {
       self.place = place
-      self.player = player
+      self.name = name
       self.team = team
       self.points = points
       self.solved = solved
@@ -69,7 +71,7 @@ package enum BoardTable {
       <div id="standings"><div class="scroll" role="region" aria-label="\(view.title)" tabindex="0">
       <table class="board">
       <caption class="away">\(view.title)</caption>
-      <thead><tr><th scope="col" class="place">Place</th><th scope="col">Player</th><th scope="col" class="number">Points</th>\
+      <thead><tr><th scope="col" class="place">Place</th><th scope="col">Player or team</th><th scope="col" class="number">Points</th>\
       <th scope="col" class="number">\(solved)</th><th scope="col" class="number wide-only">First fact after</th>\
       <th scope="col" class="number wide-only">New steps</th><th scope="col" class="number wide-only">Blind changes</th>\
       <th scope="col" class="number wide-only">Hints</th></tr></thead>
@@ -85,12 +87,12 @@ package enum BoardTable {
   private static func row(_ row: BoardView.Row, _ view: BoardView) -> HTML {
     let measures = row.measures
     let solved = view.isOfOneScenario ? clock(measures?.secondsToMend) : String(row.solved)
-    let team: HTML? = row.team.map { "<span class=\"faint with\">\($0, limit: 400)</span>" }
+    let path = row.team.map { Path.to("teams", String($0)) } ?? Path.to("players", row.name)
     let own: HTML? = row.isOwn ? " <span class=\"tag own\">you</span>" : nil
     return """
-      <tr data-team="\(row.player, limit: 400)" data-place="\(row.place)" data-name="\(row.player, limit: 400)"\(row.isOwn ? " class=\"own\"" : .empty)>\
+      <tr data-team="\(row.name, limit: 400)" data-place="\(row.place)" data-name="\(row.name, limit: 400)"\(row.isOwn ? " class=\"own\"" : .empty)>\
       <td class="place number">\(row.place)</td>\
-      <th scope="row"><a href="\(Path.to("players", row.player))">\(row.player, limit: 400)</a>\(own) \(team)</th>\
+      <th scope="row"><a href="\(path)">\(row.name, limit: 400)</a>\(own)</th>\
       <td class="number score">\(row.points)</td><td class="number">\(solved)</td>\
       <td class="number wide-only">\(clock(measures?.secondsToFirstEvidence))</td>\
       <td class="number wide-only">\(measures?.newSteps.map { "\($0) %" } ?? "–")</td>\

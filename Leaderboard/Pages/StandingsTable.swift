@@ -64,8 +64,6 @@ package enum StandingsTable {
   private static func cell(_ cell: StandingsView.Cell) -> HTML {
     switch cell.standing {
     case .untouched: "<td class=\"task wide-only\"><span class=\"away\">not begun</span></td>"
-    case .open:
-      "<td class=\"task wide-only\"><span class=\"mark open\" aria-hidden=\"true\">…</span><span class=\"away\">at it</span></td>"
     case .unsolved:
       "<td class=\"task wide-only faint\">\(cell.points)<span class=\"away\">, not solved</span></td>"
     case .solved: "<td class=\"task wide-only solved\">\(cell.points)<span class=\"away\">, solved</span></td>"
@@ -75,7 +73,7 @@ package enum StandingsTable {
   }
 
   private static let legend: HTML = """
-    <p class="faint legend-line wide-only">Green: solved. ★ the first to solve it. Grey: points without the mend. … a team is at it.</p>
+    <p class="faint legend-line wide-only">Green: solved. ★ the first to solve it. Grey: points without the mend.</p>
 
     """
 

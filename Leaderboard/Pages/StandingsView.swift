@@ -12,7 +12,7 @@ package struct StandingsView: Hashable, Sendable {
 
   /// What a team has of a scenario.
   package struct Cell: Hashable, Sendable {
-    package enum Standing: Hashable, Sendable { case untouched, open, unsolved, solved, firstBlood }
+    package enum Standing: Hashable, Sendable { case untouched, unsolved, solved, firstBlood }
 
     package var standing: Standing
     package var points: Int

@@ -97,12 +97,13 @@ import Testing
       title: "All time",
       rows: [
         .init(
-          place: 1, player: "Ada", points: 97, solved: 1,
+          place: 1, name: "Ada", points: 97, solved: 1,
           measures: .init(secondsToMend: 69, secondsToFirstEvidence: 8, newSteps: 80, blindChanges: 0, hints: 2)),
-        .init(place: 2, player: "Bob", points: 3, solved: 0, measures: nil),
+        .init(place: 2, name: "Bob", team: 9, points: 3, solved: 0, measures: nil),
       ], isOfOneScenario: true)
     let html = BoardTable.html(view).markup
     #expect(html.contains("<td class=\"number\">01:09</td>"))
+    #expect(html.contains("<a href=\"/players/Ada\">") && html.contains("<a href=\"/teams/9\">"))
     #expect(html.contains("80 %"))
     #expect(html.contains("<td class=\"number wide-only\">–</td>"))
     #expect(BoardTable.html(BoardView(title: "x", rows: [], isOfOneScenario: false)).markup.contains("Nobody"))

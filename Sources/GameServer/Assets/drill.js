@@ -221,6 +221,8 @@ async function learnSeats() {
 
 async function showActivity(step) {
   if (!playerName(step.seat)) await learnSeats()
+  // A line that goes on may show more later: it comes again then.
+  const known = step.index === undefined ? null : byId('feed').querySelector(`[data-index="${Number(step.index)}"]`)
   const feed = byId('feed')
   const isAtEnd = feed.scrollHeight - feed.scrollTop - feed.clientHeight < 40
   const element = (name, className, text) => {
@@ -231,11 +233,13 @@ async function showActivity(step) {
   }
   const item = document.createElement('li')
   if (step.isChange) item.className = 'change'
+  if (step.index !== undefined) item.dataset.index = step.index
   item.append(
     element('span', 'when', clockText(step.seconds)), ' ', element('b', '', playerName(step.seat)), ' ',
     element('code', '', String(step.line).slice(0, 300)))
   for (const sentence of step.evidence ?? []) item.append(element('span', 'shown', '+ ' + sentence))
-  feed.append(item)
+  if (known) known.replaceWith(item)
+  else feed.append(item)
   while (feed.childElementCount > feedLimit) feed.firstElementChild.remove()
   if (isAtEnd) feed.scrollTop = feed.scrollHeight
   if (step.evidence?.length && String(step.seat) !== drillElement.dataset.seat) {

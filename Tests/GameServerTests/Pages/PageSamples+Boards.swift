@@ -87,7 +87,6 @@ extension PageSamples {
         case 0: .init(.firstBlood, points: 110 - index)
         case 1, 2: .init(.solved, points: 96 - index * 3)
         case 3: .init(.unsolved, points: 24)
-        case 4: .init(.open)
         default: .init()
         }
       }
@@ -111,7 +110,7 @@ extension PageSamples {
   var players: [BoardView.Row] {
     ["Ada", "Grace", "Linus", "Barbara"].enumerated().map { index, name in
       BoardView.Row(
-        place: index + 1, player: text(name), team: index == 0 ? text("Night Owls") : nil, points: 400 - index * 31,
+        place: index + 1, name: text(name), team: index == 0 ? 3 : nil, points: 400 - index * 31,
         solved: 6 - index,
         measures: index == 3
           ? nil

@@ -43,7 +43,8 @@ struct CompetitionView: Hashable, Sendable {
   var rules: [String]
   var brackets: [String]
   var teams: Int
-  var teamSize: Int
+  /// Nil for any number.
+  var teamSize: Int?
   /// In their order; none before the start.
   var tasks: [Task]
   /// The newest first.
@@ -107,15 +108,24 @@ enum CompetitionPage {
         view.brackets.isEmpty ? HTML.empty : Form.choice("bracket", "Bracket", view.brackets.map { ($0, $0) })
       let team = frame.reader?.team.map { "with \($0.name)" } ?? "alone"
       body = Form.html(
-        "/competitions/\(Path.part(view.slug))/join", in: frame, bracket + Form.submit("Join \(team)"))
+        "/api/v1" + Path.to("competitions", view.slug, "join"), in: frame, then: Path.to("competitions", view.slug),
+        bracket + Form.submit("Join \(team)"))
     }
     return """
       <section aria-labelledby="h-join">
       <h2 id="h-join">Take part</h2>
-      <p>\(view.teamSize == 1 ? "Everybody plays alone." : "In teams of up to \(view.teamSize).")</p>
+      <p>\(size(view.teamSize))</p>
       \(body)</section>
 
       """
+  }
+
+  private static func size(_ limit: Int?) -> String {
+    switch limit {
+    case nil: "Alone or in teams."
+    case 1: "Everybody plays alone."
+    case let limit?: "Alone, or in teams of up to \(limit)."
+    }
   }
 
   private static func tasks(_ view: CompetitionView, in frame: PageFrame) -> HTML {

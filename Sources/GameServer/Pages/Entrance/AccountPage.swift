@@ -41,7 +41,7 @@ enum AccountPage {
           name: "current", label: "Password now", type: "password", autocomplete: "current-password", isRequired: true))
       : .empty
     let form = Form.html(
-      "/account/password", in: frame,
+      "/api/v1/password", in: frame, method: "PUT", then: "/account?done=1",
       "<input type=\"text\" autocomplete=\"username\" value=\"\(view.name)\" hidden>\n" + current
         + Form.field(
           .init(
@@ -69,7 +69,7 @@ enum AccountPage {
       """
       <tr><th scope="row">\(token.name, limit: 400)</th><td>\(TimeText.moment(token.created))</td>\
       <td>\(token.lastUsed.map(TimeText.moment) ?? "never used")</td>\
-      <td class="number">\(Form.button("/account/tokens/\(token.id)/delete", "Delete", in: frame, style: .quiet, detail: token.name))</td></tr>
+      <td class="number">\(Form.button("/api/v1/tokens/\(token.id)", "Delete", in: frame, method: "DELETE", then: "/account?done=1", style: .quiet, detail: token.name))</td></tr>
 
       """
     }
@@ -104,7 +104,9 @@ enum AccountPage {
       }
     let button =
       view.otherSessions == 0
-      ? HTML.empty : Form.button("/account/sessions/delete", "Sign out everywhere else", in: frame)
+      ? HTML.empty
+      : Form.button(
+        "/api/v1/sessions", "Sign out everywhere else", in: frame, method: "DELETE", then: "/account?done=1")
     return
       "<section aria-labelledby=\"h-sessions\">\n<h2 id=\"h-sessions\">Sessions</h2>\n<p>\(others)</p>\n\(button)</section>\n"
   }

@@ -137,7 +137,9 @@ enum InvitePage {
 
         """
     } else {
-      answer = Form.html(path, in: frame, Form.submit("Join \(view.team)"))
+      answer = Form.html(
+        "/api/v1/teams/join", in: frame, then: "/teams",
+        "<input type=\"hidden\" name=\"code\" value=\"\(view.token)\">\n" + Form.submit("Join \(view.team)"))
     }
     return frame.document(
       "Join \(view.team)", width: .narrow,

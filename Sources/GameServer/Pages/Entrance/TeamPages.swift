@@ -4,12 +4,12 @@ import Leaderboard
 enum TeamsPage {
   static func html(in frame: PageFrame) -> String {
     let found = Form.html(
-      "/teams", in: frame,
+      "/api/v1/teams", in: frame, then: "/teams",
       Form.field(
         .init(name: "name", label: "Name of the team", hint: "1 to 40 characters.", maximum: 80, isRequired: true))
         + Form.submit("Found it"))
     let join = Form.html(
-      "/teams/join", in: frame,
+      "/api/v1/teams/join", in: frame, then: "/teams",
       Form.field(
         .init(
           name: "code", label: "Invitation", hint: "The link that your captain gave you, or what stands at its end.",
@@ -75,6 +75,9 @@ enum TeamPage {
       """)
   }
 
+  private static func api(_ view: TeamView) -> String { "/api/v1/teams/\(view.id)" }
+  private static func page(_ view: TeamView) -> String { "/teams/\(view.id)?done=1" }
+
   private static func members(_ view: TeamView, in frame: PageFrame) -> HTML {
     let rows: [HTML] = view.members.map { member in
       let role: HTML? = member.isCaptain ? " <span class=\"tag\">captain</span>" : nil
@@ -83,10 +86,10 @@ enum TeamPage {
         let values = [("account", String(member.account))]
         actions =
           Form.button(
-            "/teams/\(view.id)/captain", "Make captain", in: frame, style: .quiet, values: values,
+            "\(api(view))/captain", "Make captain", in: frame, then: page(view), style: .quiet, values: values,
             question: "Make \(member.name) the captain in your place?", detail: member.name)
           + Form.button(
-            "/teams/\(view.id)/remove", "Remove", in: frame, style: .quiet, values: values,
+            "\(api(view))/remove", "Remove", in: frame, then: page(view), style: .quiet, values: values,
             question: "Remove \(member.name) from the team?", detail: member.name)
       }
       return
@@ -147,13 +150,13 @@ enum TeamPage {
     let rename =
       view.isCaptain
       ? Form.html(
-        "/teams/\(view.id)/rename", in: frame,
+        api(view), in: frame, method: "PATCH", then: page(view),
         Form.field(.init(name: "name", label: "Name of the team", value: view.name, maximum: 80, isRequired: true))
           + Form.submit("Rename", style: .plain)) : .empty
     return """
       <section aria-labelledby="h-settings">
       <h2 id="h-settings">\(view.isCaptain ? "Settings" : "Leave")</h2>
-      \(rename)\(Form.button("/teams/\(view.id)/leave", "Leave the team", in: frame, style: .danger, question: "Leave \(view.name)?"))</section>
+      \(rename)\(Form.button("\(api(view))/leave", "Leave the team", in: frame, then: "/teams", style: .danger, question: "Leave \(view.name)?"))</section>
 
       """
   }

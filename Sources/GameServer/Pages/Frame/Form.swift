@@ -7,31 +7,35 @@ enum Form {
   }
 
   /// - Parameters:
+  ///   - method: where it is not POST, which is all that browsers' forms know besides GET.
+  ///   - then: the page that is shown when it went well, for a path of the API; nil where the path's own answer is a page.
   ///   - question: asked before it is sent, where scripts run.
   ///   - label: names the form for a screen reader, where no heading does.
   static func html(
-    _ path: String, in frame: PageFrame, className: String = "form", question: String? = nil, label: String? = nil,
-    _ body: HTML
+    _ path: String, in frame: PageFrame, method: String? = nil, then: String? = nil, className: String = "form",
+    question: String? = nil, label: String? = nil, _ body: HTML
   ) -> HTML {
+    let other: HTML? = method.map { "<input type=\"hidden\" name=\"_method\" value=\"\($0)\">\n" }
+    let next: HTML? = then.map { "<input type=\"hidden\" name=\"then\" value=\"\($0)\">\n" }
     let asked: HTML? = question.map { " data-confirm=\"\($0)\"" }
     let name: HTML? = label.map { " aria-label=\"\($0)\"" }
     return """
       <form method="post" action="\(path)" class="\(className)"\(asked)\(name)>
       <input type="hidden" name="csrf" value="\(frame.csrf)">
-      \(body)</form>
+      \(other)\(next)\(body)</form>
 
       """
   }
 
   /// A form that is one button.
   static func button(
-    _ path: String, _ label: String, in frame: PageFrame, style: Style = .plain, values: [(String, String)] = [],
-    question: String? = nil, detail: String? = nil
+    _ path: String, _ label: String, in frame: PageFrame, method: String? = nil, then: String? = nil,
+    style: Style = .plain, values: [(String, String)] = [], question: String? = nil, detail: String? = nil
   ) -> HTML {
     let hidden: [HTML] = values.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">\n" }
     let more: HTML? = detail.map { "<span class=\"away\"> \($0, limit: 400)</span>" }
     return html(
-      path, in: frame, className: "inline", question: question,
+      path, in: frame, method: method, then: then, className: "inline", question: question,
       "\(hidden)<button class=\"\(style.rawValue)\">\(label)\(more)</button>\n")
   }
 

@@ -131,7 +131,7 @@ struct PageFrame: Hashable, Sendable {
     }
     return """
       <div class="who"><a href="/account"\(current("/account"))>\(reader.name, limit: 400)</a>
-      \(Form.button("/signout", "Sign out", in: self, style: .quiet))</div>
+      \(Form.button("/api/v1/signout", "Sign out", in: self, then: "/", style: .quiet))</div>
 
       """
   }

@@ -61,8 +61,10 @@ enum OrganiseAccountsPage {
     guard !view.lines.isEmpty else { return "<p>Nobody is called so.</p>\n" }
     let rows: [HTML] = view.lines.map { line in
       let root = "/organise/accounts/\(line.id)"
+      let api = "/api/v1/accounts/\(line.id)"
       let role = Form.html(
-        root + "/role", in: frame, className: "inline", label: "Role of \(line.name)",
+        api + "/role", in: frame, method: "PUT", then: "/organise/accounts?done=1", className: "inline",
+        label: "Role of \(line.name)",
         """
         <label for="role-\(line.id)" class="away">Role of \(line.name, limit: 400)</label>
         <select id="role-\(line.id)" name="role">\(view.roles.map { role -> HTML in
@@ -73,9 +75,10 @@ enum OrganiseAccountsPage {
         """)
       let access =
         line.isDisabled
-        ? Form.button(root + "/enable", "Enable", in: frame, style: .quiet, detail: line.name)
+        ? Form.button(
+          api + "/enable", "Enable", in: frame, then: "/organise/accounts?done=1", style: .quiet, detail: line.name)
         : Form.button(
-          root + "/disable", "Disable", in: frame, style: .quiet,
+          api + "/disable", "Disable", in: frame, then: "/organise/accounts?done=1", style: .quiet,
           question: "Disable \(line.name)? They are signed out and cannot sign in.", detail: line.name)
       return """
         <tr><th scope="row"><a href="\(Path.to("players", line.name))">\(line.name, limit: 400)</a>\

@@ -25,6 +25,20 @@ struct OrganisedCompetition: Hashable, Sendable {
   var content: Content
 }
 
+/// Where a tab is, and what its forms go to.
+struct Organised: Hashable, Sendable {
+  var slug: String
+  var tab: OrganisedCompetition.Tab
+
+  var api: String { "/api/v1" + Path.to("competitions", slug) }
+  var page: String {
+    tab == .overview
+      ? Path.to("organise", "competitions", slug) : Path.to("organise", "competitions", slug, tab.rawValue)
+  }
+  /// The page, with word that it was done.
+  var done: String { page + "?done=1" }
+}
+
 struct OrganisedOverview: Hashable, Sendable {
   var teams: Int
   var openRuns: Int
@@ -42,6 +56,7 @@ struct OrganisedOverview: Hashable, Sendable {
 enum OrganiseCompetitionPage {
   static func html(_ view: OrganisedCompetition, in frame: PageFrame) -> String {
     let root = Path.to("organise", "competitions", view.slug)
+    let place = Organised(slug: view.slug, tab: view.content.tab)
     let tabs: [HTML] = OrganisedCompetition.Tab.allCases.map { tab in
       let path = tab == .overview ? root : root + "/" + tab.rawValue
       return
@@ -57,26 +72,26 @@ enum OrganiseCompetitionPage {
       <a href="\(Path.to("competitions", view.slug))">as players see it</a></p>
       <nav aria-label="\(view.name, limit: 400)" class="tabs"><ul>
       \(tabs)</ul></nav>
-      \(content(view, root: root, in: frame))
+      \(content(view, place, in: frame))
       """)
   }
 
-  private static func content(_ view: OrganisedCompetition, root: String, in frame: PageFrame) -> HTML {
+  private static func content(_ view: OrganisedCompetition, _ place: Organised, in frame: PageFrame) -> HTML {
     switch view.content {
-    case .overview(let overview): self.overview(overview, view, root: root, in: frame)
-    case .settings(let settings): OrganiseSettings.html(settings, root: root, in: frame)
-    case .scenarios(let scenarios): OrganiseScenarios.html(scenarios, root: root, in: frame)
-    case .teams(let teams): OrganiseTeams.html(teams, root: root, in: frame)
+    case .overview(let overview): self.overview(overview, view, place, in: frame)
+    case .settings(let settings): OrganiseSettings.html(settings, place, in: frame)
+    case .scenarios(let scenarios): OrganiseScenarios.html(scenarios, place, in: frame)
+    case .teams(let teams): OrganiseTeams.html(teams, place, in: frame)
     case .stuck(let rows): OrganiseWatch.stuck(rows)
-    case .announcements(let said): OrganiseWatch.announcements(said, root: root, in: frame)
-    case .audit(let audit): OrganiseWatch.audit(audit, path: root + "/audit")
+    case .announcements(let said): OrganiseWatch.announcements(said, place, in: frame)
+    case .audit(let audit): OrganiseWatch.audit(audit, path: place.page)
     }
   }
 
   // MARK: Overview
 
   private static func overview(
-    _ overview: OrganisedOverview, _ view: OrganisedCompetition, root: String, in frame: PageFrame
+    _ overview: OrganisedOverview, _ view: OrganisedCompetition, _ place: Organised, in frame: PageFrame
   ) -> HTML {
     let warnings: [HTML] = overview.warnings.map { "<p class=\"notice bad\">\($0)</p>\n" }
     return """
@@ -87,34 +102,37 @@ enum OrganiseCompetitionPage {
       </dl>
       <section aria-labelledby="h-control">
       <h2 id="h-control">Control</h2>
-      \(clock(view, root: root, in: frame))\(freeze(overview, view, root: root, in: frame))</section>
+      \(clock(view, place, in: frame))\(freeze(overview, view, place, in: frame))</section>
       <section aria-labelledby="h-board" id="live" data-competition="\(view.slug)" data-again="yes">
       <h2 id="h-board">Board</h2>
       <p class="away" role="status" id="moves"></p>
       \(StandingsTable.html(overview.standings))</section>
-      \(downloads(view))\(deletion(view, root: root, in: frame))
+      \(downloads(view))\(deletion(view, place, in: frame))
       """
   }
 
-  private static func clock(_ view: OrganisedCompetition, root: String, in frame: PageFrame) -> HTML {
+  private static func clock(_ view: OrganisedCompetition, _ place: Organised, in frame: PageFrame) -> HTML {
     switch view.phase {
     case .upcoming: "<p>It starts by itself at \(TimeText.moment(view.starts)).</p>\n"
     case .running:
       Form.button(
-        root + "/pause", "Pause", in: frame,
+        place.api + "/pause", "Pause", in: frame, then: place.done,
         question: "Pause the competition? Every team's cluster stands still until you resume it.")
-    case .paused: Form.button(root + "/resume", "Resume", in: frame, style: .primary)
+    case .paused:
+      Form.html(
+        place.api + "/resume", in: frame, then: place.done,
+        Form.check("extendsEnd", "Move the end by as long as the pause took", isOn: true) + Form.submit("Resume"))
     case .over: "<p>It ended at \(TimeText.moment(view.ends)).</p>\n"
     }
   }
 
   private static func freeze(
-    _ overview: OrganisedOverview, _ view: OrganisedCompetition, root: String, in frame: PageFrame
+    _ overview: OrganisedOverview, _ view: OrganisedCompetition, _ place: Organised, in frame: PageFrame
   ) -> HTML {
     if overview.isFrozen {
       return "<p>The public board is frozen.</p>\n"
         + Form.button(
-          root + "/reveal", "Reveal the board", in: frame, style: .primary,
+          place.api + "/reveal", "Reveal the board", in: frame, then: place.done, style: .primary,
           question: "Show everybody how it really stands?")
     }
     if let revealedAt = overview.revealedAt {
@@ -125,7 +143,7 @@ enum OrganiseCompetitionPage {
     guard view.phase == .running || view.phase == .paused else { return planned }
     return planned
       + Form.button(
-        root + "/freeze", "Freeze the board now", in: frame,
+        place.api + "/freeze", "Freeze the board now", in: frame, then: place.done,
         question: "Freeze the public board? Runs still count; nobody sees changes before the reveal.")
   }
 
@@ -144,9 +162,9 @@ enum OrganiseCompetitionPage {
       """
   }
 
-  private static func deletion(_ view: OrganisedCompetition, root: String, in frame: PageFrame) -> HTML {
+  private static func deletion(_ view: OrganisedCompetition, _ place: Organised, in frame: PageFrame) -> HTML {
     let form = Form.html(
-      root + "/delete", in: frame, question: "Delete it for good?",
+      place.api, in: frame, method: "DELETE", then: "/organise?done=1", question: "Delete it for good?",
       Form.field(
         .init(
           name: "confirm", label: "Type its address to delete it", hint: view.slug, autocomplete: "off",

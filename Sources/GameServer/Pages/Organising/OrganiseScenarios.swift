@@ -28,34 +28,35 @@ struct OrganisedScenarios: Hashable, Sendable {
 }
 
 enum OrganiseScenarios {
-  static func html(_ view: OrganisedScenarios, root: String, in frame: PageFrame) -> HTML {
+  static func html(_ view: OrganisedScenarios, _ place: Organised, in frame: PageFrame) -> HTML {
     let list: HTML =
       view.lines.isEmpty
       ? "<p class=\"notice bad\">There are none yet: nobody could play.</p>\n"
-      : "<ol class=\"drills\">\n\(view.lines.map { line($0, view, root: root, in: frame) })</ol>\n"
+      : "<ol class=\"drills\">\n\(view.lines.map { line($0, view, place, in: frame) })</ol>\n"
     return """
       <section aria-labelledby="h-scenarios">
       <h2 id="h-scenarios">In it</h2>
       \(list)</section>
       <section aria-labelledby="h-add">
       <h2 id="h-add">Add a scenario</h2>
-      \(add(view, root: root, in: frame))</section>
+      \(add(view, place, in: frame))</section>
 
       """
   }
 
   private static func line(
-    _ line: OrganisedScenarios.Line, _ view: OrganisedScenarios, root: String, in frame: PageFrame
+    _ line: OrganisedScenarios.Line, _ view: OrganisedScenarios, _ place: Organised, in frame: PageFrame
   ) -> HTML {
     let release: HTML = line.releasesAt.map { "opens \(TimeText.moment($0))" } ?? "opens at the start"
     let requires: HTML? = line.requires.map { " · after \($0)" }
     let form = Form.html(
-      root + "/scenarios", in: frame, label: line.title,
+      place.api + "/scenarios", in: frame, then: place.done, label: line.title,
       "<input type=\"hidden\" name=\"scenario\" value=\"\(line.scenario)\">\n"
         + fields(line, others: view.lines.map(\.scenario).filter { $0 != line.scenario }, prefix: "f-\(line.scenario)-")
         + Form.submit("Save", style: .plain))
     let removal = Form.button(
-      root + "/scenarios/" + Path.part(line.scenario) + "/delete", "Take it out", in: frame, style: .quiet,
+      place.api + "/scenarios/" + Path.part(line.scenario), "Take it out", in: frame, method: "DELETE",
+      then: place.done, style: .quiet,
       question: "Take \(line.title) out of the competition?", detail: line.title)
     return """
       <li><div><h3>\(line.title)</h3>
@@ -66,12 +67,12 @@ enum OrganiseScenarios {
       """
   }
 
-  private static func add(_ view: OrganisedScenarios, root: String, in frame: PageFrame) -> HTML {
+  private static func add(_ view: OrganisedScenarios, _ place: Organised, in frame: PageFrame) -> HTML {
     guard !view.others.isEmpty else { return "<p>All are in it.</p>\n" }
     let line = OrganisedScenarios.Line(
       scenario: "", title: "", position: view.lines.count + 1, releasesAt: nil, weight: 100, requires: nil, solves: 0)
     return Form.html(
-      root + "/scenarios", in: frame,
+      place.api + "/scenarios", in: frame, then: place.done,
       Form.choice("scenario", "Scenario", view.others.map { ($0.id, "\($0.title) (\($0.difficulty))") })
         + fields(line, others: view.lines.map(\.scenario), prefix: "f-new-") + Form.submit("Add"))
   }

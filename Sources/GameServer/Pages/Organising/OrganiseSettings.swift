@@ -17,7 +17,7 @@ struct OrganisedSettings: Hashable, Sendable {
   var firstBlood: Int
   /// Nil without decay.
   var decay: Decay?
-  var teamSize: Int
+  var teamSize: Int?
   var brackets: [String]
 
   struct Decay: Hashable, Sendable {
@@ -27,9 +27,9 @@ struct OrganisedSettings: Hashable, Sendable {
 }
 
 enum OrganiseSettings {
-  static func html(_ settings: OrganisedSettings, root: String, in frame: PageFrame) -> HTML {
+  static func html(_ settings: OrganisedSettings, _ place: Organised, in frame: PageFrame) -> HTML {
     Form.html(
-      root + "/settings", in: frame, className: "form settings", label: "Settings",
+      place.api, in: frame, method: "PATCH", then: place.done, className: "form settings", label: "Settings",
       "\(texts(settings))\(times(settings))\(rules(settings))\(points(settings))" + Form.submit("Save"))
   }
 
@@ -75,7 +75,7 @@ enum OrganiseSettings {
         + number(
           "minutesPerScenario", "Minutes for a scenario", settings.minutesPerScenario, 1...100_000,
           "Empty: until the competition ends.")
-        + number("teamSize", "Members of a team, at most", settings.teamSize, 1...64)
+        + number("teamSize", "Members of a team, at most", settings.teamSize, 1...64, "Empty: as many as they are.")
         + Form.area(
           "brackets", "Brackets", settings.brackets.joined(separator: "\n"), hint: "One a line. None: all together.",
           rows: 3))
@@ -86,9 +86,8 @@ enum OrganiseSettings {
     return group(
       "Points",
       number("firstBlood", "For the first to solve a scenario", settings.firstBlood, 0...1000)
-        + number(
-          "decayMinimum", "A scenario falls to this percent of its points", decay?.minimumPercent, 1...100,
-          "Empty: it keeps its points however many solve it.")
-        + number("decaySolves", "when so many have solved it", decay?.solves, 2...10_000))
+        + Form.check("decay", "A scenario is worth less the more teams solve it", isOn: decay != nil)
+        + number("decayMinimum", "It falls to this percent", decay?.minimumPercent ?? 50, 1...100)
+        + number("decaySolves", "when so many have solved it", decay?.solves ?? 10, 2...10_000))
   }
 }

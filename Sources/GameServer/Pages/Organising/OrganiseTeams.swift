@@ -25,21 +25,21 @@ struct OrganisedTeams: Hashable, Sendable {
 }
 
 enum OrganiseTeams {
-  static func html(_ view: OrganisedTeams, root: String, in frame: PageFrame) -> HTML {
+  static func html(_ view: OrganisedTeams, _ place: Organised, in frame: PageFrame) -> HTML {
     guard !view.lines.isEmpty else {
       return
         "<section aria-labelledby=\"h-teams\">\n<h2 id=\"h-teams\">Teams</h2>\n<p>None has joined yet.</p>\n</section>\n"
     }
-    return list(view, root: root, in: frame) + award(view, root: root, in: frame)
-      + disqualification(view, root: root, in: frame) + brackets(view, root: root, in: frame)
+    return list(view, place, in: frame) + award(view, place, in: frame)
+      + disqualification(view, place, in: frame) + brackets(view, place, in: frame)
   }
 
-  private static func list(_ view: OrganisedTeams, root: String, in frame: PageFrame) -> HTML {
+  private static func list(_ view: OrganisedTeams, _ place: Organised, in frame: PageFrame) -> HTML {
     let rows: [HTML] = view.lines.map { line in
       let out: HTML? = line.disqualified.map { reason in
         """
         <p class="faint">Disqualified: \(reason, limit: 1000)</p>
-        \(Form.button(root + "/readmit", "Let back in", in: frame, style: .quiet, values: [("team", String(line.team.id))], detail: line.team.name))
+        \(Form.button(place.api + "/readmit", "Let back in", in: frame, then: place.done, style: .quiet, values: [("team", String(line.team.id))], detail: line.team.name))
         """
       }
       return """
@@ -66,7 +66,7 @@ enum OrganiseTeams {
     Form.choice("team", "Team", lines.map { (String($0.team.id), $0.team.name) }, id: id)
   }
 
-  private static func award(_ view: OrganisedTeams, root: String, in frame: PageFrame) -> HTML {
+  private static func award(_ view: OrganisedTeams, _ place: Organised, in frame: PageFrame) -> HTML {
     let rows: [HTML] = view.awards.map { award in
       """
       <li><span class="when">\(TimeText.clock(award.at))</span> \(award.points > 0 ? "+" : "")\(award.points) to \
@@ -79,7 +79,7 @@ enum OrganiseTeams {
       <section aria-labelledby="h-award">
       <h2 id="h-award">Award points</h2>
       \(list)\(Form.html(
-        root + "/awards", in: frame,
+        place.api + "/awards", in: frame, then: place.done,
         teams(view.lines, id: "award-team")
           + Form.field(
             .init(
@@ -92,14 +92,14 @@ enum OrganiseTeams {
       """
   }
 
-  private static func disqualification(_ view: OrganisedTeams, root: String, in frame: PageFrame) -> HTML {
+  private static func disqualification(_ view: OrganisedTeams, _ place: Organised, in frame: PageFrame) -> HTML {
     let teamsIn = view.lines.filter { $0.disqualified == nil }
     guard !teamsIn.isEmpty else { return .empty }
     return """
       <section aria-labelledby="h-out">
       <h2 id="h-out">Disqualify</h2>
       \(Form.html(
-        root + "/disqualify", in: frame, question: "Disqualify the team?",
+        place.api + "/disqualify", in: frame, then: place.done, question: "Disqualify the team?",
         teams(teamsIn, id: "out-team")
           + Form.field(
             .init(name: "reason", label: "Why", id: "out-reason", hint: "The team sees it.", maximum: 500, isRequired: true))
@@ -108,13 +108,13 @@ enum OrganiseTeams {
       """
   }
 
-  private static func brackets(_ view: OrganisedTeams, root: String, in frame: PageFrame) -> HTML {
+  private static func brackets(_ view: OrganisedTeams, _ place: Organised, in frame: PageFrame) -> HTML {
     guard !view.brackets.isEmpty else { return .empty }
     return """
       <section aria-labelledby="h-bracket">
       <h2 id="h-bracket">Bracket</h2>
       \(Form.html(
-        root + "/bracket", in: frame,
+        place.api + "/bracket", in: frame, then: place.done,
         teams(view.lines, id: "bracket-team")
           + Form.choice("bracket", "Bracket", view.brackets.map { ($0, $0) }, id: "bracket-name")
           + Form.submit("Move", style: .plain)))</section>

@@ -61,13 +61,13 @@ enum OrganiseWatch {
       """
   }
 
-  static func announcements(_ said: [CompetitionView.Announcement], root: String, in frame: PageFrame) -> HTML {
+  static func announcements(_ said: [CompetitionView.Announcement], _ place: Organised, in frame: PageFrame) -> HTML {
     let items: [HTML] = said.map {
       "<li><span class=\"when\">\(TimeText.moment($0.at))</span> \($0.text, limit: 8000)</li>\n"
     }
     let list: HTML = items.isEmpty ? .empty : "<ul class=\"said\">\n\(items)</ul>\n"
     return Form.html(
-      root + "/announcements", in: frame,
+      place.api + "/announcements", in: frame, then: place.done,
       Form.area(
         "text", "Say something to all players", "", hint: "It appears on every open page at once, and stays.", rows: 3)
         + Form.submit("Announce")) + list

@@ -86,11 +86,11 @@ enum RunPanels {
     let seats: [HTML] = view.seats.map { seat in
       "<li data-seat=\"\(seat.number)\"\(seat.number == view.seat ? " class=\"own\"" : .empty)>\(seat.player, limit: 400)</li>\n"
     }
-    let rows: [HTML] = view.activity.suffix(feedLimit).map { step in
+    let rows: [HTML] = view.activity.enumerated().suffix(feedLimit).map { index, step in
       let found: [HTML] = step.evidence.map { "<span class=\"shown\">+ \($0)</span>" }
       let who = names[step.seat] ?? ""
       return """
-        <li\(step.isChange ? " class=\"change\"" : .empty)><span class="when">\(CardText.clock(step.seconds))</span> \
+        <li data-index="\(index)"\(step.isChange ? " class=\"change\"" : .empty)><span class="when">\(CardText.clock(step.seconds))</span> \
         <b>\(who, limit: 400)</b> <code>\(step.line, limit: 300)</code>\(found)</li>
 
         """
