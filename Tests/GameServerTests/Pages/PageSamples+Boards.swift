@@ -66,7 +66,7 @@ extension PageSamples {
           .done(run: 13, points: 20, isSolved: false, again: true)),
         task("courier-routes", "The couriers who lose their way every two minutes", .open(run: 12)),
         task("press-night", "The paper that is not printed", .ready),
-        task("dish-array", "The dishes that do not turn", .requires("press-night")),
+        task("dish-array", "The dishes that do not turn", .blocked(text("Solve press-night first."))),
         task("plate-hall", "", .locked),
       ],
       announcements: [
@@ -197,7 +197,7 @@ extension PageSamples {
       awards: [.init(at: Self.now, team: owls, points: 15, reason: text("The best write-up"), by: text("Grace"))])
     let stuck = OrganisedStuck(
       team: owls, run: 12, scenario: "courier-routes", seconds: 900, secondsWithoutEvidence: 420, found: 2, facts: 5,
-      next: [text("The revision before allowed 256Mi.")], hints: 1, lastLine: text("k get po"))
+      next: [text("The revision before allowed 256Mi.")], hints: 1)
     let audit = OrganisedAudit(
       lines: [
         .init(

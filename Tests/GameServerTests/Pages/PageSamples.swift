@@ -93,7 +93,7 @@ struct PageSamples {
       tokens: [
         .init(id: 1, name: text("laptop"), created: Self.now - 800_000_000, lastUsed: Self.now - 9_000_000),
         .init(id: 2, name: text("ci"), created: Self.now - 800_000_000, lastUsed: nil),
-      ], otherSessions: 2, newToken: "fd_4f7a1c9e2b", publicURL: "https://drill.example")
+      ], newToken: "fd_4f7a1c9e2b", publicURL: "https://drill.example")
   }
 
   func team(isCaptain: Bool) -> TeamView {

@@ -7,8 +7,8 @@ struct CompetitionView: Hashable, Sendable {
     enum Standing: Hashable, Sendable {
       /// Not released yet.
       case locked
-      /// The scenario that must be solved before it.
-      case requires(String)
+      /// Why it cannot be begun now.
+      case blocked(String)
       case ready
       /// The team's run that goes on.
       case open(run: Int64)
@@ -164,7 +164,7 @@ enum CompetitionPage {
     }
     switch task.standing {
     case .locked: return .empty
-    case .requires(let other): return "<p class=\"faint\">after \(other)</p>"
+    case .blocked(let why): return "<p class=\"faint\">\(why)</p>"
     case .ready: return start("Start")
     case .open(let run):
       return

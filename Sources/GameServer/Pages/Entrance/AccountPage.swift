@@ -13,8 +13,6 @@ struct AccountView: Hashable, Sendable {
   var created: Int64
   var hasPassword: Bool
   var tokens: [Token]
-  /// Sessions in other browsers.
-  var otherSessions: Int
   /// A token that was just made: it is shown once.
   var newToken: String?
   /// Where players reach this server: `https://drill.example`.
@@ -96,18 +94,14 @@ enum AccountPage {
   }
 
   private static func sessions(_ view: AccountView, in frame: PageFrame) -> HTML {
-    let others =
-      switch view.otherSessions {
-      case 0: "You are signed in here only."
-      case 1: "You are signed in with one other browser, too."
-      default: "You are signed in with \(view.otherSessions) other browsers, too."
-      }
-    let button =
-      view.otherSessions == 0
-      ? HTML.empty
-      : Form.button(
-        "/api/v1/sessions", "Sign out everywhere else", in: frame, method: "DELETE", then: "/account?done=1")
-    return
-      "<section aria-labelledby=\"h-sessions\">\n<h2 id=\"h-sessions\">Sessions</h2>\n<p>\(others)</p>\n\(button)</section>\n"
+    let button = Form.button(
+      "/api/v1/sessions", "Sign out everywhere else", in: frame, method: "DELETE", then: "/account?done=1")
+    return """
+      <section aria-labelledby="h-sessions">
+      <h2 id="h-sessions">Sessions</h2>
+      <p>Where else you are signed in with a browser, you can be signed out from here.</p>
+      \(button)</section>
+
+      """
   }
 }

@@ -6,7 +6,7 @@ struct OrganisedStuck: Hashable, Sendable {
   var team: TeamLink
   var run: Int64
   var scenario: String
-  /// Simulated, since the call.
+  /// Since it began.
   var seconds: Int
   /// Since it last saw something that counts.
   var secondsWithoutEvidence: Int
@@ -15,8 +15,6 @@ struct OrganisedStuck: Hashable, Sendable {
   /// Sentences of what it could see next.
   var next: [String]
   var hints: Int
-  /// What was typed last.
-  var lastLine: String
 }
 
 struct OrganisedAudit: Hashable, Sendable {
@@ -43,9 +41,8 @@ enum OrganiseWatch {
       let hints: HTML? = row.hints == 0 ? nil : " · \(row.hints) \(row.hints == 1 ? "hint" : "hints")"
       return """
         <li><h3>\(row.team.html) <span class="faint">at \(row.scenario)</span></h3>
-        <p><strong>\(CardText.clock(row.secondsWithoutEvidence))</strong> without anything new; at \
-        \(CardText.clock(row.seconds)) of the incident · \(row.found) of \(row.facts) facts\(hints)</p>
-        <p class="faint">Last: <code>\(row.lastLine, limit: 300)</code></p>
+        <p><strong>\(CardText.clock(row.secondsWithoutEvidence))</strong> without anything new; begun \
+        \(CardText.clock(row.seconds)) ago · \(row.found) of \(row.facts) facts\(hints)</p>
         <details><summary>What could be seen next</summary>
         <ul>
         \(next)</ul></details></li>
@@ -93,5 +90,18 @@ enum OrganiseWatch {
       </table></div>
       \(older)
       """
+  }
+}
+
+/// What was done on the server as a whole.
+enum OrganiseAuditPage {
+  static func html(_ audit: OrganisedAudit, in frame: PageFrame) -> String {
+    frame.document(
+      "Audit", width: .wide,
+      """
+      <p class="kind"><a href="/organise">Organise</a></p>
+      <h1>Audit</h1>
+      \(OrganiseWatch.audit(audit, path: "/organise/audit"))
+      """)
   }
 }

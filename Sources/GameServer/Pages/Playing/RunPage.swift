@@ -188,7 +188,7 @@ enum RunPage {
       <h1>\(view.drill.title)</h1>
       <p>\(outcome)\(view.drill.isPractice ? " Practice: this run is no best score." : "")</p>
       <p class="points">\(view.card?.points ?? view.drill.points) <small>points</small></p>
-      <p class="actions"><a class="button primary" href="/runs/\(view.id)/report">Read the debrief</a> \
+      <p class="actions"><a class="button primary" href="/api/v1/runs/\(view.id)/report">Read the debrief</a> \
       <a class="button" href="/runs/\(view.id)/replay">See it again</a> \(back)</p>
       \(score)\(RunPanels.activity(view))
       """)

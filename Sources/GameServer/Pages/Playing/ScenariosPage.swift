@@ -106,7 +106,7 @@ enum RunsPage {
     let back: HTML =
       run.isOver
       ? """
-      <a href="/runs/\(run.id)/report">Debrief<span class="away"> of \(run.title)</span></a> · \
+      <a href="/api/v1/runs/\(run.id)/report">Debrief<span class="away"> of \(run.title)</span></a> · \
       <a href="/runs/\(run.id)/replay">Replay<span class="away"> of \(run.title)</span></a>
       """ : "–"
     return """
