@@ -32,7 +32,8 @@ struct ServedSite: Sendable {
     }
     let clock = ServerClock()
     let events = EventBus(epoch: EventBus.epoch(at: clock.now))
-    hall = RunHall(archive: archive, shelf: shelf, events: events, clock: clock, log: log)
+    hall = RunHall(
+      archive: archive, shelf: shelf, events: events, clock: clock, log: log, board: PageRoutes.board)
     let backstage = Backstage(archive: archive, hall: hall, shelf: shelf, secret: try Self.secret(of: archive))
     backstage.serve(directory)
     publicURL = command.publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
@@ -40,8 +41,9 @@ struct ServedSite: Sendable {
     settings.takesSignUps = !command.invitationOnly
     if command.unlimited { settings.rates = .unlimited }
     site = Site(
-      routes: APIRoutes.all, gatekeeper: ArchiveGatekeeper(StoredAccess(archive: archive, log: log), clock: clock),
-      settings: settings, backstage: backstage, events: events, clock: clock, log: log)
+      routes: APIRoutes.all + PageRoutes.all,
+      gatekeeper: ArchiveGatekeeper(StoredAccess(archive: archive, log: log), clock: clock), settings: settings,
+      backstage: backstage, events: events, clock: clock, log: log, errorPage: PageRoutes.problem)
     (isNew, organiserSecret) = try Self.organiser(archive, at: clock.now)
   }
 

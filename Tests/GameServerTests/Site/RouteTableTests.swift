@@ -3,16 +3,18 @@ import Testing
 @testable import GameServer
 
 @Suite struct RouteTableTests {
-  @Test("Every route of the API refuses whoever has no business there.")
+  private let routes = APIRoutes.all + PageRoutes.all
+
+  @Test("Every route refuses whoever has no business there.")
   func refusals() async throws {
-    let site = Site.of(APIRoutes.all, settings: .patient)
+    let site = Site.of(routes, settings: .patient)
     #expect(try await RefusalWalk(site: site).failures() == [])
   }
 
   @Test("No two routes take the same request, and all are well formed.")
   func noTwoAlike() {
     var seen: Set<String> = []
-    for route in APIRoutes.all {
+    for route in routes {
       let shape = route.parts.map { part in
         switch part {
         case .fixed(let text): text
@@ -31,8 +33,11 @@ import Testing
 
   @Test("What anybody may change without signing in is what leads to being signed in.")
   func openDoors() {
-    let open = APIRoutes.all.filter { $0.access == .anyone && $0.method.isUnsafe }.map(\.pattern)
-    #expect(Set(open) == ["/api/v1/signup", "/api/v1/signin", "/api/v1/links/{token}"])
+    let open = routes.filter { $0.access == .anyone && $0.method.isUnsafe }.map(\.pattern)
+    #expect(
+      Set(open) == [
+        "/api/v1/signup", "/api/v1/signin", "/api/v1/links/{token}", "/signup", "/signin", "/links/{token}",
+      ])
   }
 }
 

@@ -45,7 +45,7 @@ enum OrganisePage {
       <section aria-labelledby="h-import">
       <h2 id="h-import">Import</h2>
       <p>The full archive of a competition, from this server or another one: its teams, runs and journals come along.</p>
-      <form class="form" id="import" data-upload="/api/v1/competitions/import" hidden>
+      <form class="form" id="import" data-upload="/api/v1/import" hidden>
       <p class="field"><label for="archive">Archive (<code>.jsonl</code>)</label>
       <input type="file" id="archive" accept=".jsonl,application/jsonl" required></p>
       <p><button class="plain">Import</button></p>
