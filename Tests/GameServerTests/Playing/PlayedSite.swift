@@ -26,13 +26,13 @@ final class PlayedSite: Sendable {
     archive = try Archive(path: self.folder + "/site.sqlite", isShared: true)
     let events = EventBus(epoch: "e")
     let shelf = ScenarioShelf(folder: Self.scenarios)
-    let hall = RunHall(archive: archive, shelf: shelf, events: events, log: log)
+    let hall = RunHall(archive: archive, shelf: shelf, events: events, log: log, board: PageRoutes.board)
     let hasher = PasswordHasher(cost: PasswordHasher.Cost(logN: 4, blockSize: 8, parallelism: 1))
     backstage = Backstage(archive: archive, hall: hall, shelf: shelf, passwords: hasher, secret: "secret")
     backstage.serve(directory)
     site = Site(
-      routes: APIRoutes.all, gatekeeper: ArchiveGatekeeper(StoredAccess(archive: archive, log: log)),
-      settings: settings, backstage: backstage, events: events, log: log)
+      routes: APIRoutes.all + PageRoutes.all, gatekeeper: ArchiveGatekeeper(StoredAccess(archive: archive, log: log)),
+      settings: settings, backstage: backstage, events: events, log: log, errorPage: PageRoutes.problem)
   }
 
   /// The repository's own.

@@ -1,5 +1,6 @@
 import Drills
 import Leaderboard
+import Scenarios
 import Scoring
 import SimulationKernel
 
