@@ -35,7 +35,7 @@ class Refusal extends Error {
 
 async function ask(path, body) {
   for (let attempt = 0; ; attempt++) {
-    const answer = await fetch(`/api/v1/runs/${drillRun}/${path}`, body === undefined ? {} : {
+    const answer = await fetch(`/api/v1/runs/${drillRun}${path}`, body === undefined ? {} : {
       method: 'POST', body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', 'x-csrf-token': document.querySelector('meta[name=csrf]')?.content ?? '' },
     })
@@ -64,10 +64,10 @@ async function tell(path, body, fallback) {
 }
 
 const terminal = new Terminal(byId('terminal'), {
-  run: text => tell('lines', { line: text, isTerminal: true, colour: true }, 'ready'),
-  input: text => tell('input', text === null ? { end: true } : { text }, 'reading'),
-  interrupt: () => tell('interrupt', {}),
-  complete: text => ask('completion?text=' + encodeURIComponent(text)).catch(() => null),
+  run: text => tell('/lines', { line: text, isTerminal: true, colour: true }, 'ready'),
+  input: text => tell('/input', text === null ? { end: true } : { text }, 'reading'),
+  interrupt: () => tell('/interrupt', {}),
+  complete: text => ask('/completion?text=' + encodeURIComponent(text)).catch(() => null),
 })
 
 // MARK: Events
@@ -94,7 +94,7 @@ function connect(isAgain) {
     if (isOver) return
     setState('Not connected. Trying again…')
     if (stream.readyState !== EventSource.CLOSED) return
-    setTimeout(() => connect(true), retry)
+    setTimeout(comeBack, retry)
     retry = Math.min(30000, retry * 2)
   }
   for (const [name, handle] of Object.entries(handlers)) {
@@ -108,6 +108,14 @@ function connect(isAgain) {
       handle(value)
     })
   }
+}
+
+// After the server refused a stream: the run may have ended meanwhile, or time stands still.
+async function comeBack() {
+  const run = await ask('').catch(error => error)
+  if (run.state === 'over') return finish()
+  if (run instanceof Refusal) setState(run.message)
+  connect(true)
 }
 
 const handlers = {
@@ -208,19 +216,17 @@ function playerName(seat) {
   return byId('seats').querySelector(`[data-seat="${Number(seat)}"]`)?.textContent ?? ''
 }
 
-async function learnSeats() {
-  const run = await ask('').catch(() => null)
-  for (const seat of run?.seats ?? []) {
-    if (playerName(seat.seat)) continue
-    const item = document.createElement('li')
-    item.dataset.seat = seat.seat
-    item.textContent = seat.name
-    byId('seats').append(item)
-  }
+// Somebody who came after this page did.
+function learnSeat(step) {
+  if (!step.name || playerName(step.seat)) return
+  const item = document.createElement('li')
+  item.dataset.seat = step.seat
+  item.textContent = step.name
+  byId('seats').append(item)
 }
 
-async function showActivity(step) {
-  if (!playerName(step.seat)) await learnSeats()
+function showActivity(step) {
+  learnSeat(step)
   // A line that goes on may show more later: it comes again then.
   const known = step.index === undefined ? null : byId('feed').querySelector(`[data-index="${Number(step.index)}"]`)
   const feed = byId('feed')
@@ -255,7 +261,7 @@ for (const form of document.querySelectorAll('form.command')) {
     event.preventDefault()
     const words = new FormData(form).getAll('words').join(' ').split(/\s+/).filter(Boolean)
     terminal.echo(words.join(' '), terminal.promptText)
-    const reply = await tell('commands', { words, colour: true })
+    const reply = await tell('/commands', { words, colour: true })
     if (!reply) return
     terminal.print(reply.text.endsWith('\n') ? reply.text : reply.text + '\n')
     if (words[0] === 'hint' && reply.status === 0) {
@@ -296,7 +302,7 @@ editor.addEventListener('close', () => {
   if (edited === null) return
   const text = editor.returnValue === 'save' ? editorText.value : edited
   edited = null
-  tell('edited', { text: toBase64(text) })
+  tell('/edited', { text: toBase64(text) })
   terminal.line.focus()
 })
 

@@ -39,11 +39,11 @@ enum AccountPage {
           name: "current", label: "Password now", type: "password", autocomplete: "current-password", isRequired: true))
       : .empty
     let form = Form.html(
-      "/api/v1/password", in: frame, method: "PUT", then: "/account?done=1",
+      "/api/v1/me/password", in: frame, method: "PUT", then: "/account?done=1",
       "<input type=\"text\" autocomplete=\"username\" value=\"\(view.name)\" hidden>\n" + current
         + Form.field(
           .init(
-            name: "password", label: "New password", type: "password", hint: "At least 10 characters.",
+            name: "password", label: "New password", type: "password", hint: "At least 8 characters.",
             autocomplete: "new-password", isRequired: true))
         + Form.submit(view.hasPassword ? "Change password" : "Set password"))
     return """

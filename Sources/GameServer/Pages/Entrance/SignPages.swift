@@ -51,7 +51,7 @@ enum SignUpPage {
         + Form.field(
           .init(
             name: "password", label: "Password", type: "password",
-            hint: "At least 10 characters. Without one you come back by a sign-in link only.",
+            hint: "At least 8 characters. Without one you come back by a sign-in link only.",
             autocomplete: "new-password"))
         + Form.submit("Sign up"))
     return frame.document(
