@@ -408,7 +408,7 @@ class Terminal {
       case 'search': this.recall(-1, (line, typed) => line.includes(typed)); break
       case 'clear': this.screen.clear(); break
       case 'interrupt': this.interrupt(); break
-      case 'end': if (!value && this.mode === 'reading') this.host.input(null); break
+      case 'end': if (!value) this.take(null); break
       case 'start': this.line.setSelectionRange(0, 0); break
       case 'stop': this.line.setSelectionRange(value.length, value.length); break
       case 'cut': this.setLine(value.slice(0, selectionStart)); break
@@ -458,20 +458,24 @@ class Terminal {
     this.setLine('')
     this.showChoices([])
     this.screen.element.scrollTop = this.screen.element.scrollHeight
-    if (['ready', 'continuation', 'reading'].includes(this.mode) && !this.queue.length) {
-      this.send(text)
-    } else {
-      this.queue.push(text)
-    }
+    this.take(text)
+  }
+
+  // A line, or null for the end of what is typed. What nobody waits for yet waits itself.
+  take(text) {
+    if (['ready', 'continuation', 'reading'].includes(this.mode) && !this.queue.length) this.send(text)
+    else this.queue.push(text)
   }
 
   send(text) {
     const isInput = this.mode === 'reading'
+    // At the prompt the end of what is typed says nothing.
+    if (text === null && !isInput) return this.queue.length ? this.send(this.queue.shift()) : undefined
     if (!isInput) this.history.add(text)
     // What comes next is not for this line to say.
     this.mode = 'running'
     this.prompt.textContent = '… '
-    if (isInput) this.host.input(text + '\n')
+    if (isInput) this.host.input(text === null ? null : text + '\n')
     else this.host.run(text)
   }
 
