@@ -56,7 +56,7 @@ struct LineRun {
   ) -> ShellLoop.End {
     let end = loop.run(entry.text)
     printed.end(at: transport.now)
-    if end != .needsMoreLines { observation.end(transport, printed) }
+    if end != .needsMoreLines, !stage.isGone { observation.end(transport, printed) }
     seat.shell = loop.shell
     stage.state.notice()
     return end

@@ -15,9 +15,10 @@ package struct Activity: Hashable, Sendable, Codable {
 }
 
 extension Drill {
-  /// What everybody did so far, in order. What a line that goes on shows later is added to it.
+  /// What everybody asked of the cluster and did to it so far, in order. What a line that goes on shows later is added to
+  /// it.
   package var activity: [Activity] {
-    record.steps.map { step in
+    record.steps.filter { $0.isLook || $0.isChange || !$0.evidence.isEmpty }.map { step in
       Activity(
         seat: step.seat, seconds: Int((step.instant - record.start).components.seconds), line: step.text,
         evidence: step.evidence.compactMap { scenario.evidence($0)?.sentence }, isChange: step.isChange)

@@ -36,10 +36,20 @@ extension Drill {
 
   /// What was done may have ended the drill, skipped time, or brought news.
   func settle() {
-    if state.hasLeft { breakOffLines() }
+    closeSeats()
     noteTheEnd()
     pass(to: state.now)
-    if state.hasLeft { breakOffLines() }
+    closeSeats()
+  }
+
+  /// Where somebody gave up for all, it is over at every seat.
+  private func closeSeats() {
+    guard state.hasLeft else { return }
+    breakOffLines()
+    for seat in stage.seats where !seat.hasHeardTheEnd {
+      seat.hasHeardTheEnd = true
+      seat.events.add(.prompt(.over))
+    }
   }
 
   /// Ends all lines that run: nobody is there any more.

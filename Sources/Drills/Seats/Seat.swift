@@ -24,6 +24,8 @@ final class Seat {
   /// When the last line ended.
   var lineEnded: Instant?
   var hasLeft = false
+  /// Its player was told that the drill is over for everybody.
+  var hasHeardTheEnd = false
   /// It has had a line.
   var hasBegun = false
   var events = SeatEvents()

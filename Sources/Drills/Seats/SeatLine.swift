@@ -36,6 +36,9 @@ final class SeatLine {
   /// Of output or commands there were more than a line may have.
   private(set) var isTooLong = false
   private var wake = Wake.reached
+  /// How often it waited for nothing but time: a loop of very short waits comes to an end.
+  private var waits = 0
+  private static let waitLimit = 10_000
   private var coroutine: Coroutine?
   /// Notes what was shown so far; nil before the line has begun and after its end.
   var note: ((_ mayForget: Bool) -> Void)?
@@ -99,7 +102,11 @@ final class SeatLine {
   // MARK: From the line itself
 
   /// Waits until an instant; where that is broken off, says when.
-  func wait(until instant: Instant) -> Instant? { interruption(in: park(.until(instant))) }
+  func wait(until instant: Instant) -> Instant? {
+    waits += 1
+    if waits > Self.waitLimit { cutShort() }
+    return interruption(in: park(.until(instant)))
+  }
 
   /// Waits until a stream may have something new, at most until a deadline.
   /// - Parameter onlyChanges: it has only when an object changed.
@@ -162,14 +169,16 @@ final class SeatLine {
 extension SeatLine {
   /// The line is done: says so.
   func finish() {
+    guard !stage.isGone else { return }
     seat.discardTyped()
     if isTooLong {
       seat.events.add(.output(Array("firedrill: broken off: a line this long fills the server\n".utf8), isError: true))
     }
     // What was found in a line that waited is not to be lost.
-    if hasParked, !stage.isGone { stage.tell() }
+    if hasParked { stage.tell() }
     seat.lineEnded = stage.state.now
     if !seat.isContinuing { seat.events.add(.done(status: isBrokenOff ? 130 : seat.shell.lastStatus)) }
+    if stage.state.hasLeft { seat.hasHeardTheEnd = true }
     let isOver = seat.hasLeft || stage.state.hasLeft
     seat.events.add(.prompt(isOver ? .over : seat.isContinuing ? .continuation : .ready))
   }

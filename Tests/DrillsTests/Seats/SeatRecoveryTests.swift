@@ -115,22 +115,22 @@ import Testing
     #expect(drill.submit("true " + String(repeating: "a", count: 1_000_000), seat: 2, at: team.wall))
     team.line("sleep 100", 1)
     #expect(!drill.submit("echo second", seat: 1, at: team.wall))
-    let taken = (0..<20_000).count { _ in drill.type(Array("x\n".utf8), seat: 1, at: team.wall) }
-    #expect(taken == 10_000)
+    let piece = [UInt8](repeating: 0x78, count: 100_000)
+    #expect((0..<20).count { _ in drill.type(piece, seat: 1, at: team.wall) } == 10)
     drill.interrupt(seat: 1, at: team.wall)
     #expect(drill.status(of: 1) == .ready)
     team.line("cat > file; wc -l < file", 1)
-    for _ in 0..<1_000 { drill.type(Array("x\n".utf8), seat: 1, at: team.wall) }
-    #expect(team.type(nil, 1).hasSuffix("1000\n"))
+    for _ in 0..<300 { drill.type(Array("x\n".utf8), seat: 1, at: team.wall) }
+    #expect(team.type(nil, 1).hasSuffix("300\n"))
     try team.expectSameReplay()
   }
 
   @Test("Of what nobody takes the last is kept.")
   func untaken() throws {
-    team.line("for i in $(seq 1 200); do head -c 4000 /dev/zero | tr '\\0' a; echo; done; echo last", 1)
+    team.line("for i in $(seq 1 70); do head -c 4000 /dev/zero | tr '\\0' a; echo; done; echo last", 1)
     team.wait(.seconds(60))
     #expect(team.drill.status(of: 1) == .ready)
-    let line = "head -c 700000 /dev/zero | tr '\\0' a; echo; echo end"
+    let line = "head -c 400000 /dev/zero | tr '\\0' a; echo; echo end"
     team.drill.submit(line, seat: 1, at: team.wall)
     team.wait(.seconds(60))
     let events = team.drill.takeEvents(of: 1)
@@ -147,8 +147,8 @@ import Testing
   @Test("A flood costs the others nothing, and Ctrl-C ends it.", arguments: ["yes", "kubectl exec deploy/shop -- yes"])
   func flood(line: String) throws {
     team.line(line, 1)
-    team.line("sleep 1; echo here", 2)
-    team.wait(.seconds(2))
+    team.line("sleep 0.1; echo here", 2)
+    team.wait(.milliseconds(200))
     #expect(team.text(of: 2) == "here\n" && team.text(of: 1).contains("y\ny\n"))
     team.drill.interrupt(seat: 1, at: team.wall)
     #expect(team.takeEvents(1).suffix(2) == [.done(status: 130), .prompt(.ready)])
@@ -164,9 +164,18 @@ import Testing
     try team.expectSameReplay()
   }
 
+  @Test("A loop of very short waits comes to an end.")
+  func shortWaits() throws {
+    team.line("while sleep 0.00001; do :; done", 1)
+    team.wait(.milliseconds(90))
+    #expect(team.drill.status(of: 1) == .running)
+    team.wait(.milliseconds(100))
+    #expect(team.text(of: 1).contains("firedrill: broken off") && team.drill.status(of: 1) == .ready)
+  }
+
   @Test("A line of more output than there is room for is broken off.")
   func tooMuchOutput() throws {
-    team.line("head -c 1000000 /dev/zero | tr '\\0' a > file; for i in 1 2 3 4 5 6 7 8 9; do cat file; done", 1)
+    team.line("head -c 1000000 /dev/zero | tr '\\0' a > file; for i in 1 2 3 4 5; do cat file; done", 1)
     for _ in 0..<60 where team.drill.status(of: 1) == .running { team.wait(.seconds(300)) }
     #expect(team.text(of: 1).hasSuffix("firedrill: broken off: a line this long fills the server\n"))
     #expect(team.line("echo again", 1) == "again\n")

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SeatScheduleTests {
   /// More of them with FIREDRILL_SCHEDULES=1000.
   private static let seeds =
-    0..<(ProcessInfo.processInfo.environment["FIREDRILL_SCHEDULES"].flatMap { UInt64($0) } ?? 40)
+    0..<(ProcessInfo.processInfo.environment["FIREDRILL_SCHEDULES"].flatMap { UInt64($0) } ?? 10)
 
   @Test("Random schedules of two or three seats replay as they went.")
   func schedules() throws {
@@ -49,7 +49,8 @@ private struct Schedule {
     "kubectl scale deploy --all --replicas=2", "sleep 3; kubectl delete pod one", "kubectl edit deploy web",
     "kubectl create configmap made --from-literal=a=1", "kubectl edit configmap made", "kubectl get events -w",
     "kubectl wait --for=condition=Ready pod/one --timeout=20s", "kubectl rollout status deploy/web --timeout=9s",
-    "skip 10s", "sleep 1; skip 5s; echo here", "hint", "check", "echo 'open", "quit", "exit", "yes | head -5", "rewind",
+    "skip 10s", "sleep 1; skip 5s; echo here", "hint", "check", "echo 'open", "quit", "exit", "seq 1 9 | head -5",
+    "rewind",
     "kubectl get pods | head -1; sleep 4; kubectl get pods -o name", "trap '' INT; sleep 9",
     "kubectl exec deploy/shop -- sleep 6", "sleep 5 & wait", "kubectl get nodes; kubectl describe pods | tail -3",
   ]

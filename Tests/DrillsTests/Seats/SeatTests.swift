@@ -183,6 +183,7 @@ import Testing
     #expect(team.drill.status(of: 2) == .running && !team.drill.isOver)
     try team.expectSameReplay()
     #expect(team.line("giveup", 3).contains("Points"))
+    #expect(team.takeEvents(1).last == .prompt(.over))
     #expect(team.drill.isOver && team.takeEvents(2).suffix(2) == [.done(status: 130), .prompt(.over)])
     for seat in 1...3 { #expect(team.drill.status(of: seat) == .over) }
     #expect(!team.drill.submit("echo late", seat: 2, at: team.wall))
