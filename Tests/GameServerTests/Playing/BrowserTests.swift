@@ -97,9 +97,10 @@ private final class Browser {
     try await ada.post(run + "/commands", [("words", "giveup")])
     #expect(ada.page.contains("The incident is over"), "\(ada.page)")
     // The card is computed once more before there is anything to look back at.
-    for _ in 0..<2000 where ada.status != 200 || !ada.address.hasSuffix("/replay") { try await ada.get(run + "/replay") }
+    let replay = run + "/replay"
+    for _ in 0..<2000 where ada.address != replay || ada.status != 200 { try await ada.get(replay) }
     for path in [
-      run + "/replay", "/runs", "/board", "/board/scenarios/" + Self.scenario, "/players/Bob", "/account", "/",
+      replay, "/runs", "/board", "/board/scenarios/" + Self.scenario, "/players/Bob", "/account", "/",
     ] {
       try await ada.get(path)
       #expect(ada.status == 200, "\(path): \(ada.page)")
