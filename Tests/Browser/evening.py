@@ -49,7 +49,7 @@ def organise(browser):
     browser.submit("/api/v1/competitions", name="Friday night", slug="friday", starts=moment(-60), ends=moment(7200))
     check("the competition is there", browser.run("document.body.innerText"), lambda text: "Friday night" in text)
     browser.go(server + "/organise/competitions/friday/scenarios")
-    browser.run("""document.querySelectorAll('form[action$="/scenarios"] select[name=scenario]')[0].value = 'plate-hall'""")
+    browser.run("""document.querySelectorAll('form[action$="/scenarios"] select[name=scenario]')[0].value = 'bakery-orders'""")
     browser.run("""[...document.querySelectorAll('form[action$="/scenarios"] button')].at(-1).click()""")
     browser.settle()
     check("the scenario is in it", browser.run("document.body.innerText"), lambda text: "counts 100 %" in text)
