@@ -21,7 +21,17 @@ class Screen {
     this.element = element
     this.pending = ''
     this.look = plainLook
+    this.followsEnd = true
     this.startRow()
+    element.addEventListener('scroll', () => {
+      this.followsEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 40
+    })
+    // A phone's keyboard takes half of it away.
+    new ResizeObserver(() => this.follow()).observe(element)
+  }
+
+  follow() {
+    if (this.followsEnd) this.element.scrollTop = this.element.scrollHeight
   }
 
   startRow() {
@@ -40,7 +50,6 @@ class Screen {
   get isMidLine() { return this.cells.length > 0 }
 
   write(text) {
-    const isAtEnd = this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight < 40
     const all = this.pending + text
     this.pending = ''
     let index = 0
@@ -65,7 +74,7 @@ class Screen {
     }
     this.renderRow()
     this.trim()
-    if (isAtEnd) this.element.scrollTop = this.element.scrollHeight
+    this.follow()
   }
 
   put(character) {
@@ -457,7 +466,8 @@ class Terminal {
     const text = this.line.value
     this.setLine('')
     this.showChoices([])
-    this.screen.element.scrollTop = this.screen.element.scrollHeight
+    this.screen.followsEnd = true
+    this.screen.follow()
     this.take(text)
   }
 
