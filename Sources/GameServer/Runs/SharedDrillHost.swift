@@ -249,6 +249,8 @@ extension SharedDrillHost {
   }
 
   var fingerprint: Fingerprint { drill.fingerprint }
+  /// What its journal gives as far as it has come, up to now.
+  var state: RunState { RunState(entries: drill.journal.entries.count, instant: drill.now, drill.fingerprint) }
   /// Whether somebody is there, or something runs for them.
   var isInUse: Bool { isFollowed || hasStreams }
 }
@@ -273,6 +275,19 @@ struct RunStanding: Sendable {
   let status: SeatStatus
   let namespace: String
   let isSuspended: Bool
+}
+
+/// Where a run has come, to be compared with what its journal gives: the fingerprint tells nothing but that.
+struct RunState: Sendable {
+  /// Of the journal, without its header.
+  let entries: Int
+  /// In simulated time.
+  let instant: Instant
+  let fingerprint: Fingerprint
+
+  init(entries: Int, instant: Instant, _ fingerprint: Fingerprint) {
+    (self.entries, self.instant, self.fingerprint) = (entries, instant, fingerprint)
+  }
 }
 
 extension APIStatus {

@@ -1,4 +1,5 @@
 import APIServer
+import Drills
 import KubernetesModel
 import Leaderboard
 import Scenarios
@@ -61,6 +62,26 @@ import Testing
     #expect(await after.host.shared { drill, _ in drill.fingerprint } == fingerprint)
     #expect(try await again.type("kubectl get configmaps kept; echo $x", run: run, as: ada).contains("kept"))
     await again.backstage.hall.stop()
+  }
+
+  @Test("Organisers are told the state of an open run, which its journal gives again; players are not.")
+  func state() async throws {
+    let played = try PlayedSite()
+    defer { played.remove() }
+    let (ada, host) = (try await played.signUp("Ada"), try await played.signUp("Olga", role: .organiser))
+    let run = try await start(played, ada)
+    _ = try await played.type("kubectl create configmap one", run: run, as: ada)
+    let path = "/api/v1/runs/\(run)/fingerprint"
+    #expect(try await played.ask(.get, path, as: ada).status == 403)
+    let told = try await played.ask(.get, path, as: host).json
+    let entries = try #require(told["entries"]?.intValue)
+    let instant = try #require(told["instant"]?.intValue)
+    var journal = try Journal(lines: try played.archive.journal(ofRun: run))
+    journal.entries.removeLast(journal.entries.count - Int(entries))
+    journal.entries.append(JournalEntry(instant: Instant(microseconds: instant), kind: .time))
+    let again = try Drill(try played.backstage.shelf.prepared(for: journal.header), replaying: journal)
+    #expect(told["fingerprint"]?.stringValue == again.fingerprint.description)
+    await played.backstage.hall.stop()
   }
 
   @Test("Nothing of the solution is told before the end, and all of it afterwards; then the run counts.")

@@ -1,5 +1,6 @@
 import KubernetesModel
 import Leaderboard
+import SimulationKernel
 
 enum OrganiserRoutes {
   private static let root = APIRoutes.root + "/competitions"
@@ -182,6 +183,16 @@ enum OrganiserRoutes {
       query: [Field("before", .integer(1...Int64.max), "the last of the page before", isRequired: false)]
     ) { call throws(SiteError) in
       .json(["audit": .array(try await OrganiserActions.audit(call).map { JSONValue(encoding: $0) })])
+    },
+    Route(
+      .get, APIRoutes.root + "/runs/{run}/fingerprint", .organiser,
+      "Where an open run has come, and one number for its state: what replays of its journal must come to, too."
+    ) { call throws(SiteError) in
+      let state = try await OrganiserActions.state(call)
+      return .json([
+        "entries": JSONValue(state.entries), "instant": .integer(state.instant.microseconds),
+        "fingerprint": .string(state.fingerprint.description),
+      ])
     },
     Route(.get, one + "/stuck", .organiser, "Who plays now, and at which evidence they are.") {
       call throws(SiteError) in

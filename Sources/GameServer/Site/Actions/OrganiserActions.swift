@@ -263,6 +263,16 @@ enum OrganiserActions {
 
   // MARK: Seeing
 
+  /// Where an open run has come, as far as it is kept.
+  static func state(_ call: RouteCall) async throws(SiteError) -> RunState {
+    let run = try await call.backstage().hall.hosted(try call.number("run"))
+    guard let state = await run.host.shared({ drill, _ in drill.state }) else { throw .notFound }
+    guard await run.outlet.settle() else {
+      throw SiteError(503, "The server cannot keep what is done at the moment.", retryAfter: 5)
+    }
+    return state
+  }
+
   static func audit(_ call: RouteCall) async throws(SiteError) -> [AuditEntry] {
     let competition = try await CompetitionActions.competition(call)
     let before = call.request.query("before").flatMap { Int64($0) } ?? .max
