@@ -4,7 +4,8 @@ import Terminal
 
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure the engine and the server against their targets. Only a release build's figures mean anything.")
+    abstract: "Measure the engine and the server against their targets. Only a release build's figures mean anything.",
+    subcommands: [BenchServer.self])
 
   @Option(help: "Drills to hold in memory at once.")
   var drills = 10_000

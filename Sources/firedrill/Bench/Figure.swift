@@ -61,8 +61,25 @@ enum Stopwatch {
     return Double(duration.components.seconds) * 1000 + Double(duration.components.attoseconds) / 1e15
   }
 
+  /// Of a clock that nobody sets; only differences mean anything.
+  static func nanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  static func milliseconds(since start: UInt64) -> Double { Double(nanoseconds() - start) / 1e6 }
+  static func seconds(since start: UInt64) -> Double { milliseconds(since: start) / 1000 }
+
   static func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()
     return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+  }
+
+  /// What so many of a hundred do not exceed.
+  static func percentile(_ share: Double, _ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    guard !sorted.isEmpty else { return 0 }
+    return sorted[min(sorted.count - 1, max(0, Int((Double(sorted.count) * share / 100).rounded(.up)) - 1))]
   }
 }

@@ -6,16 +6,24 @@ final class RunningProcess {
   let id: pid_t
   private let reader: Int32
   private var output: [UInt8] = []
+  private var hasEnded = false
 
   init(_ arguments: [String]) throws {
     (id, reader) = try OwnProcess.start(arguments)
   }
 
   deinit {
-    kill(id, SIGTERM)
+    end(by: SIGTERM)
+    close(reader)
+  }
+
+  /// Ends it, and waits until it is gone.
+  func end(by signal: Int32) {
+    guard !hasEnded else { return }
+    hasEnded = true
+    kill(id, signal)
     var status: Int32 = 0
     while waitpid(id, &status, 0) < 0, errno == EINTR {}
-    close(reader)
   }
 
   /// Waits for a line with `text` in it.
@@ -34,6 +42,17 @@ final class RunningProcess {
 
   /// Bytes of memory that it has.
   func residentBytes() throws -> Int { try ProcessMemory.resident(of: "\(id)") }
+
+  /// What it has used of processors so far, all of its threads together.
+  func processorSeconds() throws -> Double {
+    let text = try String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)
+    // The second field is a name, which may hold anything.
+    let fields = text.drop { $0 != ")" }.split(separator: " ")
+    guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else {
+      throw Failure("/proc/\(id)/stat cannot be read")
+    }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
 }
 
 /// What the system says of processes' memory.

@@ -33,10 +33,10 @@ struct HTTPLoad {
     var times: [Double] = []
     times.reserveCapacity(count)
     var (next, answers) = (0, 0)
-    let start = Self.nanoseconds()
+    let start = Stopwatch.nanoseconds()
     func send(_ client: inout Client) throws {
       guard next < count else { return }
-      client.sentAt = Self.nanoseconds()
+      client.sentAt = Stopwatch.nanoseconds()
       try client.socket.send(request(next))
       next += 1
     }
@@ -48,20 +48,14 @@ struct HTTPLoad {
       for index in ready.indices where ready[index].revents != 0 {
         let received = try all[index].socket.receive(into: buffer)
         guard try all[index].counter.take(UnsafeRawBufferPointer(rebasing: buffer[..<received])) else { continue }
-        times.append(Double(Self.nanoseconds() - all[index].sentAt) / 1e6)
+        times.append(Double(Stopwatch.nanoseconds() - all[index].sentAt) / 1e6)
         answers += 1
         try send(&all[index])
       }
     }
     return Result(
       answers: answers, bodyBytes: all.reduce(0) { $0 + $1.counter.bodyBytes },
-      seconds: Double(Self.nanoseconds() - start) / 1e9, milliseconds: times)
-  }
-
-  private static func nanoseconds() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+      seconds: Double(Stopwatch.nanoseconds() - start) / 1e9, milliseconds: times)
   }
 }
 
@@ -69,9 +63,10 @@ struct HTTPLoad {
 enum WireRequest {
   static func bytes(
     _ method: String, _ path: String, accept: String = "application/json", contentType: String = "application/json",
-    body: [UInt8] = []
+    token: String? = nil, body: [UInt8] = []
   ) -> [UInt8] {
     var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: \(accept)\r\nUser-Agent: firedrill-bench\r\n"
+    if let token { head += "Authorization: Bearer \(token)\r\n" }
     if !body.isEmpty { head += "Content-Type: \(contentType)\r\nContent-Length: \(body.count)\r\n" }
     return Array((head + "\r\n").utf8) + body
   }
