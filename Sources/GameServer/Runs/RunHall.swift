@@ -35,9 +35,11 @@ package actor RunHall {
   private var rounds: Task<Void, Never>?
   private var isStopping = false
 
+  /// - Parameter keep: in place of the archive's own way to keep lines of journals.
   package init(
     archive: Archive, shelf: ScenarioShelf, events: EventBus, clock: ServerClock = ServerClock(),
-    log: Logger = Logger(label: "firedrill.runs"), folds: Int = 2, board: Boards.Render? = nil
+    log: Logger = Logger(label: "firedrill.runs"), folds: Int = 2, board: Boards.Render? = nil,
+    keep: JournalWriter.Keep? = nil
   ) {
     self.archive = archive
     self.shelf = shelf
@@ -50,7 +52,7 @@ package actor RunHall {
       if let board { Boards(stored: stored, events: events, clock: clock, render: board) } else {
         Boards(stored: stored, events: events, clock: clock)
       }
-    writer = JournalWriter(keep: { try archive.append($0) }) { error in
+    writer = JournalWriter(keep: keep ?? { try archive.append($0) }) { error in
       log.error("journals cannot be kept", metadata: ["error": "\(error)"])
     }
     threads = NIOThreadPool(numberOfThreads: max(1, folds))
@@ -61,6 +63,7 @@ package actor RunHall {
 
   /// A run that is being played, from its journal where it is not in memory.
   func hosted(_ number: Int64) async throws(SiteError) -> HostedRun {
+    if open[number]?.outlet.isBroken ?? false { drop(number) }
     if let run = open[number] {
       run.touch(clock.now)
       return run
@@ -104,6 +107,7 @@ package actor RunHall {
       return Self.host(drill, outlet: outlet, clock: clock)
     }
     _ = await host.shared { drill, now in drill.resume(at: now) }
+    guard await outlet.settle() else { throw .notKept }
     return host
   }
 
@@ -367,5 +371,7 @@ package actor RunHall {
 }
 
 extension SiteError {
+  static let notKept = SiteError(503, "The server cannot keep what is done at the moment.", retryAfter: 5)
+
   static func paused(_ competition: Competition) -> SiteError { SiteError(409, "\(competition.name) is paused.") }
 }

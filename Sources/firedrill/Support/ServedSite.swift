@@ -12,6 +12,8 @@ struct ServedSite: Sendable {
   private let site: Site
   private let directory = ClusterDirectory()
   private let identity: ServerIdentity?
+  /// Two servers with one database would play the same runs.
+  private let lock: FileLock
   private let isNew: Bool
   private let organiserSecret: String?
   private let publicURL: String?
@@ -22,7 +24,9 @@ struct ServedSite: Sendable {
     log.logLevel = Logger.Level(rawValue: command.logLevel) ?? .info
     self.log = log
     identity = try Self.identity(command)
-    let archive = try Self.archive(URL(fileURLWithPath: command.database).path)
+    let path = URL(fileURLWithPath: command.database).path
+    let archive = try Self.archive(path)
+    lock = try FileLock(path + ".lock")
     self.archive = archive
     let shelf = ScenarioShelf(folder: folder) { problem in
       log.warning("a scenario is left out", metadata: ["problem": "\(problem)"])
@@ -112,6 +116,7 @@ struct ServedSite: Sendable {
     }
     await hall.stop()
     log.notice("stopped")
+    withExtendedLifetime(lock) {}
     if let failure { throw failure }
   }
 

@@ -19,14 +19,15 @@ final class PlayedSite: Sendable {
   /// - Parameters:
   ///   - folder: of a site before, which it goes on with; nil for a new one.
   ///   - keep: in place of the archive's own.
-  init(at folder: String? = nil, settings: SiteSettings = .patient) throws {
+  init(at folder: String? = nil, settings: SiteSettings = .patient, keep: JournalWriter.Keep? = nil) throws {
     self.folder = folder ?? NSTemporaryDirectory() + "firedrill-site-\(UInt64.random(in: 0...UInt64.max))"
     var log = Logger(label: "test")
     log.logLevel = .critical
     archive = try Archive(path: self.folder + "/site.sqlite", isShared: true)
     let events = EventBus(epoch: "e")
     let shelf = ScenarioShelf(folder: Self.scenarios)
-    let hall = RunHall(archive: archive, shelf: shelf, events: events, log: log, board: PageRoutes.board)
+    let hall = RunHall(
+      archive: archive, shelf: shelf, events: events, log: log, board: PageRoutes.board, keep: keep)
     let hasher = PasswordHasher(cost: PasswordHasher.Cost(logN: 4, blockSize: 8, parallelism: 1))
     backstage = Backstage(archive: archive, hall: hall, shelf: shelf, passwords: hasher, secret: "secret")
     backstage.serve(directory)

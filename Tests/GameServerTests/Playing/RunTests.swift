@@ -150,18 +150,29 @@ import Testing
     await played.backstage.hall.stop()
   }
 
-  @Test("What cannot be kept is not acknowledged, and did not happen.")
+  @Test("What cannot be kept is not acknowledged and did not happen; when there is room again the run goes on.")
   func fullDisk() async throws {
-    let outlet = Mutex<[Bool]>([])
     struct Full: Error {}
-    let writer = JournalWriter(keep: { _ in throw Full() }, report: { _ in })
-    await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
-      writer.add(["line"], toRun: 1) { isKept in
-        outlet.withLock { $0.append(isKept) }
-        done.resume()
-      }
+    let isFull = Mutex(false)
+    let archives = Mutex<Archive?>(nil)
+    let played = try PlayedSite(keep: { lines in
+      if isFull.withLock({ $0 }) { throw Full() }
+      return try archives.withLock { $0 }?.append(lines) ?? []
+    })
+    archives.withLock { $0 = played.archive }
+    defer { played.remove() }
+    let ada = try await played.signUp("Ada")
+    let run = try await start(played, ada)
+    _ = try await played.type("echo before", run: run, as: ada)
+    isFull.withLock { $0 = true }
+    for _ in 0..<3 {
+      let line: JSONValue = ["line": "kubectl create configmap lost", "isTerminal": false]
+      #expect(try await played.ask(.post, "/api/v1/runs/\(run)/lines", as: ada, line).status == 503)
     }
-    #expect(outlet.withLock { $0 } == [false])
+    isFull.withLock { $0 = false }
+    let output = try await played.type("kubectl get configmap lost 2>&1; echo there", run: run, as: ada)
+    #expect(output.contains("NotFound") && output.contains("there"))
+    await played.backstage.hall.stop()
   }
 
   @Test("Lines reach the disk in the order in which they came, many in one transaction.")

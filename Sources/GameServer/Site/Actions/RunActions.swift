@@ -52,7 +52,7 @@ enum RunActions {
 
   private static func settle(_ seated: Seated) async throws(SiteError) {
     guard await seated.run.outlet.settle() else {
-      throw SiteError(503, "The server cannot keep what is done at the moment.", retryAfter: 5)
+      throw .notKept
     }
   }
 
