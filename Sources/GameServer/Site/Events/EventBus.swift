@@ -14,7 +14,7 @@ package enum EventTopic: Hashable, Sendable {
   /// Bytes that are kept for those who come back, or come late: of a terminal as much as is worth scrolling back.
   var keptBytes: Int {
     switch self {
-    case .seat: 256 << 10
+    case .seat: 96 << 10
     case .run, .competition: 64 << 10
     case .board: 16 << 10
     }
