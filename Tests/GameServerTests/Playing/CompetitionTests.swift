@@ -6,7 +6,7 @@ import Testing
 @testable import GameServer
 
 @Suite struct CompetitionTests {
-  private static let scenario = "plate-hall"
+  private static let scenario = "corner-shop"
 
   /// A site with an organiser, a team of two, and a competition that runs.
   private struct Evening {
@@ -105,17 +105,17 @@ import Testing
     let (played, path) = (evening.played, evening.path)
     defer { played.remove() }
     let later: JSONValue = [
-      "scenario": "bakery-orders", "releasesAt": .integer(ServerClock().now.microseconds + 1_800_000_000),
+      "scenario": "night-shop", "releasesAt": .integer(ServerClock().now.microseconds + 1_800_000_000),
     ]
     #expect(try await played.ask(.post, path + "/scenarios", as: evening.organiser, later).status == 200)
     for token in [nil, evening.ada] {
       for page in ["", "/standings", "/announcements", "/ctftime.json"] {
-        #expect(!"\(try await played.ask(.get, path + page, as: token).json)".contains("bakery-orders"))
+        #expect(!"\(try await played.ask(.get, path + page, as: token).json)".contains("night-shop"))
       }
     }
-    #expect("\(try await played.ask(.get, path, as: evening.organiser).json)".contains("bakery-orders"))
+    #expect("\(try await played.ask(.get, path, as: evening.organiser).json)".contains("night-shop"))
     let early = try await played.ask(
-      .post, "/api/v1/runs", as: evening.ada, ["scenario": "bakery-orders", "competition": "game-day"])
+      .post, "/api/v1/runs", as: evening.ada, ["scenario": "night-shop", "competition": "game-day"])
     #expect(early.status == 409)
     #expect(try await played.ask(.post, path + "/freeze", as: evening.organiser).status == 200)
     let award: JSONValue = ["team": .integer(evening.team), "points": 77, "reason": "late"]

@@ -25,7 +25,9 @@ final class PlayedSite: Sendable {
     log.logLevel = .critical
     archive = try Archive(path: self.folder + "/site.sqlite", isShared: true)
     let events = EventBus(epoch: "e")
-    let shelf = ScenarioShelf(folder: Self.scenarios)
+    let scenarios = self.folder + "/scenarios"
+    try Self.makeScenarios(in: scenarios)
+    let shelf = ScenarioShelf(folder: scenarios)
     let hall = RunHall(
       archive: archive, shelf: shelf, events: events, log: log, board: PageRoutes.board, keep: keep)
     let hasher = PasswordHasher(cost: PasswordHasher.Cost(logN: 4, blockSize: 8, parallelism: 1))
@@ -36,10 +38,17 @@ final class PlayedSite: Sendable {
       settings: settings, backstage: backstage, events: events, log: log, errorPage: PageRoutes.problem)
   }
 
-  /// The repository's own.
-  private static let scenarios =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path + "/Scenarios"
+  /// Two small ones: those of the game take their time to prepare.
+  private static func makeScenarios(in folder: String) throws {
+    for (id, starter) in zip(["corner-shop", "night-shop"], Starter.all) {
+      for (path, text) in starter.files(id: id) {
+        let file = URL(fileURLWithPath: "\(folder)/\(id)/\(path)")
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+      }
+    }
+  }
 
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
 

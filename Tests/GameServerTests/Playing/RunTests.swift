@@ -10,7 +10,7 @@ import Testing
 @testable import GameServer
 
 @Suite struct RunTests {
-  private static let scenario = "plate-hall"
+  private static let scenario = "corner-shop"
 
   private func start(_ played: PlayedSite, _ token: String, competition: String? = nil) async throws -> Int64 {
     var body: JSONValue = ["scenario": .string(Self.scenario)]
