@@ -16,6 +16,7 @@ final class HostedRun: Sendable {
     var barred: Set<Int64> = []
     var lastUse: Instant
     var isOver = false
+    var deadline: Int64?
   }
 
   let number: Int64
@@ -67,6 +68,14 @@ final class HostedRun: Sendable {
   func touch(_ now: Instant) { state.withLock { $0.lastUse = max($0.lastUse, now) } }
 
   func isIdle(since limit: Instant) -> Bool { state.withLock { $0.lastUse < limit } }
+
+  /// When its time is up, in microseconds since 1970; nil for never.
+  var deadline: Int64? {
+    get { state.withLock { $0.deadline } }
+    set { state.withLock { $0.deadline = newValue } }
+  }
+
+  func isOverdue(at now: Instant) -> Bool { deadline.map { $0 <= now.microseconds } ?? false }
 
   var isOver: Bool {
     get { state.withLock { $0.isOver } }

@@ -10,10 +10,6 @@ import SimulationKernel
 /// The runs that are being played. One that nobody is at is dropped, and folded from its journal when somebody comes: so
 /// none is lost with the process either, and a server with many is there at once.
 package actor RunHall {
-  /// How long nobody must have been at a run for it to be dropped.
-  private static let patience = Duration.seconds(600)
-  /// Between looks at what is to be ended or dropped.
-  private static let round = Duration.seconds(5)
 
   nonisolated let archive: Archive
   nonisolated let shelf: ScenarioShelf
@@ -26,14 +22,14 @@ package actor RunHall {
   /// Where the archive is asked.
   nonisolated let stored: StoredAccess
   nonisolated let boards: Boards
-  private var open: [Int64: HostedRun] = [:]
+  var open: [Int64: HostedRun] = [:]
   private var opening: [Int64: Task<Result<HostedRun, SiteError>, Never>] = [:]
   private var ending: Set<Int64> = []
   /// Competitions whose clock stands.
-  private var paused: Set<Int64> = []
+  var paused: Set<Int64> = []
   private var finished = RecentRuns()
-  private var rounds: Task<Void, Never>?
-  private var isStopping = false
+  var rounds: Task<Void, Never>?
+  var isStopping = false
 
   /// - Parameter keep: in place of the archive's own way to keep lines of journals.
   package init(
@@ -89,6 +85,7 @@ package actor RunHall {
       let run = HostedRun(
         number: number, team: team, competition: row.competition, scenario: row.scenario, started: row.started,
         takesOwnTools: competition?.rules.ownTools ?? true, host: host, outlet: outlet, now: clock.now)
+      run.deadline = competition?.deadline(ofRunStartedAt: row.started)
       try await seatKnown(run)
       open[number] = run
       log.info(
@@ -218,7 +215,8 @@ package actor RunHall {
     defer { ending.remove(number) }
     let run = open[number]
     run?.isOver = true
-    let now = clock.now.microseconds
+    // What ended with its time ended then, whenever that was noticed.
+    let now = min(clock.now.microseconds, run?.deadline ?? .max)
     do throws(SiteError) {
       try await stored { archive throws(ArchiveError) in try archive.end(number, card: card, at: now) }
       log.info("run over", metadata: ["run": "\(number)", "points": "\(card.points)", "solved": "\(card.isSolved)"])
@@ -257,93 +255,8 @@ package actor RunHall {
     return run
   }
 
-  // MARK: Time
-
-  /// Looks after the runs until the hall is closed.
-  package func begin() async {
-    Task { await self.verifyWaiting() }
-    await notePauses()
-    let now = clock.now.microseconds
-    try? await stored { archive throws(ArchiveError) in try archive.removeExpired(at: now) }
-    rounds = Task { [weak self] in
-      while !Task.isCancelled {
-        try? await Task.sleep(for: Self.round)
-        await self?.look()
-      }
-    }
-  }
-
-  /// Computes all cards that wait for it, one after the other.
-  func verifyWaiting() async {
-    var last: [Int64] = []
-    while !isStopping, let waiting = try? await stored({ archive throws(ArchiveError) in try archive.runsToVerify() }),
-      !waiting.isEmpty, waiting != last
-    {
-      for number in waiting { await verify(number) }
-      last = waiting
-    }
-  }
-
-  private func look() async {
-    guard !isStopping else { return }
-    await notePauses()
-    await endOverdue()
-    let limit = clock.now - Self.patience
-    for run in open.values where run.isIdle(since: limit) {
-      let isInUse = await run.host.shared { drill, _ in drill.isInUse } ?? false
-      if isInUse { run.touch(clock.now) } else { await close(run) }
-    }
-  }
-
-  /// Ends the runs whose time is up, in memory or not.
-  private func endOverdue() async {
-    let now = clock.now.microseconds
-    let overdue = try? await stored { archive throws(ArchiveError) -> [Int64] in
-      let running = try archive.openRuns().filter { $0.competition != nil }
-      var competitions: [Int64: Competition] = [:]
-      for id in Set(running.compactMap(\.competition)) { competitions[id] = try archive.competition(id) }
-      return running.compactMap { run in
-        guard let competition = run.competition.flatMap({ competitions[$0] }),
-          competition.deadline(ofRunStartedAt: run.started) <= now
-        else { return nil }
-        return run.number
-      }
-    }
-    for number in overdue ?? [] { await end(number) }
-  }
-
-  /// Lets the clocks of a competition's runs stand, or go on.
-  func notePauses() async {
-    let now = clock.now.microseconds
-    let competitions = try? await stored { archive throws(ArchiveError) in try archive.competitions() }
-    guard let competitions else { return }
-    let standing = Set(competitions.filter { $0.state(at: now) == .paused }.map(\.id))
-    let changed = standing.symmetricDifference(paused)
-    paused = standing
-    for run in open.values {
-      guard let id = run.competition, changed.contains(id) else { continue }
-      if standing.contains(id) {
-        _ = await run.host.shared { drill, now in drill.suspend(at: now) }
-        tell(run.number, "The competition is paused.")
-      } else {
-        _ = await run.host.shared { drill, now in drill.resume(at: now) }
-        tell(run.number, "The competition goes on.")
-      }
-    }
-  }
-
-  /// Shows everybody at a run something that is not part of it.
-  nonisolated func tell(_ run: Int64, _ text: String) {
-    events.publish("notice", ["text": .string(text)], to: .run(run))
-  }
-
-  /// The same for all runs of a competition.
-  func tell(competition: Int64, _ text: String) {
-    for run in openRuns(in: competition) { tell(run.number, text) }
-  }
-
   /// Writes down how far a run has come, and drops it.
-  private func close(_ run: HostedRun) async {
+  func close(_ run: HostedRun) async {
     _ = await run.host.shared { drill, now in drill.suspend(at: now) }
     _ = await run.outlet.settle()
     drop(run.number)

@@ -15,7 +15,7 @@ struct SeatPaths: ClusterFinder {
     let parts = id.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let run = Int64(parts[0]), let seat = Int(parts[1]),
       Secrets.areSame(String(parts[2]), mark(run, seat)), let hosted = try? await hall.hosted(run),
-      hosted.takesOwnTools, hosted.place(atSeat: seat) != nil
+      hosted.takesOwnTools, !hosted.isOverdue(at: hall.clock.now), hosted.place(atSeat: seat) != nil
     else { return nil }
     return ClusterPlace(host: hosted.host, seat: seat)
   }

@@ -179,6 +179,8 @@ extension SharedDrillHost {
     case interrupt
     /// Nil where the editor failed.
     case edited([UInt8]?)
+    /// The player's own aliases and settings, before their first line.
+    case settings(String)
   }
 
   /// Whether it could be done as things are.
@@ -198,6 +200,7 @@ extension SharedDrillHost {
     case .input(let bytes): return drill.type(bytes, seat: seat, at: now)
     case .interrupt: drill.interrupt(seat: seat, at: now)
     case .edited(let text): drill.edited(text, seat: seat, at: now)
+    case .settings(let text): return drill.setUp(text, seat: seat, at: now)
     }
     return true
   }
@@ -263,7 +266,7 @@ extension SharedDrillHost.Doing {
     case .input(nil): SeatNews("typed", ["end": true])
     case .input(.some(let bytes)): SeatNews("typed", ["text": .string(String(decoding: bytes, as: UTF8.self))])
     case .interrupt: SeatNews("interrupted")
-    case .edited: nil
+    case .edited, .settings: nil
     }
   }
 }

@@ -127,4 +127,23 @@ import Testing
     let asked = try await played.ask(.get, path + "/standings?frozen=no", as: evening.ada).json
     #expect(asked["rows"]?[0]?["score"] == 0)
   }
+
+  @Test("A run whose time is up takes nothing more, and ends with its time.")
+  func deadline() async throws {
+    let evening = try await prepare()
+    let (played, path) = (evening.played, evening.path)
+    defer { played.remove() }
+    let begun = try await played.ask(
+      .post, "/api/v1/runs", as: evening.ada, ["scenario": .string(Self.scenario), "competition": "game-day"])
+    let number = try #require(begun.json["run"]?.intValue, "\(begun.json)")
+    let run = try await played.backstage.hall.hosted(number)
+    #expect(!run.isOverdue(at: ServerClock().now))
+    let over = ServerClock().now.microseconds
+    #expect(try await played.ask(.patch, path, as: evening.organiser, ["ends": .integer(over)]).status == 200)
+    run.deadline = over
+    #expect(try await played.ask(.post, "/api/v1/runs/\(number)/lines", as: evening.ada, ["line": "ls"]).status == 409)
+    await played.backstage.hall.end(number)
+    #expect(try played.archive.run(number)?.ended == over)
+    await played.backstage.hall.stop()
+  }
 }

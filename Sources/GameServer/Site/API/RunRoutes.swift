@@ -77,6 +77,14 @@ enum RunRoutes {
       return .json([:], status: 202)
     },
     Route(
+      .post, root + "/{run}/settings", member,
+      "Give the shell the player's aliases and settings, before the first line.",
+      takes: [Field("text", .text(limit: 64 << 10), "as a file of Bash")]
+    ) { call throws(SiteError) in
+      try await RunActions.settings(call)
+      return .json([:], status: 202)
+    },
+    Route(
       .get, root + "/{run}/completion", member, "What Tab offers behind a text.",
       query: [Field("text", .text(limit: 4096), "before the cursor")]
     ) { call throws(SiteError) in

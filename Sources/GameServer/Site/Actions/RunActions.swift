@@ -42,12 +42,17 @@ enum RunActions {
   /// Does something at the caller's seat, and waits until it is kept.
   static func perform(_ doing: SharedDrillHost.Doing, _ call: RouteCall, _ seated: Seated) async throws(SiteError) {
     let seat = seated.seat
-    guard !seated.run.isOver else { throw .conflict("This run is over.") }
+    try checkOpen(seated, call)
     guard let isDone = await seated.run.host.shared({ drill, now in drill.do(doing, seat: seat, at: now) }) else {
       throw .notFound
     }
     try await settle(seated)
     guard isDone else { throw .conflict("A line still runs, or nothing waits for this.") }
+  }
+
+  private static func checkOpen(_ seated: Seated, _ call: RouteCall) throws(SiteError) {
+    guard !seated.run.isOver else { throw .conflict("This run is over.") }
+    guard !seated.run.isOverdue(at: call.site.clock.now) else { throw .conflict("The time for this run is up.") }
   }
 
   private static func settle(_ seated: Seated) async throws(SiteError) {
@@ -79,6 +84,10 @@ enum RunActions {
     try await perform(.edited(text), call, try await seated(call))
   }
 
+  static func settings(_ call: RouteCall) async throws(SiteError) {
+    try await perform(.settings(call.text("text")), call, try await seated(call))
+  }
+
   static func completion(_ call: RouteCall) async throws(SiteError) -> LineCompletion {
     let seated = try await seated(call)
     let text = String((call.request.query("text") ?? "").prefix(4096))
@@ -94,7 +103,7 @@ enum RunActions {
     let words = words(call)
     let isColoured = call.flag("colour")
     let (seat, mayGiveUp) = (seated.seat, seated.isCaptain)
-    guard !seated.run.isOver else { throw .conflict("This run is over.") }
+    try checkOpen(seated, call)
     let reply = await seated.run.host.shared { drill, now in
       drill.command(words, seat: seat, isColoured: isColoured, mayGiveUp: mayGiveUp, at: now)
     }
