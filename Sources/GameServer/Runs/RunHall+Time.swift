@@ -60,7 +60,7 @@ extension RunHall {
     let now = clock.now.microseconds
     for (number, deadline) in deadlines ?? [] {
       open[number]?.deadline = deadline
-      if deadline <= now { await end(number) }
+      if deadline <= now, !unfoldable.contains(number) { await end(number) }
     }
   }
 

@@ -30,6 +30,8 @@ package actor RunHall {
   private var finished = RecentRuns()
   var rounds: Task<Void, Never>?
   var isStopping = false
+  /// Runs whose journals are damaged: their ends wait for somebody to look at them.
+  var unfoldable: Set<Int64> = []
 
   /// - Parameter keep: in place of the archive's own way to keep lines of journals.
   package init(
@@ -229,7 +231,15 @@ package actor RunHall {
 
   /// Ends a run whose time is up.
   func end(_ number: Int64) async {
-    guard let run = try? await hosted(number), !run.isOver else { return }
+    let run: HostedRun
+    do throws(SiteError) {
+      run = try await hosted(number)
+    } catch {
+      // A journal that cannot be folded now cannot be later.
+      if error == .failed { unfoldable.insert(number) }
+      return
+    }
+    guard !run.isOver else { return }
     run.isOver = true
     guard let card = await run.host.shared({ drill, now in drill.end(at: now) }), await run.outlet.settle() else {
       return
