@@ -53,6 +53,7 @@ package final class Site: Sendable {
   package let events: EventBus
   package let limits = RateLimits()
   package let metrics = SiteMetrics()
+  private let streams = StreamCounts()
   package let clock: ServerClock
   package let log: Logger
   private let errorPage: ErrorPage
@@ -86,12 +87,25 @@ package final class Site: Sendable {
     let (outcome, trace) = await passage.pass()
     var response: SiteResponse
     switch outcome {
-    case .success(let success): response = success
+    case .success(let success): response = admit(success, request, trace)
     case .failure(let error): response = present(error, to: request, trace)
     }
     SecurityHeaders.add(
       to: &response, isPrivate: trace.visitor != nil, isSecure: settings.isSecure(request))
     note(request, response, trace, took: ContinuousClock.now - start)
+    return response
+  }
+
+  /// A stream holds its connection for long: nobody gets any number of them.
+  private func admit(_ response: SiteResponse, _ request: SiteRequest, _ trace: Passage.Trace) -> SiteResponse {
+    guard case .events(let feed) = response.body else { return response }
+    let key = trace.visitor.map { "account \($0.id)" } ?? RateLimits.key(ofAddress: request.remoteAddress)
+    let limit = trace.visitor == nil ? StreamCounts.ofAddress : StreamCounts.ofAccount
+    guard streams.enter(key, limit: limit) else {
+      feed.end()
+      return present(.tooMany(retryAfter: 30), to: request, trace)
+    }
+    feed.whenEnded { [streams] in streams.leave(key) }
     return response
   }
 

@@ -103,6 +103,23 @@ import Testing
     #expect(await site.answer(try .make(.get, "/author", as: "author")).status == 200)
   }
 
+  @Test("Nobody holds any number of connections with streams of events, and one that ends makes room.")
+  func streams() async throws {
+    let bus = EventBus(epoch: "e")
+    let site = Site.of([Route(.get, "/events", .player) { _ in .events(bus.follow([.board], after: nil)) }])
+    func open() async throws -> SiteResponse { await site.answer(try .make(.get, "/events", as: "player")) }
+    var first: SiteResponse?
+    for _ in 0..<StreamCounts.ofAccount {
+      let response = try await open()
+      #expect(response.status == 200)
+      first = first ?? response
+    }
+    #expect(try await open().status == 429)
+    #expect(bus.readerCount == StreamCounts.ofAccount)
+    if case .events(let feed)? = first?.body { feed.end() }
+    #expect(try await open().status == 200)
+  }
+
   @Test("The document tells of every route of the API, and of no page.")
   func document() throws {
     let document = SiteDocument.make(RouteTable(Self.routes + [Route(.get, "/page", .anyone) { _ in .done }]))
