@@ -16,7 +16,8 @@ package struct Suggestion: Hashable, Sendable {
   /// - Returns: Nil where nothing is left that could be played.
   package static func next(after attempts: [Attempt], among profiles: [ScenarioProfile]) -> Suggestion? {
     let finished = Set(attempts.map(\.scenario))
-    let fresh = profiles.filter { !finished.contains($0.id) }
+    // Whoever has finished something needs no tutorial.
+    let fresh = profiles.filter { !finished.contains($0.id) && (attempts.isEmpty || !$0.isGuided) }
     guard let last = attempts.last, let profile = profiles.first(where: { $0.id == last.scenario }) else {
       return fresh.first.map { Suggestion($0, "A good one to begin with.") } ?? again(attempts, profiles)
     }

@@ -51,7 +51,7 @@ private final class Browser {
 }
 
 @Suite struct BrowserTests {
-  private static let scenario = "bakery-orders"
+  private static let scenario = "corner-shop"
 
   private func signUp(_ name: String, at played: PlayedSite) async throws -> Browser {
     let browser = Browser(played)
