@@ -50,7 +50,7 @@ package final class ScenarioShelf: Sendable {
       all[entry.id].map { header in
         ScenarioProfile(
           id: header.id, title: header.title, difficulty: header.difficulty, classes: header.classes,
-          track: entry.track)
+          track: entry.track, isGuided: header.isPractice)
       }
     }
     known = Dictionary(entries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -7,8 +7,10 @@ package struct ScenarioHeader: Sendable {
   package let difficulty: Scenario.Difficulty
   package let classes: [String]
   package let par: Duration
+  /// It leads its player: runs of it are practice.
+  package let isPractice: Bool
 
-  private static let keys = ["format", "id", "title", "difficulty", "classes", "par"]
+  private static let keys = ["format", "id", "title", "difficulty", "classes", "par", "lessons"]
 
   /// Reads the header's keys of a scenario's file and passes over all others, so that a long list is there at once.
   init(id: String, text: String) throws(ScenarioProblem) {
@@ -22,6 +24,7 @@ package struct ScenarioHeader: Sendable {
     difficulty = try map.need("difficulty").choice("difficulty", of: Scenario.Difficulty.self)
     par = try map.duration("par")
     self.classes = classes
+    isPractice = try !map.list("lessons").isEmpty
   }
 
   /// The header's keys in the variant of seed 0.
