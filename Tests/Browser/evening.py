@@ -60,6 +60,8 @@ def play(browser):
     browser.go(server + "/signup?then=/competitions/friday")
     browser.submit("/signup", name="Ada <b>&", password="correct horse")
     check("the player comes to the competition", browser.run("location.pathname"), "/competitions/friday")
+    check("the usual rules are in force", browser.run("document.body.innerText"),
+          lambda text: "Your own kubectl may be used." in text and "There are no hints" not in text)
     browser.submit("/api/v1/competitions/friday/join")
     browser.submit("/runs")
     check("the drill is shown", browser.run("location.pathname"), lambda path: path.startswith("/runs/"))

@@ -148,6 +148,8 @@ private final class Browser {
     let account = try #require(try played.archive.account(named: "Olga"))
     _ = try played.archive.setRole(.admin, of: account.id, at: 0, by: .console)
     try await olga.get("/organise")
+    #expect(olga.page.contains("name=\"ownTools\" value=\"on\" checked"))
+    #expect(olga.page.contains("name=\"hints\" value=\"on\" checked"))
     try await olga.post(
       "/api/v1/competitions",
       [

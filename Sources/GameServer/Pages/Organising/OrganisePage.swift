@@ -71,6 +71,8 @@ enum OrganisePage {
             name: "starts", label: "Starts (UTC)", value: draft.starts, type: "datetime-local", isRequired: true))
         + Form.field(
           .init(name: "ends", label: "Ends (UTC)", value: draft.ends, type: "datetime-local", isRequired: true))
-        + Form.submit("Make it"))
+        // Boxes that are not there are boxes that are not ticked.
+        + Form.check("ownTools", "Players may use their own kubectl", isOn: true)
+        + Form.check("hints", "There are hints", isOn: true) + Form.submit("Make it"))
   }
 }
