@@ -81,6 +81,10 @@ import Testing
   }
 
   private func glance(_ command: String, columns: Int = 100, rows: Int = 30) -> String {
+    look(command, columns: columns, rows: rows).text
+  }
+
+  private func look(_ command: String, columns: Int, rows: Int) -> Glance {
     drill.glance(
       command, in: OutputWindow(columns: columns, rows: rows), at: Instant(seconds: 1_773_457_920 + 5))
   }
@@ -104,6 +108,15 @@ import Testing
     #expect(glance("kubectl get pods", columns: 12).split(separator: "\n").allSatisfy { $0.count <= 12 })
     #expect(glance("kubectl get pods", rows: 1).split(separator: "\n").count == 1)
     #expect(drill.record.sightings.isEmpty && drill.journal.entries.isEmpty)
+  }
+
+  @Test("What is not seen is counted.")
+  func cut() {
+    let whole = look("kubectl get pods", columns: 200, rows: 50)
+    let lines = whole.text.split(separator: "\n").count
+    #expect(lines > 2 && whole.rowCount == lines && !whole.isCutOff)
+    let part = look("kubectl get pods", columns: 12, rows: 2)
+    #expect(part.text.split(separator: "\n").count == 2 && part.rowCount == lines && part.isCutOff)
   }
 
   @Test(

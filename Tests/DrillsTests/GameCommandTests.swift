@@ -132,9 +132,19 @@ import Testing
     #expect(then.journal.lines.first?.contains("\"journal\":1") == true)
   }
 
+  @Test("giveup says first what ends the run; in runs of before it ended it.")
+  func giveUpAsksFirst() throws {
+    #expect(output("giveup && echo done").contains("Type giveup yes") && !drill.isOver && drill.prompt == .ready)
+    var journal = drill.journal
+    #expect(try !Drill(prepared, replaying: Journal(lines: journal.lines)).isOver)
+    journal.header.version = 3
+    #expect(try Drill(prepared, replaying: Journal(lines: journal.lines)).isOver)
+    #expect(output("giveup yes").contains("Points") && drill.isOver && drill.prompt == .over)
+  }
+
   @Test("nothing counts any more once the player has given up")
   func nothingCountsAnyMoreOnceThePlayerHasGivenUp() {
-    let text = output("giveup | tail -1; kubectl get pods; hint yes; echo last")
+    let text = output("giveup yes | tail -1; kubectl get pods; hint yes; echo last")
     #expect(text.contains("Points") && text.hasSuffix("last\n") && !text.contains("READY"))
     #expect(drill.prompt == .over && drill.isOver)
     #expect(drill.record.sightings.isEmpty && drill.record.hints.isEmpty)
@@ -145,7 +155,7 @@ import Testing
     var said = ""
     for _ in 0..<4 { said += output("hint") + output("hint yes") }
     #expect(said.contains("is free") && said.contains("(free)") && !said.contains("-0") && !said.contains(" 0 points"))
-    _ = output("giveup")
+    _ = output("giveup yes")
     #expect(Set(drill.card.hints.map(\.what)).count == 4)
     let text = CardText.full(drill.card, scenario: drill.scenario, style: .plain)
     #expect(text.contains("where to look: ") && text.contains("(free)") && !text.contains("(0)"))
@@ -160,7 +170,7 @@ import Testing
     let end = CardText.full(drill.card, scenario: drill.scenario, style: .plain)
     #expect(end.split(separator: "\n").last?.hasPrefix("  Points") == true)
     drill.resume(at: Instant(seconds: 60))
-    let gaveUp = output("giveup").split(separator: "\n")
+    let gaveUp = output("giveup yes").split(separator: "\n")
     #expect(gaveUp.contains { $0.contains("were not met to the end") } && gaveUp.contains("Not solved."))
   }
 

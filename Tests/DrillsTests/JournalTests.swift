@@ -38,7 +38,7 @@ import Testing
     arguments: [
       ([], JournalError.empty),
       (["{}"], .damaged(line: 1, reason: "it does not begin a journal")),
-      (["{\"journal\":5}"], .unknownVersion(5)), (["{\"journal\":0}"], .unknownVersion(0)),
+      (["{\"journal\":6}"], .unknownVersion(6)), (["{\"journal\":0}"], .unknownVersion(0)),
       (["{\"journal\":1}"], .damaged(line: 1, reason: "the header lacks scenario, seed, startedAt or calledAt")),
     ] as [([String], JournalError)])
   func aDamagedHeaderIsRefusedWithItsReason(lines: [String], error: JournalError) {

@@ -90,7 +90,7 @@ import Testing
     #expect(output("rewind +9:00") == "There is nothing to go back to.\n")
     #expect(output("rewind soon").contains("Say how far"))
     #expect(!drill.card.isPractice)
-    #expect(output("giveup; rewind").contains("Points"))
+    #expect(output("giveup yes; rewind").contains("Points"))
     #expect(!drill.card.isPractice && drill.isOver)
   }
 

@@ -9,10 +9,12 @@ private final class TypedLines: PlayerConsole {
   var lines: [String]
   let isTerminal: Bool
   private let addsLineEnds: Bool
+  let terminalSize: ScreenSize?
   private(set) var output: [UInt8] = []
   private(set) var journal: [JournalEntry] = []
 
-  init(_ lines: [String], isTerminal: Bool = false, addsLineEnds: Bool = true) {
+  init(_ lines: [String], isTerminal: Bool = false, addsLineEnds: Bool = true, size: ScreenSize? = nil) {
+    terminalSize = size
     self.lines = lines
     self.isTerminal = isTerminal
     self.addsLineEnds = addsLineEnds
@@ -70,6 +72,29 @@ private final class ImpatientClock: WallClock {
     #expect(outcome.status == 4)
     #expect(console.lines == ["echo never"])
     #expect(console.journal.map(\.kind) == [.line, .typed, .typed])
+  }
+
+  @Test("A command in a container learns how large the player's terminal is, and a replay tells it the same.")
+  func size() throws {
+    let console = TypedLines([], isTerminal: true, size: ScreenSize(columns: 100, rows: 30))
+    drill.perform("kubectl exec -it deploy/shop -- stty size", pace: .scripted, console: console)
+    #expect(console.text.contains("30 100"))
+    let line = "kubectl exec -it deploy/shop -- sh -c 'exit $(stty size | cut -d \" \" -f 1)'"
+    #expect(drill.perform(line, pace: .scripted, console: console).status == 30)
+    #expect(drill.journal.lines.last?.contains("\"size\":\"100x30\"") == true)
+    let prepared = try #require(Self.prepared)
+    let again = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
+    #expect(again.fingerprint == drill.fingerprint)
+    let asked = TypedLines([])
+    again.perform("echo $?", pace: .scripted, console: asked)
+    #expect(asked.text == "30\n")
+  }
+
+  @Test("A size that is none is ignored.", arguments: ["", "x", "80", "80x", "80x24x1", "-1x5", "70000x1", "axb"])
+  func noSize(text: String) throws {
+    let line = #"{"at":1,"kind":"line","text":"ls","terminal":true,"size":"\#(text)"}"#
+    let header = JournalHeader(scenario: "s", seed: 1, startedAt: .init(seconds: 0), calledAt: .init(seconds: 0)).line
+    #expect(try Journal(lines: [header, line]).entries.map(\.size) == [nil])
   }
 
   @Test("on a terminal the container prompts, and does not repeat what was typed")

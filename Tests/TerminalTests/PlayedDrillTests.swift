@@ -22,7 +22,7 @@ import Testing
     #expect(played.teamSteps.isEmpty && played.takeNews(style: .plain).isEmpty && played.farewell == nil)
     #expect(played.report() == nil && !played.isOver)
     #expect(played.briefing(style: .plain).hasPrefix(played.title))
-    played.perform("giveup", pace: .scripted, console: Transcript(), style: .plain)
+    played.perform("giveup yes", pace: .scripted, console: Transcript(), style: .plain)
     #expect(played.report()?.card.isSolved == false)
   }
 

@@ -19,19 +19,19 @@ extension Drill {
 
   /// What a command shows now, beside the shell. It is a step of the investigation when it shows something new, and
   /// leaves no trace otherwise.
-  package func glance(_ command: String, in window: OutputWindow, at wall: Instant) -> String {
-    guard mayGlance(command), prompt == .ready, !isShared else { return "" }
+  package func glance(_ command: String, in window: OutputWindow, at wall: Instant) -> Glance {
+    guard mayGlance(command), prompt == .ready, !isShared else { return Glance() }
     advance(at: wall)
     let before = state
     let entry = JournalEntry(instant: state.now, kind: .glance, text: window.text + " " + command)
-    let output = look(entry)
+    let glance = look(entry)
     if state.record.sightings.count > before.record.sightings.count {
       journal.entries.append(entry)
       keep(entry)
     } else {
       state = before
     }
-    return String(decoding: output, as: UTF8.self)
+    return glance
   }
 }
 

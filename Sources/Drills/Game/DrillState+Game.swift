@@ -32,6 +32,7 @@ extension DrillState {
     case .help: return GameReply(text: Briefing.help(isOwnShell: caller.isOwnShell, style: style))
     case .giveup:
       guard caller.mayGiveUp else { return Self.notYours }
+      guard !asksBeforeGivingUp || arguments.first == "yes" else { return Self.giveUpHow }
       leave()
       record.giveUp()
       return GameReply(text: CardText.full(card, scenario: scenario, style: style))
@@ -133,6 +134,10 @@ extension DrillState {
 
   private static let noSharedRewind = GameReply(
     text: "Nobody can go back in a drill that several play.\n", status: 1)
+
+  private static let giveUpHow = GameReply(
+    text: "That ends the run for good, and tells what it was. Type giveup yes to do it; quit keeps the run.\n",
+    status: 1, isError: false)
 
   private static let notYours = GameReply(
     text: "Only the captain gives up for everybody; quit leaves the drill to the others.\n", status: 1)

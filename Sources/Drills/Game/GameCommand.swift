@@ -19,7 +19,7 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
     case .skip: "let simulated time pass: skip 5m"
     case .rewind: "go back by a command, or rewind 2m; the run is practice then"
     case .help: "see these commands"
-    case .giveup: "end the run and read what it was"
+    case .giveup: "end the run and read what it was: giveup yes"
     case .quit: "leave; the run is kept and can be resumed"
     }
   }

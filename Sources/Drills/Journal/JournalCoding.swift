@@ -58,7 +58,7 @@ extension JournalHeader {
     guard let version = value["journal"]?.intValue else {
       throw .damaged(line: number, reason: "it does not begin a journal")
     }
-    guard (1...Self.sharedVersion).contains(Int(clamping: version)) else { throw .unknownVersion(version) }
+    guard (1...Self.currentVersion).contains(Int(clamping: version)) else { throw .unknownVersion(version) }
     guard let scenario = value["scenario"]?.stringValue, let seed = value["seed"]?.stringValue.flatMap({ UInt64($0) }),
       let startedAt = value["startedAt"]?.intValue, let calledAt = value["calledAt"]?.intValue
     else { throw .damaged(line: number, reason: "the header lacks scenario, seed, startedAt or calledAt") }
@@ -76,6 +76,7 @@ extension JournalEntry {
     if !text.isEmpty { value["text"] = .string(text) }
     if let stream { value["stream"] = JSONValue(stream) }
     if isInTerminal { value["terminal"] = true }
+    if let size { value["size"] = .string(size.text) }
     if seat != 0 { value["seat"] = JSONValue(seat) }
     if !mayGiveUp { value["mayGiveUp"] = false }
     request?.write(to: &value)
@@ -90,6 +91,7 @@ extension JournalEntry {
     }
     self.init(instant: Instant(microseconds: at), kind: kind, text: value["text"]?.stringValue ?? "")
     isInTerminal = value["terminal"]?.boolValue ?? false
+    size = value["size"]?.stringValue.flatMap(ScreenSize.init)
     stream = value["stream"]?.intValue.flatMap { Int(exactly: $0) }
     seat = value["seat"]?.intValue.flatMap { Int(exactly: $0) } ?? 0
     mayGiveUp = value["mayGiveUp"]?.boolValue ?? true

@@ -63,6 +63,8 @@ package struct JournalEntry: Hashable, Sendable {
   package var stream: Int?
   /// Of a `line`: whether a terminal showed its output, which programs may ask.
   package var isInTerminal: Bool
+  /// Of a `line`: how much that terminal showed, which commands in containers may ask; nil where nobody said.
+  package var size: ScreenSize?
   /// Of a shared drill: who did it, from 1. 0 for nobody's doing, and where one plays alone.
   package var seat: Int
   /// Of a line or a game command at a shared drill: whether its player may give up for everybody.
@@ -70,8 +72,9 @@ package struct JournalEntry: Hashable, Sendable {
 
   package init(
     instant: Instant, kind: Kind, text: String = "", request: JournaledRequest? = nil, stream: Int? = nil,
-    isInTerminal: Bool = false, seat: Int = 0, mayGiveUp: Bool = true
+    isInTerminal: Bool = false, size: ScreenSize? = nil, seat: Int = 0, mayGiveUp: Bool = true
   ) {
+    self.size = size
     self.instant = instant
     self.kind = kind
     self.text = text
@@ -81,6 +84,28 @@ package struct JournalEntry: Hashable, Sendable {
     self.seat = seat
     self.mayGiveUp = mayGiveUp
   }
+}
+
+/// How much a terminal shows: 0...65,535 of each.
+package struct ScreenSize: Hashable, Sendable {
+  private let width: UInt16
+  private let height: UInt16
+
+  package var columns: Int { Int(width) }
+  package var rows: Int { Int(height) }
+
+  package init(columns: Int, rows: Int) {
+    (width, height) = (UInt16(clamping: columns), UInt16(clamping: rows))
+  }
+
+  /// `120x40`; nil for anything else.
+  init?(_ text: String) {
+    let numbers = text.split(separator: "x", omittingEmptySubsequences: false).map { UInt16($0) }
+    guard numbers.count == 2, let width = numbers[0], let height = numbers[1] else { return nil }
+    (self.width, self.height) = (width, height)
+  }
+
+  var text: String { "\(width)x\(height)" }
 }
 
 extension JournalEntry {
@@ -96,8 +121,8 @@ package struct JournalHeader: Hashable, Sendable {
   /// The version of the journal's format that this code writes.
   ///
   /// 1: a line whose first word is a game command is that command, all of it. 2: game commands are commands of the shell.
-  /// 3: `rewind` is one of them; where a line runs many commands, the later ones take time.
-  package static let currentVersion = 3
+  /// 3: `rewind` is one of them; where a line runs many commands, the later ones take time. 5: `giveup` asks first.
+  package static let currentVersion = 5
   /// The same for a shared drill. 4: entries say at which seat they were made; their lines run beside each other.
   package static let sharedVersion = 4
 
@@ -113,6 +138,8 @@ package struct JournalHeader: Hashable, Sendable {
   package var hintPricePercent: Int?
   /// Whether several play it, each at a seat.
   package var isShared: Bool { version == Self.sharedVersion }
+  /// Whether `giveup` alone only says what ends the run.
+  var asksBeforeGivingUp: Bool { version >= 5 }
 
   package init(scenario: String, seed: UInt64, startedAt: Instant, calledAt: Instant, isShared: Bool = false) {
     if isShared { version = Self.sharedVersion }

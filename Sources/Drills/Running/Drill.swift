@@ -68,6 +68,7 @@ package final class Drill {
     clock = RunClock(header: header)
     var state = DrillState(scenario: prepared.scenario, cluster: prepared.cluster, at: prepared.calledAt)
     state.isShared = header.isShared
+    state.asksBeforeGivingUp = header.asksBeforeGivingUp
     stage = Stage(state)
     own = Seat(0, of: prepared.scenario, header)
   }
@@ -149,7 +150,8 @@ package final class Drill {
       instant = state.now + (prompt == .continuation ? .zero : RunClock.scriptedStep)
       linePace = .scripted(until: instant + RunClock.patience)
     }
-    let entry = JournalEntry(instant: instant, kind: .line, text: line, isInTerminal: console.isTerminal)
+    let entry = JournalEntry(
+      instant: instant, kind: .line, text: line, isInTerminal: console.isTerminal, size: console.terminalSize)
     let start = journal.entries.count
     journal.entries.append(entry)
     console.keep(entry)
@@ -230,20 +232,23 @@ package final class Drill {
   }
 
   /// Runs a command beside the shell, which stays as it was, and says what of its output was seen.
-  func look(_ entry: JournalEntry) -> [UInt8] {
+  func look(_ entry: JournalEntry) -> Glance {
     let words = entry.text.split(separator: " ", maxSplits: 1)
-    guard words.count == 2, let window = OutputWindow(words[0]) else { return [] }
+    guard words.count == 2, let window = OutputWindow(words[0]) else { return Glance() }
     let shell = shell
     let observation = LineObservation(at: entry.instant)
     observation.begin(String(words[1]), before: state.cluster.server)
     let screen = SideConsole()
+    let printed = PrintedOutput(console: screen, window: window)
     var command = entry
     command.text = String(words[1])
     // Nothing waits: a watch or a log shows what there is.
     _ = lineRun(
       command, pace: .scripted(until: entry.instant), keyboard: Keyboard(console: nil), console: screen, style: .plain
-    ).run(observation, Kubeconfig(sharing: kubeconfig), window: window)
+    ).run(observation, Kubeconfig(sharing: kubeconfig), printed: printed)
     self.shell = shell
-    return screen.output
+    return Glance(
+      text: String(decoding: screen.output, as: UTF8.self), rowCount: printed.window?.rowCount ?? 0,
+      isCutOff: printed.window?.isCutOff ?? false)
   }
 }

@@ -27,6 +27,8 @@ struct DrillState {
   var isVisit = false
   /// Several players act on it.
   var isShared = false
+  /// `giveup` alone only says what ends the run.
+  var asksBeforeGivingUp = true
   /// Until when somebody at a shared drill skips.
   private var skipTarget: Instant?
   /// In a replay: the player went back to then, and no time is skipped beyond it.

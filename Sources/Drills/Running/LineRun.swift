@@ -34,9 +34,10 @@ struct LineRun {
     }
   }
 
-  func run(_ observation: LineObservation, _ kubeconfig: Kubeconfig, window: OutputWindow? = nil) -> ShellLoop.End {
-    let transport = LineTransport(stage, clock: clock, pace: pace, keyboard: keyboard)
-    let printed = PrintedOutput(console: console, window: window)
+  /// - Parameter printed: takes what is printed; nil where all of it goes to the console.
+  func run(_ observation: LineObservation, _ kubeconfig: Kubeconfig, printed: PrintedOutput? = nil) -> ShellLoop.End {
+    let transport = LineTransport(stage, clock: clock, pace: pace, keyboard: keyboard, terminalSize: entry.size)
+    let printed = printed ?? PrintedOutput(console: console)
     let loop = ShellLoop(
       shell: seat.shell, transport: transport, kubeconfig: kubeconfig, isTerminal: entry.isInTerminal,
       printed: printed, style: style, commandsTakeTime: version >= 3,

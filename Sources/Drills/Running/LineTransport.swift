@@ -13,6 +13,8 @@ final class LineTransport: APITransport {
   private var clock: RunClock
   private var pace: LinePace
   private let keyboard: Keyboard
+  /// Of the player's own terminal, as commands in containers see it.
+  private let terminalSize: ScreenSize?
   private(set) var exchanges: [Exchange] = []
   /// kubectl's commands that print what containers say: the objects they read on their way are not shown.
   private static let commandsOfContainers: Set = ["logs", "exec", "attach", "cp", "debug", "run", "port-forward"]
@@ -30,8 +32,9 @@ final class LineTransport: APITransport {
   /// Lets the shell show what was written, and says whether the command should stop because nobody reads it.
   var flush: () -> Bool = { true }
 
-  init(_ stage: Stage, clock: RunClock, pace: LinePace, keyboard: Keyboard) {
+  init(_ stage: Stage, clock: RunClock, pace: LinePace, keyboard: Keyboard, terminalSize: ScreenSize? = nil) {
     self.stage = stage
+    self.terminalSize = terminalSize
     self.clock = clock
     self.pace = pace
     self.keyboard = keyboard
@@ -78,6 +81,9 @@ final class LineTransport: APITransport {
     }
     exchange.connections = state.connections(behindLog: exchange)
     exchanges.append(exchange)
+    if case .stream(let stream) = response.body, let terminalSize, request.parameter("tty") == "true" {
+      state.cluster.resize(stream, columns: terminalSize.columns, rows: terminalSize.rows)
+    }
     if case .stream = response.body { openExchanges[Self.key(of: request)] = exchanges.count - 1 }
     return response
   }

@@ -6,11 +6,17 @@ package protocol PlayerConsole: OutputSink {
   /// Whether output goes to a terminal.
   var isTerminal: Bool { get }
 
+  /// How much the terminal shows, as programs in containers are told; nil where nobody knows.
+  var terminalSize: ScreenSize? { get }
+
   /// Keeps a journal line, before what it says is done.
   func keep(_ entry: JournalEntry)
 
   /// Shows a piece of output that came at an instant of simulated time.
   func show(_ bytes: [UInt8], isError: Bool, at instant: Instant)
+
+  /// Shows what the game itself says.
+  func tell(_ bytes: [UInt8], isError: Bool, at instant: Instant)
 
   /// In a replay: what the player typed for a program that read the terminal.
   func echo(_ text: String, at instant: Instant)
@@ -24,6 +30,8 @@ package protocol PlayerConsole: OutputSink {
 
 extension PlayerConsole {
   package func show(_ bytes: [UInt8], isError: Bool, at instant: Instant) { write(bytes, isError: isError) }
+  package func tell(_ bytes: [UInt8], isError: Bool, at instant: Instant) { show(bytes, isError: isError, at: instant) }
+  package var terminalSize: ScreenSize? { nil }
   package func echo(_ text: String, at instant: Instant) {}
 }
 

@@ -20,7 +20,7 @@ final class PrintedOutput {
   var didFill: () -> Void = {}
 
   /// Cuts off what does not fit; nil where all is shown.
-  private var window: OutputWindow?
+  private(set) var window: OutputWindow?
 
   init(console: (any PlayerConsole)?, window: OutputWindow? = nil) {
     self.console = console
@@ -32,7 +32,7 @@ final class PrintedOutput {
   }
 
   func show(_ reply: GameReply, at instant: Instant) {
-    console?.show(Array(reply.text.utf8), isError: reply.isError, at: instant)
+    console?.tell(Array(reply.text.utf8), isError: reply.isError, at: instant)
   }
 
   func end(at instant: Instant) {

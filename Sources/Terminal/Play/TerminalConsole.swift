@@ -26,6 +26,10 @@ package final class TerminalConsole: PlayerConsole {
 
   package var isTerminal: Bool { device.outputIsTerminal }
 
+  package var terminalSize: ScreenSize? {
+    device.outputIsTerminal ? device.size.map { ScreenSize(columns: $0.columns, rows: $0.rows) } : nil
+  }
+
   package func keep(_ entry: JournalEntry) {
     if entry.kind == .line { openLine = [] }
     keepEntry(entry)

@@ -73,7 +73,7 @@ package protocol PlayedDrill: AnyObject {
   func mayGlance(_ command: String) -> Bool
 
   /// What a command shows now, beside the shell.
-  func glance(_ command: String, in window: OutputWindow, at wall: Instant) -> String
+  func glance(_ command: String, in window: OutputWindow, at wall: Instant) -> Glance
 
   /// Everything that is said of a run that is over; nil where it cannot be had.
   func report() -> Report?

@@ -81,7 +81,7 @@ final class ServerDrill: PlayedDrill {
 
   func mayGlance(_ command: String) -> Bool { false }
 
-  func glance(_ command: String, in window: OutputWindow, at wall: Instant) -> String { "" }
+  func glance(_ command: String, in window: OutputWindow, at wall: Instant) -> Glance { Glance() }
 
   /// A game command beside the shell; why it could not be done, otherwise.
   func command(_ words: [String], style: Style) -> String {

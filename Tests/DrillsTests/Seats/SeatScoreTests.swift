@@ -81,7 +81,7 @@ import Testing
     drill.perform("kubectl get pods", pace: .scripted, console: Transcript())
     let text = String(decoding: try JSONEncoder().encode(drill.card), as: UTF8.self)
     #expect(text.contains("pods-waiting") && !text.contains("seat"))
-    #expect(!drill.journal.lines.joined().contains("seat") && drill.journal.header.version == 3)
+    #expect(!drill.journal.lines.joined().contains("seat") && drill.journal.header.version == 5)
     team.line("kubectl get pods", 1)
     #expect(String(decoding: try JSONEncoder().encode(team.drill.card), as: UTF8.self).contains("\"seat\":1"))
     #expect(team.drill.journal.header.version == 4)

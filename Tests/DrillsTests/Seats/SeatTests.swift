@@ -194,7 +194,7 @@ import Testing
   func onlyAlone() throws {
     #expect(team.line("rewind", 1).contains("Nobody can go back"))
     #expect(team.drill.perform("kubectl get pods", pace: .scripted, console: Transcript()).status == 1)
-    #expect(team.drill.glance("kubectl get pods", in: OutputWindow(columns: 80, rows: 5), at: team.wall) == "")
+    #expect(team.drill.glance("kubectl get pods", in: OutputWindow(columns: 80, rows: 5), at: team.wall) == Glance())
     let alone = Drill(team.prepared, startedAt: Team.start)
     #expect(!alone.submit("echo", seat: 1, at: Team.start) && alone.takeEvents(of: 1) == [])
     #expect(alone.status(of: 1) == .over)
