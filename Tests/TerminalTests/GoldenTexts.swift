@@ -24,7 +24,7 @@ enum GoldenTexts {
       The first look took in     nodes, workloads, events
       Longest without evidence   02:40
 
-     Score  ·  84 %  ·  q leaves, / searches, space goes on
+     Score  ·  84 %  ·  1-5 pages, q leaves, / searches, F1 help
 
     """
 

@@ -24,6 +24,30 @@ import Testing
   }
 
   @Test(
+    "What goes on in the next row of a list stands below what it goes on with.",
+    arguments: [
+      ("  F1   this help at any time", 18, ["  F1   this help", "       at any time"]),
+      ("- one two three", 9, ["- one two", "  three"]), ("  - one two three", 11, ["  - one two", "    three"]),
+      // Two blanks behind a sentence are no list, nor is what leaves no room behind it.
+      ("  Yes.  And no more", 14, ["  Yes. And no", "  more"]), ("  twelve  a b c", 12, ["  twelve a b", "  c"]),
+      ("  F1   abcdefghijklmno", 16, ["  F1   abcdefghi", "       jklmno"]),
+    ])
+  func lists(text: String, columns: Int, rows: [String]) {
+    #expect(plain(StyledText(text).wordWrapped(to: columns)) == rows)
+  }
+
+  @Test("What the game says breaks between words, what commands print where the row ends.")
+  func prose() {
+    var shell = Scrollback()
+    shell.append(Array("the shop is down\n".utf8), isProse: true)
+    shell.append(Array("web-0 Running\n".utf8))
+    let area = Area(row: 0, column: 0, rows: 10, columns: 7)
+    #expect(plain(shell.rows(in: area, below: [])) == ["the", "shop is", "down", "web-0 R", "unning"])
+    shell.scrollToStart(in: Area(row: 0, column: 0, rows: 2, columns: 7), below: 0)
+    #expect(shell.offset == 3)
+  }
+
+  @Test(
     "What terminals disagree about is drawn as what they agree about.",
     arguments: [
       ("a👨‍👩‍👧b", "a👨b"), ("👍🏽.", "👍."), ("e\u{301}x", "e\u{301}x"), ("z\u{200B}\u{200E}\u{FEFF}y", "zy"),

@@ -32,6 +32,17 @@ import Testing
     #expect(typing(typed).line == line)
   }
 
+  @Test("A key costs the same however much is typed already.", .timeLimit(.minutes(1)))
+  func manyKeys() {
+    for usesViKeys in [false, true] {
+      var editor = LineEditor(history: [], usesViKeys: usesViKeys)
+      for _ in 0..<20_000 { _ = editor.press(.character("x")) }
+      #expect(editor.buffer.characters.count == 20_000)
+      _ = editor.press(.control("_"))
+      #expect(editor.buffer.isEmpty)
+    }
+  }
+
   @Test("enter accepts, ctrl-c cancels, ctrl-d on an empty line ends the input")
   func enterAcceptsCtrlCCancelsCtrlDOnAnEmptyLineEndsTheInput() {
     #expect(typing("k get po\r").outcome == .accepted("k get po"))

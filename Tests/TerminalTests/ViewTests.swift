@@ -33,7 +33,7 @@ import Testing
          The beta that is …  hard        Network       12m   88
          The gamma           hard        Node          10m   open
 
-         Enter plays  arrows choose  letters filter  F5 progress  E…
+         F1 help  Enter plays  arrows choose  letters filter  F5 pr…
 
         """)
   }
@@ -89,6 +89,28 @@ import Testing
     #expect(view.press(.enter, rows: 9, columns: 60) == .left && view.choice == .play("beta"))
     var other = MenuView(Self.entries, choosing: "nothing")
     #expect(other.press(.enter, rows: 9, columns: 60) == .left && other.choice == .play("alpha"))
+  }
+
+  @Test("F1 says what the keys do, on any screen; a question mark where it is no letter, and the help says no more.")
+  func help() {
+    let menu = MenuView(Self.entries)
+    #expect(menu.isHelpWanted(by: .function(1)) && !menu.isHelpWanted(by: .character("?")))
+    var pager = PagerView(title: "T", text: "one\n")
+    #expect(pager.isHelpWanted(by: .character("?")) && pager.help?.contains("searches") == true)
+    _ = pager.press(.character("/"), rows: 9, columns: 60)
+    #expect(!pager.isHelpWanted(by: .character("?")) && pager.isHelpWanted(by: .function(1)))
+    let help = PagerView.help(menu.help ?? "")
+    #expect(help.help == nil)
+    #expect(
+      help.grid(rows: 6, columns: 40).text.hasPrefix(
+        """
+        Keys
+          Up Down        choose, as the mouse
+                         wheel and a click do;
+                         PgUp PgDn, Home and End
+                         go further
+
+        """))
   }
 
   @Test("F5 asks for the progress.")
@@ -196,11 +218,53 @@ import Testing
   @Test("A command beside the shell has its own place, on wide screens and on narrow ones.")
   func live() throws {
     var screen = try screen()
-    screen.live = DrillScreen.Live(command: "kubectl get pods", text: "NAME   READY\nweb-0  1/1\n")
-    #expect(screen.layout(rows: 40, columns: 120).live == Area(row: 1, column: 0, rows: 15, columns: 84))
-    #expect(screen.layout(rows: 24, columns: 80).live == Area(row: 8, column: 0, rows: 8, columns: 80))
+    let glance = Glance(text: "NAME   READY\nweb-0  1/1\n", rowCount: 2)
+    screen.live = DrillScreen.Live(command: "kubectl get pods", glance: glance)
+    #expect(screen.layout(rows: 40, columns: 120).live == Area(row: 1, column: 0, rows: 16, columns: 84))
+    #expect(screen.layout(rows: 24, columns: 80).live == Area(row: 6, column: 0, rows: 7, columns: 80))
+    #expect(screen.layout(rows: 24, columns: 80).shell.rows == 10)
     #expect(screen.grid(rows: 24, columns: 80).text.contains("┌─ kubectl get pods ─"))
     #expect(screen.grid(rows: 24, columns: 80).text.contains("│web-0  1/1 "))
+  }
+
+  @Test("Where there is room for two tables the live command stands beside the shell, below the incident.")
+  func liveBeside() throws {
+    var screen = try screen()
+    screen.live = DrillScreen.Live(command: "kubectl get pods")
+    let layout = screen.layout(rows: 60, columns: 200)
+    #expect(layout.shell == Area(row: 1, column: 0, rows: 58, columns: 84))
+    #expect(layout.incident == Area(row: 1, column: 84, rows: 14, columns: 116))
+    #expect(layout.live == Area(row: 15, column: 84, rows: 44, columns: 116))
+    screen.isIncidentShown = false
+    #expect(screen.layout(rows: 60, columns: 200).live == Area(row: 1, column: 84, rows: 58, columns: 116))
+  }
+
+  @Test("What of a live command is not seen is told.")
+  func liveCut() throws {
+    var screen = try screen()
+    let text = (1...5).map { "web-\($0)  Running\n" }.joined()
+    screen.live = DrillScreen.Live(command: "k get po", glance: Glance(text: text, rowCount: 5))
+    #expect(!screen.grid(rows: 40, columns: 80).text.contains(" of 5"))
+    screen.live?.glance.rowCount = 17
+    #expect(screen.grid(rows: 40, columns: 80).text.contains("─ 5 of 17 lines ─┘"))
+    screen.live?.glance.isCutOff = true
+    #expect(screen.grid(rows: 40, columns: 80).text.contains("─ 5 of 17 lines, cut at the right ─┘"))
+    screen.live?.glance = Glance(text: text, rowCount: 5)
+    // The pane has become smaller than what was asked for it.
+    #expect(screen.grid(rows: 16, columns: 80).text.contains(" of 5 lines ─┘"))
+  }
+
+  @Test(
+    "A click on the name of a key is that key.",
+    arguments: [(1, Key.function(1)), (7, .function(1)), (10, .function(2)), (57, .pageUp), (62, .pageDown), (74, nil)])
+  func keyLine(column: Int, key: Key?) throws {
+    let screen = try screen()
+    let click = Key.mouse(MouseEvent(action: .press, row: 23, column: column))
+    let foot = screen.grid(rows: 24, columns: 80).text.split(separator: "\n").last ?? ""
+    #expect(screen.key(meant: click, (24, 80)) == key ?? click, "\(foot)")
+    let elsewhere = Key.mouse(MouseEvent(action: .press, row: 22, column: column))
+    #expect(screen.key(meant: elsewhere, (24, 80)) == elsewhere)
+    #expect(screen.key(meant: .function(4), (24, 80)) == .function(4))
   }
 
   @Test("The incident can be hidden, and is where there is no room.")

@@ -20,6 +20,8 @@ final class DrillWindow: PlayerConsole, WallClock {
 
   /// While much is written the screen is drawn this often.
   private static let drawingInterval = Duration.milliseconds(40)
+  /// Keys that come faster are drawn together: a text that a program types is taken before it is laid out.
+  private static let typingInterval = Duration.milliseconds(15)
   private static let tick: Int32 = 250
 
   private let session: ScreenSession
@@ -32,7 +34,7 @@ final class DrillWindow: PlayerConsole, WallClock {
   /// What the line editor keeps from one line to the next.
   private var memory = LineEditor.Memory()
   /// Keys that came while a command ran, for the next line.
-  private var typedAhead: [Key] = []
+  private var typedAhead: ArraySlice<Key> = []
   private var drawnAt = Instant(microseconds: 0)
   private var lookedAt = Instant(microseconds: 0)
   private(set) var hasEnded = false
@@ -56,26 +58,35 @@ final class DrillWindow: PlayerConsole, WallClock {
     if isVisit { screen.foot = StyledText(" F1 help  F2 incident  F3 live  F4 timeline  F10 back to the film", .faint) }
   }
 
+  private var layout: DrillScreen.Layout { screen.layout(rows: session.size.rows, columns: session.size.columns) }
+
   // MARK: The player's console
 
   var isTerminal: Bool { true }
+
+  var terminalSize: ScreenSize? { ScreenSize(columns: layout.shell.columns, rows: layout.shell.rows) }
 
   func keep(_ entry: JournalEntry) {
     if entry.kind == .line { screen.shell.endOpenLine() }
     keepEntry(entry)
   }
 
-  func write(_ bytes: [UInt8], isError: Bool) {
+  func write(_ bytes: [UInt8], isError: Bool) { write(bytes, isProse: false) }
+
+  func tell(_ bytes: [UInt8], isError: Bool, at instant: Instant) { write(bytes, isProse: true) }
+
+  private func write(_ bytes: [UInt8], isProse: Bool) {
     if paged?.append(contentsOf: bytes) != nil { return }
     if bytes == ScreenClearing.bytes {
       _ = screen.shell.takeOpen()
       return screen.shell.clear()
     }
-    screen.shell.append(bytes)
+    screen.shell.append(bytes, isProse: isProse)
     if now - drawnAt > Self.drawingInterval { draw() }
   }
 
-  func write(_ text: String) { write(Array(text.utf8), isError: false) }
+  /// What the game itself says.
+  func write(_ text: String) { write(Array(text.utf8), isProse: true) }
 
   func readInput() -> [UInt8]? {
     switch readLine(prompt: screen.shell.takeOpen(), isCommand: false) {
@@ -99,16 +110,15 @@ final class DrillWindow: PlayerConsole, WallClock {
     if now < instant || now - drawnAt > Self.drawingInterval { draw() }
     // Keys are taken also where there is nothing to wait for: what runs without a pause is to be interrupted, too.
     repeat {
-      let left = max(.zero, instant - now).components
-      let milliseconds = left.seconds > 1 ? 1000 : left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
-      switch session.next(within: now < instant ? min(Self.tick, Int32(milliseconds) + 1) : 0) {
+      switch session.next(within: now < instant ? Self.milliseconds(instant - now) : 0) {
       case .key(.control("c")):
         typedAhead = []
         screen.shell.append("^C\n")
         return false
-      case .key(let key):
+      case .key(let pressed):
+        let key = screen.key(meant: pressed, session.size)
         if !pressAnywhere(key) { typedAhead.append(key) }
-        draw()
+        if now - drawnAt > Self.typingInterval { draw() }
       case .tick: if now < instant { draw() }
       case .end:
         hasEnded = true
@@ -116,6 +126,12 @@ final class DrillWindow: PlayerConsole, WallClock {
       }
     } while now < instant || session.hasKeys
     return true
+  }
+
+  /// At most a tick, rounded up.
+  private static func milliseconds(_ duration: Duration) -> Int32 {
+    let (seconds, attoseconds) = max(.zero, min(duration, .seconds(1))).components
+    return min(tick, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
   }
 
   // MARK: Lines
@@ -144,7 +160,7 @@ final class DrillWindow: PlayerConsole, WallClock {
         continue
       }
       if !isCommand, case .paste(let text) = key, text.contains(where: \.isNewline) {
-        typedAhead = LineReader.keys(ofPasted: text) + typedAhead
+        typedAhead = LineReader.keys(ofPasted: text)[...] + typedAhead
         continue
       }
       screen.shell.scrollToEnd()
@@ -154,13 +170,14 @@ final class DrillWindow: PlayerConsole, WallClock {
 
   /// Nil when the terminal is gone or, at a command's prompt, the incident has ended or cannot be gone on with.
   private func nextKey(_ isCommand: Bool) -> Key? {
-    if !typedAhead.isEmpty { return typedAhead.removeFirst() }
+    if let key = typedAhead.popFirst() { return key }
     while true {
       if isCommand { look() }
       if isCommand, drill.farewell != nil || !isVisit && screen.view.isOver { return nil }
-      if !session.hasKeys { draw() }
-      switch session.next(within: Self.tick) {
-      case .key(let key): return key
+      let pause = Self.typingInterval - (now - drawnAt)
+      if pause <= .zero, !session.hasKeys { draw() }
+      switch session.next(within: pause > .zero ? Self.milliseconds(pause) : Self.tick) {
+      case .key(let key): return screen.key(meant: key, session.size)
       case .tick: continue
       case .end:
         hasEnded = true
@@ -176,12 +193,12 @@ final class DrillWindow: PlayerConsole, WallClock {
     let lesson = screen.view.lesson
     screen.view = drill.view(at: now)
     screen.team = drill.teamSteps
-    for line in drill.takeNews(style: .colour) { screen.shell.append(line + "\n") }
+    for line in drill.takeNews(style: .colour) { write(line + "\n") }
     if screen.view.lesson != lesson { screen.incidentTop = 0 }
     guard let command = screen.live?.command else { return }
-    let area = screen.layout(rows: session.size.rows, columns: session.size.columns).live?.inside
+    let area = layout.live?.inside
     let window = area.map { OutputWindow(columns: $0.columns, rows: $0.rows) }
-    screen.live?.text = window.map { drill.glance(command, in: $0, at: now) } ?? ""
+    screen.live?.glance = window.map { drill.glance(command, in: $0, at: now) } ?? Glance()
   }
 
   /// Shows what is typed beside the shell from now on; where nothing is, takes away what is there, or shows the pods.
@@ -203,10 +220,9 @@ final class DrillWindow: PlayerConsole, WallClock {
   }
 
   private func press(_ key: Key, _ isCommand: Bool) -> Input? {
-    guard var typing = screen.typing else { return .left }
-    let outcome = typing.editor.press(key)
-    typing.choices = []
-    screen.typing = typing
+    // In its place: a copy would cost as much as is typed already.
+    guard let outcome = screen.typing?.editor.press(key) else { return .left }
+    screen.typing?.choices = []
     switch outcome {
     case .editing: return nil
     case .clearScreen:
@@ -224,18 +240,19 @@ final class DrillWindow: PlayerConsole, WallClock {
       screen.typing?.editor.replace(with: String(decoding: edited, as: UTF8.self))
       return press(.enter, isCommand)
     case .accepted(let line):
-      leave(typing)
+      leaveTyped()
       if isCommand, !line.allSatisfy(\.isWhitespace), line != history.last { history.append(line) }
       return .line(line)
     case .cancelled:
-      leave(typing, with: "^C")
+      leaveTyped(with: "^C")
       return .cancelled
     case .endOfInput: return .endOfInput
     }
   }
 
   /// What was typed stays in sight.
-  private func leave(_ typing: DrillScreen.Typing, with mark: String = "") {
+  private func leaveTyped(with mark: String = "") {
+    guard let typing = screen.typing else { return }
     let buffer = LineBuffer(typing.editor.buffer.text)
     // The scrollback breaks long lines itself.
     var rows = TypedText(prompt: typing.prompt, buffer: buffer, columns: .max, commands: typing.commands).rows
@@ -247,7 +264,7 @@ final class DrillWindow: PlayerConsole, WallClock {
     guard let completion = Completion(drill.completion(of: text, at: now)), var typing = screen.typing else { return }
     typing.editor.insert(completion.inserted)
     use(.tab)
-    let area = screen.layout(rows: session.size.rows, columns: session.size.columns).shell
+    let area = layout.shell
     typing.choices = Completion.rows(completion.choices, columns: area.columns, atMost: max(3, area.rows - 4))
       .map { StyledText($0, .faint) }
     screen.typing = typing
@@ -257,7 +274,7 @@ final class DrillWindow: PlayerConsole, WallClock {
 
   /// Whether the key was one of those.
   private func pressAnywhere(_ key: Key) -> Bool {
-    let layout = screen.layout(rows: session.size.rows, columns: session.size.columns)
+    let layout = layout
     let page = max(1, layout.shell.rows - 1)
     switch key {
     case .function(1): showHelp()
@@ -301,7 +318,10 @@ final class DrillWindow: PlayerConsole, WallClock {
     }
   }
 
-  private func showHelp() { read("Help", Briefing.help(style: .colour) + "\n" + ScreenHelp.text) }
+  private func showHelp() {
+    var help = PagerView.help(Briefing.help(style: .colour) + "\n" + ScreenHelp.drill)
+    if !session.run(&help) { hasEnded = true }
+  }
 
   private func read(_ title: String, _ text: String, wrapsWords: Bool = true) {
     var pager = PagerView(title: title, text: text, wrapsWords: wrapsWords)

@@ -42,9 +42,7 @@ package final class FullScreenReplay {
   private func answer(_ key: Key) -> Bool {
     switch key {
     case .control("l"): session.redrawAll()
-    case .character("?"), .function(1):
-      var help = PagerView(title: "Help", text: ScreenHelp.replay, wrapsWords: true)
-      return session.run(&help)
+    case _ where view.isHelpWanted(by: key): return session.showHelp(of: view)
     case .character("s"), .enter:
       view.pause()
       return visit()

@@ -3,15 +3,30 @@ package struct Scrollback: Sendable {
   /// Older lines are forgotten.
   private static let limit = 10_000
 
-  private var lines: [StyledText] = []
+  private struct Line: Sendable {
+    var text: StyledText
+    /// It is broken between words.
+    var isProse = false
+
+    func rows(_ columns: Int) -> [StyledText] { isProse ? text.wordWrapped(to: columns) : text.wrapped(to: columns) }
+
+    /// Wide characters that do not fit at the end of a row make this too small by a row at most.
+    func rowCount(_ columns: Int) -> Int {
+      if isProse { return rows(columns).count }
+      return max(1, (text.width + max(1, columns) - 1) / max(1, columns))
+    }
+  }
+
+  private var lines: [Line] = []
   private var reader = TerminalText()
   /// How many rows below the seen part there are; 0 follows the end.
   package private(set) var offset = 0
 
   package init() {}
 
-  package mutating func append(_ bytes: [UInt8]) {
-    lines += reader.lines(bytes)
+  /// - Parameter isProse: whether long lines are broken between words: what the game says, and not what commands print.
+  package mutating func append(_ bytes: [UInt8], isProse: Bool = false) {
+    lines += reader.lines(bytes).map { Line(text: $0, isProse: isProse) }
     if lines.count > Self.limit + Self.limit / 10 { lines.removeFirst(lines.count - Self.limit) }
   }
 
@@ -20,12 +35,12 @@ package struct Scrollback: Sendable {
   /// A whole line, as it is.
   package mutating func append(_ line: StyledText) {
     endOpenLine()
-    lines.append(line)
+    lines.append(Line(text: line))
   }
 
   /// What follows begins on a line of its own.
   package mutating func endOpenLine() {
-    if !reader.open.isEmpty { lines.append(reader.takeOpen()) }
+    if !reader.open.isEmpty { lines.append(Line(text: reader.takeOpen())) }
   }
 
   /// The line that has no end yet: the prompt of a program.
@@ -52,7 +67,7 @@ package struct Scrollback: Sendable {
   package mutating func scrollToStart(in area: Area, below: Int) { offset = furthest(in: area, below: below) }
 
   private func furthest(in area: Area, below: Int) -> Int {
-    max(0, lines.reduce(below) { $0 + Self.rows(of: $1, area.columns) } - area.rows)
+    max(0, lines.reduce(below) { $0 + $1.rowCount(area.columns) } - area.rows)
   }
 
   /// The rows that are seen.
@@ -63,16 +78,11 @@ package struct Scrollback: Sendable {
     var rows: [[StyledText]] = []
     for line in lines.reversed() {
       guard wanted > 0 else { break }
-      let wrapped = line.wrapped(to: area.columns)
+      let wrapped = line.rows(area.columns)
       rows.append(wrapped)
       wanted -= wrapped.count
     }
     let all = rows.reversed().flatMap { $0 } + below
     return Array(all.dropLast(offset).suffix(area.rows))
-  }
-
-  /// Wide characters that do not fit at the end of a row make this too small by a row at most.
-  private static func rows(of line: StyledText, _ columns: Int) -> Int {
-    max(1, (line.width + max(1, columns) - 1) / max(1, columns))
   }
 }

@@ -87,28 +87,51 @@ package struct StyledText: Hashable, Sendable {
   }
 
   /// Broken between words where a row of `columns` is full; what is too long for a row is broken inside. Rows after the
-  /// first begin as far in as the text does.
+  /// first begin as far in as the text does: behind its blanks, behind a dash, or where what a key does is said.
   package func wordWrapped(to columns: Int) -> [StyledText] {
     let columns = max(2, columns)
     guard width > columns else { return [self] }
-    let indent = String(plain.prefix { $0 == " " })
-    guard indent.count * 2 < columns else { return wrapped(to: columns) }
+    let head = head(atMost: columns / 2)
+    let indent = StyledText(String(repeating: " ", count: head.width))
+    guard head.width * 2 < columns else { return wrapped(to: columns) }
     var rows: [StyledText] = []
-    var row = StyledText(indent)
+    var row = head
     var isFresh = true
-    for word in words {
+    for word in dropFirst(head.plain.count).words {
       let gap = isFresh ? 0 : 1
       if row.width + gap + word.width > columns, !isFresh {
         rows.append(row)
-        (row, isFresh) = (StyledText(indent), true)
+        (row, isFresh) = (indent, true)
       }
       if !isFresh { row.append(" ") }
-      let parts = word.wrapped(to: columns - (isFresh ? indent.count : 0))
-      for part in parts.dropLast() { rows.append(isFresh ? StyledText(indent) + part : part) }
-      row = (parts.count > 1 ? StyledText(indent) : row) + (parts.last ?? StyledText())
+      let parts = word.wrapped(to: columns - (isFresh ? head.width : 0))
+      for part in parts.dropLast() {
+        rows.append(isFresh ? row + part : part)
+        (row, isFresh) = (indent, true)
+      }
+      row.append(parts.last ?? StyledText())
       isFresh = false
     }
     return rows + [row]
+  }
+
+  /// The blanks at the beginning and, where it is an entry of a list, its dash or what stands before a gap: `  F1    `.
+  private func head(atMost limit: Int) -> StyledText {
+    let text = Array(plain)
+    let lead = text.prefix { $0 == " " }.count
+    let blanks = StyledText(String(repeating: " ", count: lead))
+    if text.dropFirst(lead).starts(with: "- ") { return prefix(lead + 2) }
+    guard lead >= 2, let gap = text.indices.dropFirst(lead).first(where: { text[$0...].starts(with: "  ") }),
+      let end = text[gap...].firstIndex(where: { $0 != " " }), !".!?:".contains(text[gap - 1])
+    else { return blanks }
+    let head = prefix(end)
+    return head.width < limit ? head : blanks
+  }
+
+  private func prefix(_ count: Int) -> StyledText {
+    var part = StyledText()
+    for character in characters.prefix(count) { part.append(String(character.character), character.look) }
+    return part
   }
 
   private var words: [StyledText] {

@@ -152,10 +152,11 @@ package struct LineEditor: Sendable {
 
   /// Changes the text so that it can be undone; what is typed in a row is undone in one.
   mutating func edit(isTyping: Bool = false, _ change: (inout LineBuffer) -> Void) {
+    // What goes on with the step before needs no copy of the text: a key costs the same however much is typed already.
+    if isTyping, action == .typing || mode == .insert, undone.last?.isTyping == true { return change(&buffer) }
     let before = buffer
     change(&buffer)
     guard buffer.characters != before.characters else { return }
-    if isTyping, action == .typing || mode == .insert, undone.last?.isTyping == true { return }
     undone.append((before, isTyping))
     if undone.count > max(10, Self.undoLimit / max(200, before.characters.count)) { undone.removeFirst() }
   }

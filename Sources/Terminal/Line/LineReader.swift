@@ -22,7 +22,7 @@ package final class LineReader {
   private var start = 0
   private var isAtEnd = false
   private var decoder = KeyDecoder()
-  private var waitingKeys: [Key] = []
+  private var waitingKeys: ArraySlice<Key> = []
 
   /// - Parameter drill: whose shell the lines are for: it completes them, and knows where they end.
   package init(device: TerminalDevice, history: [String], drill: (any PlayedDrill)? = nil) {
@@ -108,7 +108,7 @@ package final class LineReader {
       if waitingKeys.isEmpty, !device.hasInput { painting.show(editor) }
       guard let key = nextKey(editor, &painting, drill) else { return .endOfInput }
       if drill == nil, case .paste(let text) = key, text.contains(where: \.isNewline) {
-        waitingKeys = Self.keys(ofPasted: text) + waitingKeys
+        waitingKeys = Self.keys(ofPasted: text)[...] + waitingKeys
         continue
       }
       let outcome = editor.press(key)
@@ -141,7 +141,8 @@ package final class LineReader {
 
   /// Nil when the terminal is gone, or the drill came to its end meanwhile.
   private func nextKey(_ editor: LineEditor, _ painting: inout LinePainting, _ drill: (any PlayedDrill)?) -> Key? {
-    while waitingKeys.isEmpty {
+    while true {
+      if let key = waitingKeys.popFirst() { return key }
       let pause: Int32 = decoder.isWaiting ? 50 : drill == nil ? -1 : 1000
       guard let bytes = device.read(waitingAtMost: pause) else { return nil }
       if let drill, bytes.isEmpty, !decoder.isWaiting {
@@ -152,9 +153,8 @@ package final class LineReader {
         }
         if drill.isOver || drill.farewell != nil { return nil }
       }
-      waitingKeys = bytes.isEmpty ? decoder.flush() : decoder.decode(bytes)
+      waitingKeys = (bytes.isEmpty ? decoder.flush() : decoder.decode(bytes))[...]
     }
-    return waitingKeys.removeFirst()
   }
 
   /// Inserts what may follow; returns the choices where it is not clear what.

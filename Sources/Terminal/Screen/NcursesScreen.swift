@@ -102,7 +102,7 @@ package final class NcursesScreen {
 
   /// Gives the terminal back, for another program or for good.
   package func leave() {
-    send(hasMouse ? "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?2004l" : "")
+    send("\u{1B}[?2004l" + (hasMouse ? "\u{1B}[?1006l\u{1B}[?1002l" : ""))
     endwin()
   }
 
@@ -118,14 +118,13 @@ package final class NcursesScreen {
     noecho()
     nonl()
     leaveok(window, false)
-    // Terminals that have a mouse know these: clicks, drags and the wheel as text, and pasted text in one piece.
     wrefresh(window)
-    send(hasMouse ? "\u{1B}[?1002h\u{1B}[?1006h\u{1B}[?2004h" : "")
+    // Pasted text in one piece: what calls itself a vt100 is mostly a program that knows it, and a real one ignores it.
+    // Terminals that have a mouse tell clicks, drags and the wheel as text.
+    send("\u{1B}[?2004h" + (hasMouse ? "\u{1B}[?1002h\u{1B}[?1006h" : ""))
   }
 
-  private func send(_ text: String) {
-    if !text.isEmpty { TerminalDevice().write(text) }
-  }
+  private func send(_ text: String) { TerminalDevice().write(text) }
 
   private func startColours() {
     let noColour = getenv("NO_COLOR").map { String(cString: $0) } ?? ""

@@ -60,6 +60,12 @@ package final class ScreenSession {
     return body()
   }
 
+  /// Says what a view's keys do; false when the terminal is gone.
+  package func showHelp(of view: some ScreenView) -> Bool {
+    var help = PagerView.help(view.help ?? "")
+    return run(&help)
+  }
+
   /// Shows a view until it is left; false when the terminal is gone.
   @discardableResult
   package func run(_ view: inout some ScreenView) -> Bool {
@@ -67,6 +73,10 @@ package final class ScreenSession {
       if !hasKeys { show(view.grid(rows: size.rows, columns: size.columns)) }
       switch next(within: 1000) {
       case .key(.control("l")): redrawAll()
+      case .key(let key) where view.isHelpWanted(by: key):
+        // The key that shows the help takes it away.
+        guard view.help != nil else { return true }
+        if !showHelp(of: view) { return false }
       case .key(let key):
         if view.press(key, rows: size.rows, columns: size.columns) == .left { return true }
       case .tick: break
@@ -80,6 +90,19 @@ package final class ScreenSession {
 package protocol ScreenView {
   func grid(rows: Int, columns: Int) -> Grid
   mutating func press(_ key: Key, rows: Int, columns: Int) -> ViewOutcome
+
+  /// What the keys do; nil for what says so itself.
+  var help: String? { get }
+  /// Whether letters are typed into it.
+  var takesText: Bool { get }
+}
+
+extension ScreenView {
+  package var help: String? { ScreenHelp.reading }
+  package var takesText: Bool { false }
+
+  /// F1, and where letters are keys a question mark.
+  package func isHelpWanted(by key: Key) -> Bool { key == .function(1) || key == .character("?") && !takesText }
 }
 
 package enum ViewOutcome: Hashable, Sendable {

@@ -14,7 +14,7 @@ package final class TerminalKeys {
   private static let escapePause: Int32 = 50
   private let device = TerminalDevice()
   private var decoder = KeyDecoder()
-  private var waiting: [Key] = []
+  private var waiting: ArraySlice<Key> = []
   private var isOver = false
 
   package init() {
@@ -27,19 +27,19 @@ package final class TerminalKeys {
 
   /// The next key, or what else happened within `milliseconds`.
   package func next(within milliseconds: Int32) -> Event {
-    if !waiting.isEmpty { return .key(waiting.removeFirst()) }
+    if let key = waiting.popFirst() { return .key(key) }
     if isOver || isToEnd { return .end }
     let pause = decoder.isWaiting ? min(Self.escapePause, milliseconds) : milliseconds
     guard let bytes = device.read(waitingAtMost: max(0, pause)) else {
       isOver = true
       return .end
     }
-    waiting = bytes.isEmpty ? decoder.flush() : decoder.decode(bytes)
-    return waiting.isEmpty ? .tick : .key(waiting.removeFirst())
+    waiting = (bytes.isEmpty ? decoder.flush() : decoder.decode(bytes))[...]
+    return waiting.popFirst().map(Event.key) ?? .tick
   }
 
   /// Whether keys came that nobody has taken.
-  package var hasKeys: Bool { !waiting.isEmpty }
+  package var hasKeys: Bool { !waiting.isEmpty || !isOver && device.hasInput }
 
   private var isToEnd: Bool {
     var signals = Self.endings

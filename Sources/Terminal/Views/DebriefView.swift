@@ -8,8 +8,15 @@ package struct DebriefView: ScreenView, Sendable {
 
   package init(_ report: Report) {
     self.report = report
-    pagers = DebriefPage.allCases.map { PagerView(title: $0.title, lines: []) }
+    pagers = DebriefPage.allCases.map { page in
+      var pager = PagerView(title: page.title, lines: [])
+      pager.keys = "1-\(DebriefPage.allCases.count) pages, q leaves, / searches, F1 help"
+      return pager
+    }
   }
+
+  package var help: String? { ScreenHelp.debrief }
+  package var takesText: Bool { pagers[page.rawValue].isAsking }
 
   package func grid(rows: Int, columns: Int) -> Grid {
     var grid = Grid(rows: rows, columns: columns)

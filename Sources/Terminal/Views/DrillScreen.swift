@@ -21,11 +21,11 @@ package struct DrillScreen: Sendable {
   /// A command that is shown again and again.
   package struct Live: Hashable, Sendable {
     package var command: String
-    package var text: String
+    package var glance: Glance
 
-    package init(command: String, text: String = "") {
+    package init(command: String, glance: Glance = Glance()) {
       self.command = command
-      self.text = text
+      self.glance = glance
     }
   }
 
@@ -55,6 +55,8 @@ package struct DrillScreen: Sendable {
   /// What kubectl's tables usually need.
   private static let shellColumns = 84
   private static let incidentColumns = 32...60
+  /// Rows that the shell keeps where something stands above it, too.
+  private static let shellRows = 9
 
   package struct Layout: Hashable, Sendable {
     package var head: Area
@@ -72,23 +74,40 @@ package struct DrillScreen: Sendable {
     let isWide = columns >= Self.shellColumns + Self.incidentColumns.lowerBound
     var layout = Layout(head: head, incident: nil, live: nil, shell: middle, foot: foot, isWide: isWide)
     guard isIncidentShown || live != nil, middle.rows >= 8 else { return layout }
-    if isWide, isIncidentShown {
-      let usual = min(columns - Self.shellColumns, Self.incidentColumns.upperBound)
+    // Beside the shell tables must fit, as they do in it.
+    let isBeside = live != nil && columns >= 2 * Self.shellColumns
+    if isBeside || isWide && isIncidentShown {
+      let usual =
+        isBeside ? columns - Self.shellColumns : min(columns - Self.shellColumns, Self.incidentColumns.upperBound)
       let width = min(max(24, incidentSize ?? usual), columns - 40)
       let (shell, side) = middle.splitColumns(columns - width)
       layout.shell = shell
-      layout.incident = side
-    } else if isIncidentShown {
-      let usual = view.lesson == nil ? max(5, middle.rows / 3) : max(10, middle.rows * 2 / 5)
-      let height = min(max(4, incidentSize ?? usual), middle.rows - 4)
+      let (upper, lower) = side.splitRows(!isBeside ? side.rows : isIncidentShown ? incidentRows(side.rows) : 0)
+      if isIncidentShown { layout.incident = upper }
+      if isBeside { layout.live = lower }
+      return isBeside ? layout : addingLive(to: layout)
+    }
+    if isIncidentShown {
+      let height = min(max(4, incidentSize ?? incidentRows(middle.rows)), middle.rows - 4)
       let (incident, rest) = middle.splitRows(height)
       (layout.incident, layout.shell) = (incident, rest)
     }
-    if live != nil, layout.shell.rows >= 8 {
-      // As wide as the shell, so that tables fit.
-      let (upper, rest) = layout.shell.splitRows(min(max(5, middle.rows * 2 / 5), layout.shell.rows - 4))
-      (layout.live, layout.shell) = (upper, rest)
-    }
+    return addingLive(to: layout)
+  }
+
+  /// What the incident usually takes of so many rows: less where something else stands above the shell, too.
+  private func incidentRows(_ rows: Int) -> Int {
+    guard view.lesson == nil else { return max(live == nil ? 10 : 8, rows * 2 / 5) }
+    return max(5, live == nil ? rows / 3 : rows / 4)
+  }
+
+  /// Above the shell, and as wide, so that tables fit.
+  private func addingLive(to layout: Layout) -> Layout {
+    guard live != nil, layout.shell.rows >= 8 else { return layout }
+    var layout = layout
+    let room = layout.shell.rows - min(Self.shellRows, layout.shell.rows / 2)
+    let (upper, rest) = layout.shell.splitRows(min(max(5, (layout.shell.rows * 2 + 4) / 5), room))
+    (layout.live, layout.shell) = (upper, rest)
     return layout
   }
 
@@ -101,10 +120,18 @@ package struct DrillScreen: Sendable {
     if let area = layout.incident { drawIncident(in: area, &grid) }
     if let area = layout.live, let live { drawLive(live, in: area, &grid) }
     drawShell(in: layout.shell, &grid)
-    let isNormal = typing?.editor.isInNormalMode ?? false
-    let keys = isNormal ? StyledText(" vi: normal ", .reversed) + foot : foot
-    grid.write(keys.truncated(to: columns), row: 0, in: layout.foot)
+    grid.write(footLine.truncated(to: columns), row: 0, in: layout.foot)
     return grid
+  }
+
+  private var footLine: StyledText {
+    typing?.editor.isInNormalMode ?? false ? StyledText(" vi: normal ", .reversed) + foot : foot
+  }
+
+  /// A click on the name of a key is that key.
+  package func key(meant key: Key, _ size: (rows: Int, columns: Int)) -> Key {
+    guard case .mouse(let event) = key, event.action == .press, event.row == size.rows - 1 else { return key }
+    return KeyLine.key(in: footLine.plain, at: event.column) ?? key
   }
 
   private func drawHead(in area: Area, _ grid: inout Grid) {
@@ -136,8 +163,13 @@ package struct DrillScreen: Sendable {
     let lines = incidentLines(inside.columns)
     let top = max(0, min(incidentTop, lines.count - inside.rows))
     grid.write(lines.dropFirst(top), in: inside)
-    guard lines.count - top > inside.rows else { return }
-    grid.write(StyledText(" more ", .faint), row: area.rows - 1, column: area.columns - 8, in: area)
+    if lines.count - top > inside.rows { Self.mark("more", in: area, &grid) }
+  }
+
+  /// Writes into the lower side of a frame.
+  private static func mark(_ text: String, in area: Area, _ grid: inout Grid) {
+    let mark = StyledText(" \(text) ", .faint).truncated(to: area.columns - 4)
+    grid.write(mark, row: area.rows - 1, column: area.columns - mark.width - 2, in: area)
   }
 
   private func incidentLines(_ columns: Int) -> [StyledText] {
@@ -178,7 +210,16 @@ package struct DrillScreen: Sendable {
 
   private func drawLive(_ live: Live, in area: Area, _ grid: inout Grid) {
     grid.frame(area, title: live.command)
-    grid.write(TerminalText.lines(of: live.text).map { $0.truncated(to: area.inside.columns) }, in: area.inside)
+    let (inside, glance) = (area.inside, live.glance)
+    let lines = TerminalText.lines(of: glance.text)
+    grid.write(lines.map { $0.truncated(to: inside.columns) }, in: inside)
+    var hidden: [String] = []
+    let seen = min(inside.rows, lines.count)
+    if glance.rowCount > seen { hidden.append("\(seen) of \(glance.rowCount) lines") }
+    if glance.isCutOff || lines.prefix(seen).contains(where: { $0.width > inside.columns }) {
+      hidden.append("cut at the right")
+    }
+    if !hidden.isEmpty { Self.mark(hidden.joined(separator: ", "), in: area, &grid) }
   }
 
   private func drawShell(in area: Area, _ grid: inout Grid) {

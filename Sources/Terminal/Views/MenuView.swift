@@ -61,6 +61,9 @@ package struct MenuView: ScreenView, Sendable {
     selected = entries.firstIndex { $0.id == id } ?? 0
   }
 
+  package var help: String? { ScreenHelp.menu }
+  package var takesText: Bool { true }
+
   private var matches: [Entry] {
     let words = filter.lowercased().split(separator: " ")
     return entries.filter { entry in words.allSatisfy(entry.words.contains) }
@@ -114,7 +117,7 @@ package struct MenuView: ScreenView, Sendable {
   private var keys: String {
     let resume =
       matches.indices.contains(selected) && matches[selected].openRun != nil ? "  Tab goes on with its open run" : ""
-    return " Enter plays" + resume + "  arrows choose  letters filter  F5 progress  Esc leaves"
+    return " F1 help  Enter plays" + resume + "  arrows choose  letters filter  F5 progress  Esc leaves"
   }
 
   private static let widths = (difficulty: 12, area: 14, par: 6, best: 6)

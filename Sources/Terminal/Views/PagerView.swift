@@ -4,6 +4,9 @@ package struct PagerView: ScreenView, Sendable {
   /// What is read; whoever makes it for the screen's width gives it again when that changes.
   package var lines: [StyledText]
   private let wrapsWords: Bool
+  package var help: String? = ScreenHelp.reading
+  /// Keys that the last row names.
+  package var keys = "q leaves, / searches, space goes on"
   /// The first row that is seen.
   private var top = 0
   /// What is being typed after `/`.
@@ -12,6 +15,17 @@ package struct PagerView: ScreenView, Sendable {
 
   /// Whether what to search for is being typed, so that every key belongs to it.
   package var isAsking: Bool { question != nil }
+  package var takesText: Bool { isAsking }
+
+  /// What the keys do where somebody writes a scenario.
+  package static var previewHelp: String { ScreenHelp.preview }
+
+  /// What keys do, over whatever they belong to.
+  package static func help(_ text: String) -> PagerView {
+    var pager = PagerView(title: "Help", text: text, wrapsWords: true)
+    pager.help = nil
+    return pager
+  }
 
   /// - Parameter wrapsWords: whether long lines are broken between words: texts, not tables.
   package init(title: String, text: String, wrapsWords: Bool = false) {
@@ -49,7 +63,7 @@ package struct PagerView: ScreenView, Sendable {
     if let question { return "/\(question)" }
     let end = min(count, top + height)
     let place = count <= height ? "all" : end == count ? "end" : "\(end * 100 / max(1, count)) %"
-    return " \(title)  ·  \(place)  ·  q leaves, / searches, space goes on "
+    return " \(title)  ·  \(place)  ·  \(keys) "
   }
 
   package mutating func press(_ key: Key, rows: Int, columns: Int) -> ViewOutcome {

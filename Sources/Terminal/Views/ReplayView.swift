@@ -47,6 +47,8 @@ package struct ReplayView: ScreenView {
     settle()
   }
 
+  package var help: String? { ScreenHelp.replay }
+
   package var place: Place {
     let frame = rhythm.frame(at: time)
     let hasBegun = rhythm.cuts.indices.contains(frame) && rhythm.cuts[frame].entered <= time
