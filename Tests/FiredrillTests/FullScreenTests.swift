@@ -49,6 +49,33 @@ import Testing
     #expect(try program.run("replay").output.contains("cooked fish"))
   }
 
+  @Test(
+    "A text that is pasted comes in one piece also on what calls itself a vt100, and Ctrl-C takes a long line away.")
+  func paste() throws {
+    let terminal = try PseudoTerminal(program, ["play", "ferry-bookings", "--seed", "5"], kind: "vt100")
+    #expect(terminal.waits(for: "\u{1B}[?2004h"))
+    #expect(terminal.waits(for: "F1 help"))
+    terminal.type("echo " + String(repeating: "long line ", count: 600) + "\u{03}")
+    #expect(terminal.waits(for: "^C"))
+    terminal.type(
+      "\u{1B}[200~cat <<END | wc -l\n" + String(repeating: "text\n", count: 600) + "the end\nEND\n\u{1B}[201~\r")
+    #expect(terminal.waits(for: "601"))
+    terminal.type("quit\r")
+    #expect(terminal.waits(for: "is kept"))
+    #expect(terminal.status() == 0)
+  }
+
+  @Test("On a terminal the lists fit into its width.", arguments: [80, 64])
+  func lists(columns: UInt16) throws {
+    _ = try program.run("play", "ferry-bookings", "--seed", "5", input: "rewind\ngiveup yes\n")
+    for command in ["list", "history"] {
+      let terminal = try PseudoTerminal(program, [command], kind: "xterm", columns: columns)
+      let text = terminal.rest()
+      #expect(text.contains("ferry-b") && text.split(separator: "\r\n").allSatisfy { $0.count <= columns }, "\(text)")
+    }
+    #expect(try program.run("list").output.split(separator: "\n").contains { $0.count > 80 })
+  }
+
   @Test("The menu leads to a drill, and back.")
   func menu() throws {
     let terminal = try PseudoTerminal(program, [], kind: "xterm")

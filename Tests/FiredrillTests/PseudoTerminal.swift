@@ -81,6 +81,12 @@ final class PseudoTerminal {
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
   }
 
+  /// Reads to the end, and says what came since the last call of `waits`.
+  func rest() -> String {
+    while readMore() {}
+    return String(decoding: output, as: UTF8.self)
+  }
+
   /// Closes the terminal, as when its window is closed.
   func hangUp() { kill(process, SIGHUP) }
 

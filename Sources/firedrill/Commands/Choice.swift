@@ -17,9 +17,9 @@ struct Choice {
         case .resume(let number): table = try Table.resume(number)
         case .progress, nil: return
         }
-        try table.play(on: session)
+        let suggestion = table.play(on: session)
         _ = try table.settle()
-        next = PlayerHistory.next()?.scenario
+        next = (suggestion ?? PlayerHistory.next())?.scenario
       }
     }
   }
@@ -56,7 +56,7 @@ struct Choice {
   private func runPlainly() throws {
     let device = TerminalDevice()
     let rows = try Tutorial.first(in: ScenarioRow.all())
-    device.write(ScenarioRow.table(rows) + "\n" + (Tutorial.invitation(rows) ?? ""))
+    device.write(ScenarioRow.table(rows, on: device) + "\n" + (Tutorial.invitation(rows) ?? ""))
     let lines = LineReader(device: device, history: [])
     while true {
       guard case .line(let answer) = lines.read(prompt: "Which one? (its id, or Enter to leave) ") else { return }

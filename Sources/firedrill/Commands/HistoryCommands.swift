@@ -35,7 +35,7 @@ struct History: ParsableCommand {
           row.points.map(String.init) ?? "-",
         ])
       }
-      device.write(table.text)
+      device.write(table.text(on: device, cutting: 1))
     }
   }
 

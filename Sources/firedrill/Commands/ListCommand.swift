@@ -20,7 +20,7 @@ struct List: ParsableCommand {
       if json {
         device.write(try JSONOutput.text(rows))
       } else {
-        device.write(ScenarioRow.table(rows, withClasses: classes))
+        device.write(ScenarioRow.table(rows, withClasses: classes, on: device))
       }
     }
   }
@@ -81,7 +81,7 @@ struct ScenarioRow: Encodable {
   }
 
   /// - Parameter withClasses: also what would give away how each scenario fails.
-  static func table(_ rows: [ScenarioRow], withClasses: Bool = false) -> String {
+  static func table(_ rows: [ScenarioRow], withClasses: Bool = false, on device: TerminalDevice) -> String {
     var table = TextTable(header: ["ID", "TITLE", "DIFFICULTY", "PAR", "BEST"] + (withClasses ? ["CLASSES"] : []))
     var track = ""
     for row in rows {
@@ -91,7 +91,7 @@ struct ScenarioRow: Encodable {
         [row.id, row.title, row.difficulty, "\(row.par)m", row.best.map(String.init) ?? (row.isNew ? "new" : "-")]
           + (withClasses ? [row.classes.joined(separator: ",")] : []))
     }
-    return table.text
+    return table.text(on: device, cutting: 1)
   }
 }
 

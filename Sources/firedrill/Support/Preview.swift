@@ -87,6 +87,8 @@ struct PreviewLoop {
     stamp = place.stamp
     preview = Preview(place, variant: variant, style: .colour)
     view = PagerView(title: "", text: "", wrapsWords: true)
+    view.help = PagerView.previewHelp
+    view.keys = "v next variant, q leaves, / searches, F1 help"
     show()
   }
 
@@ -99,6 +101,8 @@ struct PreviewLoop {
       case .key(.character("v")) where !view.isAsking:
         variant += 1
         reload()
+      case .key(let key) where view.isHelpWanted(by: key):
+        if !session.showHelp(of: view) { return }
       case .key(let key):
         if view.press(key, rows: session.size.rows, columns: session.size.columns) == .left { return }
       case .tick: if place.stamp != stamp { reload() }
@@ -116,6 +120,6 @@ struct PreviewLoop {
 
   private mutating func show() {
     view.replace(
-      title: preview.title + (preview.variantCount > 1 ? ", v shows the next" : ""), text: preview.text)
+      title: preview.title, text: preview.text)
   }
 }

@@ -1,9 +1,10 @@
 import Drills
 import Foundation
+import Terminal
 
 /// What the game's shell reads before the first line of a run: the player's own aliases, functions and options.
 enum ShellSettings {
-  static var path: String { UserData.folder + "/shellrc" }
+  static var path: String { PlayerFolder.shellSettings }
 
   /// The player's own file, or what is usual where there is none.
   static func text() throws(Failure) -> String {

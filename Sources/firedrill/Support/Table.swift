@@ -23,22 +23,32 @@ struct Table {
 
   /// - Parameter isPlain: line by line, also where there is a screen.
   func play(isPlain: Bool = false) throws(Failure) {
+    var next: Suggestion?
     if !isPlain, let session = ScreenSession() {
-      try play(on: session)
+      next = play(on: session)
     } else {
       drill.keep = kept.keep
       PlainGame(drill, history: kept.commandLines, keep: kept.keep).run(isResumed: isResumed)
     }
+    // What the debrief said counts: runs that end meanwhile elsewhere change nothing of it.
+    if drill.isOver, next == nil { next = PlayerHistory.next(after: drill.card) }
     let wayBack = try settle()
-    let next = drill.isOver ? PlayerHistory.next() : nil
     TerminalDevice().write("\n\(wayBack)\n" + (next.map { $0.line + "\n" } ?? ""))
   }
 
-  func play(on session: ScreenSession) throws(Failure) {
+  /// - Returns: What the debrief suggested to play next; nil where there was none.
+  @discardableResult
+  func play(on session: ScreenSession) -> Suggestion? {
     drill.keep = kept.keep
+    var next: Suggestion?
     FullScreenGame(
-      drill, on: session, history: kept.commandLines, keep: kept.keep, suggest: { PlayerHistory.next(after: $0) }
+      drill, on: session, history: kept.commandLines, keep: kept.keep,
+      suggest: { card in
+        next = PlayerHistory.next(after: card)
+        return next
+      }
     ).run(isResumed: isResumed)
+    return next
   }
 
   /// Saves how the run stands, and says how to come back to it.

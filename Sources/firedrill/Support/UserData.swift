@@ -1,15 +1,10 @@
 import Foundation
 import Leaderboard
+import Terminal
 
 /// Where a user's runs are kept, after the XDG base directory specification.
 enum UserData {
-  /// `$XDG_DATA_HOME/firedrill`, or `~/.local/share/firedrill`.
-  static var folder: String {
-    let environment = ProcessInfo.processInfo.environment
-    // The specification has relative paths ignored.
-    if let home = environment["XDG_DATA_HOME"], home.hasPrefix("/") { return home + "/firedrill" }
-    return (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share/firedrill"
-  }
+  static var folder: String { PlayerFolder.path }
 
   static var archivePath: String { folder + "/runs.sqlite" }
 
