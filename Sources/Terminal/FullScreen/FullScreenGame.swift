@@ -57,6 +57,7 @@ package final class FullScreenGame {
   private var seconds: Int { drill.seconds(by: .live(window)) }
 
   private func debrief() {
+    session.tell("The incident is over.")
     guard var report = drill.report() else { return }
     report.next = suggest(report.card)
     var view = DebriefView(report)

@@ -113,14 +113,25 @@ struct CompetitionStuck: ParsableCommand {
   @OptionGroup var options: AdminOptions
   @Argument(help: "The competition's name in addresses.") var slug: String
 
-  func run() throws { try options.ask("GET", path(slug, "/stuck")) { Self.table($0.list("runs")) } }
+  func run() throws {
+    try reportingFailure {
+      let api = try options.api()
+      let teams = try options.answer("GET", path(slug, "/teams"), on: api).list("teams")
+      options.show(try options.answer("GET", path(slug, "/stuck"), on: api)) { Self.text($0.list("runs"), teams) }
+    }
+  }
 
-  /// The columns are what the server says of each.
-  static func table(_ rows: [JSONValue]) -> String {
-    guard let keys = rows.first?.objectValue?.map(\.key) else { return "Nobody plays.\n" }
-    var table = TextTable(header: keys.map { $0.uppercased() })
-    for row in rows { table.add(keys.map(row.text)) }
-    return table.text
+  /// One paragraph a run: who, and what they have not seen yet.
+  static func text(_ runs: [JSONValue], _ teams: [JSONValue]) -> String {
+    guard !runs.isEmpty else { return "Nobody plays.\n" }
+    return runs.map { run in
+      let team = teams.first { $0["team"]?.intValue == run["team"]?.intValue }?.text("name") ?? run.text("team")
+      let quiet = ClockText.of(seconds: run["quietSeconds"]?.number ?? 0)
+      let head = "\(team): \(run.text("scenario")) (run \(run.text("run"))), \(run.text("points")) points"
+      let facts = run.list("found").map { ("+", $0) } + run.list("missing").map { ("-", $0) }
+      return head + ", nothing new for \(quiet)\n"
+        + facts.map { "  \($0.0) \(ServerOutput.line($0.1.stringValue ?? ""))\n" }.joined()
+    }.joined(separator: "\n")
   }
 }
 

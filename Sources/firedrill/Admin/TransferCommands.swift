@@ -66,8 +66,7 @@ struct CompetitionImport: ParsableCommand {
           .json
       }
       options.show(answer) { answer in
-        let competition = answer["competition"] ?? answer
-        return "\(competition.text("name")) (\(competition.text("slug"))) is here.\n"
+        "It is here as \(answer.text("slug")): \(answer.text("teams")) teams, \(answer.text("runs")) runs.\n"
       }
     }
   }

@@ -12,6 +12,8 @@ extension ServerDrill {
   private static let wait = Duration.milliseconds(30)
   /// How long Ctrl-C may take until the line is given up here.
   private static let longestInterruption = Duration.seconds(5)
+  /// How long what the line changed in the run may come behind its end.
+  private static let aftermath = Duration.milliseconds(25)
   /// After a new connection to a seat where nothing runs: what was missed of the line's end comes within that time.
   private static let settling = Duration.milliseconds(300)
 
@@ -99,6 +101,7 @@ extension ServerDrill {
       guard run.interrupt(longest: Self.longestInterruption) else { break }
       if run.wantsToTell { _ = connection.send("interrupt") }
     }
+    for event in connection.pump(within: Self.aftermath) { take(event, &run, console) }
     for isError in [false, true] { console.write(run.output[isError].end(), isError: isError) }
     return run.status
   }

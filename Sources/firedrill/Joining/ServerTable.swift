@@ -84,6 +84,9 @@ struct ServerTable {
 
         """)
       let shell = OwnShell(commands: commands, drill: drill.feed.view.scenario, address: drill.connection.address)
+      let watch = EndWatch()
+      watch.begin(drill.feed.run, at: api.address)
+      defer { watch.stop() }
       _ = try shell.run()
     } catch let failure as Failure {
       throw failure
