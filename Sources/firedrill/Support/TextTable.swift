@@ -33,7 +33,7 @@ struct TextTable {
   func text(columns: Int, cutting column: Int) -> String {
     let widths = widths
     guard widths.indices.contains(column) else { return text }
-    let gap = [Self.gap, 2].first { widths.reduce(0, +) + $0 * (widths.count - 1) <= columns } ?? 1
+    let gap = [Self.gap, 2].first { widths.reduce(0, +) + $0 * (widths.count - 1) <= columns } ?? 2
     let room = columns - gap * (widths.count - 1) - (widths.reduce(0, +) - widths[column])
     return text(gap, cutting: (column, max(Self.smallestColumn, room)))
   }
