@@ -1,5 +1,6 @@
 import APIServer
 import Cluster
+import Kubectl
 import KubernetesModel
 import Scenarios
 import Scoring
@@ -12,7 +13,7 @@ struct DescribedFields: FieldDescriber {
   private static let candidateLimit = 16
 
   private let cluster: Cluster
-  private let described = Described()
+  private let known = Known()
 
   /// - Parameter cluster: as it was when the player's command was done. Of one command many facts are asked for.
   init(cluster: Cluster) { self.cluster = cluster }
@@ -23,29 +24,21 @@ struct DescribedFields: FieldDescriber {
     let leaves = Leaf.all(in: object, saying: value).filter { leaf in
       leaf.others.first.map { path.texts(in: leaf.replaced(in: object, by: $0)) != path.texts(in: object) } ?? false
     }
-    guard !leaves.isEmpty else { return [] }
-    let plain = described.lines(of: object) { describe(object, resource) }
-    let printed = plain.filter { screen.contains($0.text) }
+    guard !leaves.isEmpty, let described = known.described(object, in: resource, of: cluster) else { return [] }
+    let printed = described.lines.filter { screen.contains($0.text) }
     guard !printed.isEmpty else { return [] }
     return leaves.prefix(Self.candidateLimit).flatMap { leaf in
-      lines(printed, of: plain, whereDifferent: leaf.others, of: leaf, in: object, resource)
+      let others = leaf.others.map { described.lines(of: leaf.replaced(in: described.object, by: $0)) }
+      return Self.lines(printed, of: described.lines, thatDifferIn: others)
     }
   }
 
   /// The lines that are different with each of the other values. A line that only says whether two things are equal has
   /// one form for all other values.
-  private func lines(
-    _ printed: [Line], of plain: [Line], whereDifferent values: [JSONValue], of leaf: Leaf, in object: JSONValue,
-    _ resource: GroupResource
-  ) -> [String] {
+  private static func lines(_ printed: [Line], of plain: [Line], thatDifferIn others: [[Line]]) -> [String] {
     var candidates = printed
     var seen = Set(plain)
-    var others: [[Line]] = []
-    for value in values where !candidates.isEmpty {
-      let other = describe(leaf.replaced(in: object, by: value), resource)
-      candidates.removeAll(where: other.contains)
-      others.append(other)
-    }
+    for other in others { candidates.removeAll(where: other.contains) }
     for other in others {
       let labels = Set(other.filter { !seen.contains($0) }.map(\.label))
       candidates.removeAll { !labels.contains($0.label) }
@@ -54,31 +47,51 @@ struct DescribedFields: FieldDescriber {
     return candidates.map(\.text)
   }
 
-  /// What describe prints of each object as it is.
-  private final class Described: Sendable {
-    private let known = Mutex<[String: [Line]]>([:])
+  /// The objects that were described, by uid and version.
+  private final class Known: Sendable {
+    private let objects = Mutex<[String: DescribedLines]>([:])
 
-    func lines(of object: JSONValue, describe: () -> [Line]) -> [Line] {
+    func described(_ object: JSONValue, in resource: GroupResource, of cluster: Cluster) -> DescribedLines? {
       let version = object.at("metadata", "resourceVersion")?.stringValue ?? ""
       let key = (object.at("metadata", "uid")?.stringValue ?? "") + " " + version
-      if let lines = known.withLock({ $0[key] }) { return lines }
-      let lines = describe()
-      known.withLock { $0[key] = lines }
+      if let lines = objects.withLock({ $0[key] }) { return lines }
+      let lines = DescribedLines(object, in: resource, of: cluster)
+      objects.withLock { $0[key] = lines }
       return lines
     }
   }
+}
 
-  private struct Line: Hashable {
-    let text: String
-    /// What stands before its first colon.
-    let label: String
+private struct Line: Hashable {
+  let text: String
+  /// What stands before its first colon.
+  let label: String
+}
+
+/// The lines in which describe prints an object.
+private struct DescribedLines {
+  let object: JSONValue
+  /// Of the object as it is.
+  private(set) var lines: [Line] = []
+  private let description: DescribedObject
+
+  init?(_ object: JSONValue, in resource: GroupResource, of cluster: Cluster) {
+    var object = object
+    // Elements of lists do not say what they are.
+    if object.kind.isEmpty, let definition = cluster.server.catalog.definition(resource) {
+      object["kind"] = .string(definition.kind)
+      object["apiVersion"] = .string(definition.groupVersion.apiVersion)
+    }
+    guard let description = DescribedObject(object, group: resource.group, through: DescribingTransport(cluster))
+    else { return nil }
+    self.object = object
+    self.description = description
+    lines = lines(of: object)
   }
 
-  private func describe(_ object: JSONValue, _ resource: GroupResource) -> [Line] {
-    var arguments = ["describe", resource.qualified, object.name]
-    if !object.namespace.isEmpty { arguments += ["-n", object.namespace] }
-    let output = DescribingTransport(cluster, substitute: object).output(of: arguments)
-    return output.utf8.split(separator: UInt8(ascii: "\n")).map { line in
+  /// - Parameter object: as it is, or with another value.
+  func lines(of object: JSONValue) -> [Line] {
+    description.text(of: object).utf8.split(separator: UInt8(ascii: "\n")).map { line in
       let label = line.firstIndex(of: UInt8(ascii: ":")).map { line[..<$0] } ?? line[line.endIndex...]
       return Line(text: Self.withoutBlanks(line), label: Self.withoutBlanks(label))
     }

@@ -103,10 +103,3 @@ private final class GlancingTransport: APITransport {
 private final class NoOutput: OutputSink {
   func write(_ bytes: [UInt8], isError: Bool) {}
 }
-
-private final class NoFiles: KubectlFiles {
-  func read(_ path: String) throws(FileProblem) -> [UInt8] { throw FileProblem("no such file or directory") }
-  func write(_ bytes: [UInt8], to path: String) throws(FileProblem) { throw FileProblem("permission denied") }
-  func list(_ path: String) throws(FileProblem) -> [String] { throw FileProblem("no such file or directory") }
-  func isDirectory(_ path: String) -> Bool { false }
-}

@@ -66,7 +66,7 @@ struct DescribeCommand: KubectlCommand {
       object["kind"] = .string(item.mapping.kind)
       object["apiVersion"] = .string(item.mapping.groupVersion.apiVersion)
     }
-    let describer = Describers.describer(for: item.mapping)
+    let describer = Describers.describer(group: item.mapping.groupVersion.group, kind: item.mapping.kind)
     let related = try describer.related(to: object, source)
     return describer.describe(object, related, now: context.now)
   }

@@ -2,8 +2,8 @@ import KubernetesModel
 
 /// The describer for every kind that kubectl knows; others are shown field by field.
 enum Describers {
-  static func describer(for mapping: DiscoveredResource) -> any ObjectDescriber {
-    named["\(mapping.groupVersion.group)/\(mapping.kind)"] ?? GenericDescriber()
+  static func describer(group: String, kind: String) -> any ObjectDescriber {
+    named["\(group)/\(kind)"] ?? GenericDescriber()
   }
 
   /// Whether kubectl reads the kind through a typed client.
