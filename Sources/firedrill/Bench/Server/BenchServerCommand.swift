@@ -27,8 +27,9 @@ struct BenchServer: ParsableCommand {
   @Option(help: "How often a server is killed while it is played on.")
   var crashes = 100
 
-  @Option(help: ArgumentHelp("Measure only this: players, stored or crashes.", valueName: "part"))
-  var only: Part?
+  // Not --only: the command around this one has an option of that name, and takes it.
+  @Option(help: "Measure only this: players, stored or crashes.")
+  var part: Part?
 
   @Option(help: "What moments are drawn from.")
   var seed: UInt64 = 1
@@ -73,5 +74,5 @@ struct BenchServer: ParsableCommand {
     }
   }
 
-  private func isWanted(_ part: Part) -> Bool { only.map { $0 == part } ?? true }
+  private func isWanted(_ part: Part) -> Bool { self.part.map { $0 == part } ?? true }
 }
