@@ -6,7 +6,7 @@ package enum StandingsTable {
       return "<div id=\"standings\">\(freeze(view))<p>No team has joined yet.</p></div>\n"
     }
     let columns: [HTML] = view.columns.map { column in
-      "<th scope=\"col\" class=\"task wide-only\"><span title=\"\(column.title)\">\(column.scenario)</span></th>"
+      "<th scope=\"col\" class=\"task\"><span title=\"\(column.title)\">\(column.scenario)</span></th>"
     }
     let hasAwards = view.rows.contains { $0.awards != 0 }
     let awards: HTML = hasAwards ? "<th scope=\"col\" class=\"number wide-only\">Awards</th>" : .empty
@@ -63,12 +63,12 @@ package enum StandingsTable {
 
   private static func cell(_ cell: StandingsView.Cell) -> HTML {
     switch cell.standing {
-    case .untouched: "<td class=\"task wide-only\"><span class=\"away\">not begun</span></td>"
+    case .untouched: "<td class=\"task\"></td>"
     case .unsolved:
-      "<td class=\"task wide-only faint\">\(cell.points)<span class=\"away\">, not solved</span></td>"
-    case .solved: "<td class=\"task wide-only solved\">\(cell.points)<span class=\"away\">, solved</span></td>"
+      "<td class=\"task faint\">\(cell.points)<span class=\"away\">, not solved</span></td>"
+    case .solved: "<td class=\"task solved\">\(cell.points)<span class=\"away\">, solved</span></td>"
     case .firstBlood:
-      "<td class=\"task wide-only solved first\"><span aria-hidden=\"true\">★ </span>\(cell.points)<span class=\"away\">, solved first</span></td>"
+      "<td class=\"task solved first\"><span aria-hidden=\"true\">★ </span>\(cell.points)<span class=\"away\">, solved first</span></td>"
     }
   }
 

@@ -55,6 +55,7 @@ package struct StandingsView: Hashable, Sendable {
   }
 
   package var columns: [Column]
+  /// Those of one page, where it was cut to one.
   package var rows: [Row]
   /// Since when the board stands still, nil while it moves.
   package var frozenAt: Int64?
@@ -66,5 +67,25 @@ package struct StandingsView: Hashable, Sendable {
     self.rows = rows
     self.frozenAt = frozenAt
     self.isUncovered = isUncovered
+  }
+
+  /// Teams on a page: with many scenarios it stays light, and a live board can be sent whole.
+  package static let pageSize = 30
+
+  /// From 1.
+  package var pageCount: Int { max(1, (rows.count + Self.pageSize - 1) / Self.pageSize) }
+
+  /// The page on which a row is.
+  package static func page(ofRow index: Int) -> Int { index / pageSize + 1 }
+
+  /// The page that a reader asks for; the first or the last one for what is none.
+  package func pageNumber(_ text: String?) -> Int { min(max(1, text.flatMap { Int($0) } ?? 1), pageCount) }
+
+  /// Only the rows of a page.
+  /// - Parameter number: from 1.
+  package func page(_ number: Int) -> StandingsView {
+    var page = self
+    page.rows = Array(rows.dropFirst((number - 1) * Self.pageSize).prefix(Self.pageSize))
+    return page
   }
 }

@@ -69,6 +69,34 @@ import Testing
     #expect(page.html.utf8.count + assets.reduce(0) { $0 + $1.bytes.count } < 100_000)
   }
 
+  @Test("the board of a thousand teams comes in light pages, and its reader is told where to find their own")
+  func boardOfManyTeamsComesInPages() {
+    let cells = (0..<13).map { StandingsView.Cell($0 % 3 == 0 ? .firstBlood : .solved, points: 100) }
+    let rows = (1...1000).map { number in
+      StandingsView.Row(
+        place: number, teamID: Int64(number), team: "The team with number \(number)", score: 2000 - number,
+        cells: cells,
+        lastImprovement: 1_800_000_000_000_000, isOwn: number == 777)
+    }
+    let columns = (0..<13).map { StandingsView.Column(scenario: "scenario-\($0)", title: "A scenario") }
+    let standings = StandingsView(columns: columns, rows: rows)
+    #expect(standings.pageCount == 34)
+    #expect(["0", "-3", "x", "7", "21", "35"].map(standings.pageNumber) == [1, 1, 1, 7, 21, 34])
+    #expect((1...34).flatMap { standings.page($0).rows } == rows)
+    #expect(StandingsTable.html(standings.page(1)).markup.utf8.count < 64_000)
+    var board = PageSamples().board
+    (board.standings, board.page, board.pageCount) = (standings.page(2), 2, 34)
+    board.own = [.init(team: "Mine", place: 777, score: 1223, page: StandingsView.page(ofRow: 776))]
+    let html = CompetitionBoardPage.html(board, in: PageFrame(path: "/", now: 0))
+    #expect(PageOutline(html).problems == [])
+    let assets = Asset.all.filter { html.contains($0.path) }
+    #expect(html.utf8.count + assets.reduce(0) { $0 + $1.bytes.count } < 100_000)
+    #expect(html.contains("href=\"/competitions/friday-night/board?page=26\">Show it on page 26</a>"))
+    #expect(html.contains("href=\"/competitions/friday-night/board?page=2\" aria-current=\"page\">2</a>"))
+    board.page = 26
+    #expect(!CompetitionBoardPage.html(board, in: PageFrame(path: "/", now: 0)).contains("Show it"))
+  }
+
   @Test("a run whose output is endless still has a page")
   func endlessOutputHasAPage() {
     let step = ReplayView.Step(

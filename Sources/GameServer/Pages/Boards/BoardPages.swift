@@ -10,9 +10,28 @@ struct CompetitionBoardView: Hashable, Sendable {
   var brackets: [String]
   /// The one that is shown; nil for all.
   var bracket: String?
+  /// Of one page, from 1.
   var standings: StandingsView
+  var page = 1
+  var pageCount = 1
+  /// Where the reader's own teams stand.
+  var own: [Own] = []
   /// The newest first.
   var announcements: [CompetitionView.Announcement]
+
+  struct Own: Hashable, Sendable {
+    var team: String
+    /// Nil for who is out of the competition.
+    var place: Int?
+    var score: Int
+    var page: Int
+  }
+
+  /// Where it is.
+  func path(bracket: String?, page: Int = 1) -> String {
+    let queries = [bracket.map { "bracket=\(Path.part($0))" }, page > 1 ? "page=\(page)" : nil].compactMap(\.self)
+    return Path.to("competitions", slug, "board") + (queries.isEmpty ? "" : "?" + queries.joined(separator: "&"))
+  }
 }
 
 enum CompetitionBoardPage {
@@ -20,20 +39,23 @@ enum CompetitionBoardPage {
   private static let reload = 30
 
   static func html(_ view: CompetitionBoardView, in frame: PageFrame) -> String {
-    let path = Path.to("competitions", view.slug, "board")
+    let path = view.path(bracket: view.bracket, page: view.page)
     var choices: [HTML] = []
     if !view.brackets.isEmpty {
       let brackets: [String?] = [nil] + view.brackets
       choices = brackets.map { bracket in
-        let target = bracket.map { "\(path)?bracket=\(Path.part($0))" } ?? path
+        let target = view.path(bracket: bracket)
         let current: HTML = bracket == view.bracket ? " aria-current=\"true\"" : .empty
         return "<li><a href=\"\(target)\"\(current)>\(bracket ?? "All", limit: 200)</a></li>\n"
       }
     }
     let brackets: HTML =
       choices.isEmpty ? .empty : "<nav aria-label=\"Brackets\" class=\"tabs\"><ul>\n\(choices)</ul></nav>\n"
-    // Events hold the board of all brackets: a page of one asks for itself again.
-    let mode: HTML = view.bracket == nil ? .empty : " data-again=\"yes\""
+    // Events hold the first page of all brackets: another one asks for itself again.
+    let mode: HTML = view.bracket == nil && view.page == 1 ? .empty : " data-again=\"yes\""
+    let pages = PageLinks.html("Pages of the board", pages: view.pageCount, current: view.page) { page in
+      view.path(bracket: view.bracket, page: page)
+    }
     return frame.document(
       "Board: \(view.name)", scripts: [.board], width: .wide, reloads: view.phase == .over ? nil : reload,
       """
@@ -44,8 +66,19 @@ enum CompetitionBoardPage {
       <span class="live" id="live" data-competition="\(view.slug)"\(mode)></span></p>
       <noscript><p class="faint">This page comes anew every \(reload) seconds. <a href="\(path)">Now</a></p></noscript>
       <p class="away" role="status" id="moves"></p>
-      \(brackets)\(StandingsTable.html(view.standings))\(CompetitionPage.announcements(view.announcements))
+      \(brackets)\(own(view))\(StandingsTable.html(view.standings))\(pages)\(CompetitionPage.announcements(view.announcements))
       """)
+  }
+
+  /// Where the reader stands, if that is on another page.
+  private static func own(_ view: CompetitionBoardView) -> [HTML] {
+    view.own.filter { $0.page != view.page }.map { own in
+      """
+      <p>\(own.team, limit: 400): \(own.place.map { "place \($0), " } ?? "")\(own.score) points. \
+      <a href="\(view.path(bracket: view.bracket, page: own.page))">Show it on page \(own.page)</a></p>
+
+      """
+    }
   }
 }
 

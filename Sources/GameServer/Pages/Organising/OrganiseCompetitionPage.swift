@@ -47,8 +47,10 @@ struct OrganisedOverview: Hashable, Sendable {
   var freezesAt: Int64?
   var isFrozen: Bool
   var revealedAt: Int64?
-  /// With what the public does not see.
+  /// With what the public does not see; of one page, from 1.
   var standings: StandingsView
+  var page = 1
+  var pageCount = 1
   /// What is still to be done before it can start: no scenarios, no teams.
   var warnings: [String]
 }
@@ -93,6 +95,9 @@ enum OrganiseCompetitionPage {
   private static func overview(
     _ overview: OrganisedOverview, _ view: OrganisedCompetition, _ place: Organised, in frame: PageFrame
   ) -> HTML {
+    let pages = PageLinks.html("Pages of the board", pages: overview.pageCount, current: overview.page) { page in
+      "\(place.page)?page=\(page)"
+    }
     let warnings: [HTML] = overview.warnings.map { "<p class=\"notice bad\">\($0)</p>\n" }
     return """
       \(warnings)<dl class="figures">
@@ -106,7 +111,7 @@ enum OrganiseCompetitionPage {
       <section aria-labelledby="h-board" id="live" data-competition="\(view.slug)" data-again="yes">
       <h2 id="h-board">Board</h2>
       <p class="away" role="status" id="moves"></p>
-      \(StandingsTable.html(overview.standings))</section>
+      \(StandingsTable.html(overview.standings))\(pages)</section>
       \(downloads(view))\(deletion(view, place, in: frame))
       """
   }

@@ -146,11 +146,16 @@ enum BoardsRoutes {
       (try archive.standings(ofCompetition: competition.id, at: now), try archive.announcements(of: competition.id))
     }
     let own = Set(try await ownTeams(call).map(\.id))
+    let standings = StandingsView(
+      found.0, of: competition, titles: try call.titles(), own: own, bracket: bracket, at: now)
+    let page = standings.pageNumber(call.request.query("page"))
     let view = CompetitionBoardView(
       slug: competition.slug, name: competition.name, phase: competition.phase(at: now), starts: competition.starts,
       ends: competition.ends, brackets: competition.rules.brackets, bracket: bracket,
-      standings: StandingsView(
-        found.0, of: competition, titles: try call.titles(), own: own, bracket: bracket, at: now),
+      standings: standings.page(page), page: page, pageCount: standings.pageCount,
+      own: standings.rows.enumerated().filter(\.element.isOwn).map { index, row in
+        .init(team: row.team, place: row.place, score: row.score, page: StandingsView.page(ofRow: index))
+      },
       announcements: found.1.map { .init(at: $0.at, text: $0.text) })
     return CompetitionBoardPage.html(view, in: try await call.frame())
   }

@@ -119,13 +119,14 @@ enum OrganisingRoutes {
         try archive.runs(inCompetition: competition.id).count { $0.ended == nil }
       )
     }
+    let standings = StandingsView(found.0, of: competition, titles: try call.titles(), isUncovered: true, at: now)
+    let page = standings.pageNumber(call.request.query("page"))
     var warnings: [String] = []
     if competition.tasks.isEmpty { warnings.append("There are no scenarios in it: nobody could play.") }
     return OrganisedOverview(
       teams: found.0.rows.count, openRuns: found.1, solves: found.0.tasks.reduce(0) { $0 + $1.solves },
       freezesAt: competition.freezesAt, isFrozen: competition.isFrozen(at: now), revealedAt: competition.revealedAt,
-      standings: StandingsView(
-        found.0, of: competition, titles: try call.titles(), isUncovered: true, at: now), warnings: warnings)
+      standings: standings.page(page), page: page, pageCount: standings.pageCount, warnings: warnings)
   }
 
   private static func scenarios(

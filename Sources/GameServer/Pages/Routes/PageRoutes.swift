@@ -24,11 +24,11 @@ package enum PageRoutes {
     return .html(ProblemPage.html(error.status, error.message, in: frame), status: error.status)
   }
 
-  /// What viewers of a competition's board are sent: the same for all.
+  /// What viewers of a competition's board are sent, its first page: the same for all.
   package static let board: Boards.Render = { competition, standings in
     let view = StandingsView(
       standings, of: competition, at: standings.isFrozen ? competition.freezesAt ?? 0 : standings.at)
-    return ["html": .string(StandingsTable.html(view).markup)]
+    return ["html": .string(StandingsTable.html(view.page(1)).markup)]
   }
 }
 
