@@ -22,6 +22,9 @@ package struct APIServer: Sendable {
     createDefaultObjects(at: start)
   }
 
+  /// Lets what is made at random from now on come of another seed. What it has signed stays signed.
+  package mutating func reseed(_ seed: UInt64) { mint = Mint(seed: seed) }
+
   /// Answers one request.
   package mutating func handle(_ request: APIRequest, at now: Instant) -> APIResponse {
     admissionWarnings = []

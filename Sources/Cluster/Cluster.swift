@@ -28,6 +28,18 @@ package struct Cluster: Sendable {
     deliverChanges()
   }
 
+  /// Lets everything that is random from now on come of another seed.
+  package mutating func reseed(_ seed: UInt64) {
+    // Also where it is the seed of before: what is drawn twice would be no identifier.
+    var stream = RandomStream(seed: seed, name: "reseeded")
+    let seed = stream.next()
+    server.reseed(seed)
+    kubeletRandom = RandomStream(seed: seed, name: kubelets.name)
+    for index in controllers.indices {
+      controllers[index].random = RandomStream(seed: seed, name: controllers[index].component.name)
+    }
+  }
+
   /// When something is due, if anything is; nothing changes before, unless by a request.
   package var nextEvent: Instant? { agenda.nextInstant }
 

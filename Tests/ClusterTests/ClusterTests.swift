@@ -32,6 +32,24 @@ import Testing
     #expect(fork.now == start + .seconds(60))
   }
 
+  @Test("with another seed a copy makes other names, and the same seed makes the same ones")
+  func withAnotherSeedACopyMakesOtherNamesAndTheSameSeedMakesTheSameOnes() {
+    var original = Cluster(configuration, seed: 7, at: start)
+    original.advance(to: start + .seconds(60))
+    func uid(_ seed: UInt64?) -> String? {
+      var fork = original
+      if let seed { fork.reseed(seed) }
+      let request = APIRequest(
+        .post, "/api/v1/namespaces",
+        body: .value(["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "new"]]))
+      guard case .value(let namespace) = fork.handle(request, at: fork.now).body else { return nil }
+      return namespace.at("metadata", "uid")?.stringValue
+    }
+    let uids = [nil, 1, 2, 7].map(uid)
+    #expect(!uids.contains(nil) && Set(uids).count == 4)
+    #expect([nil, 1, 2, 7].map(uid) == uids)
+  }
+
   @Test("a usual cluster has DNS, a proxy on every node, metrics and a control plane")
   func aUsualClusterHasDNSAProxyOnEveryNodeMetricsAndAControlPlane() {
     var cluster = Cluster(

@@ -49,6 +49,7 @@ extension JournalHeader {
       "journal": JSONValue(version), "scenario": .string(scenario), "seed": .string(String(seed)),
       "startedAt": .integer(startedAt.microseconds), "calledAt": .integer(calledAt.microseconds),
     ]
+    value["commonSeed"] = commonSeed.map { .string(String($0)) }
     value["hintPricePercent"] = hintPricePercent.map { JSONValue($0) }
     return JSONWriter.string(value, escapesHTML: false)
   }
@@ -66,6 +67,10 @@ extension JournalHeader {
       scenario: scenario, seed: seed, startedAt: Instant(microseconds: startedAt),
       calledAt: Instant(microseconds: calledAt))
     self.version = Int(clamping: version)
+    if let text = value["commonSeed"]?.stringValue {
+      guard let seed = UInt64(text) else { throw .damaged(line: number, reason: "its commonSeed is no number") }
+      commonSeed = seed
+    }
     hintPricePercent = value["hintPricePercent"]?.intValue.map { Int(clamping: $0) }
   }
 }

@@ -130,6 +130,8 @@ package struct JournalHeader: Hashable, Sendable {
   package var version = Self.currentVersion
   package var scenario: String
   package var seed: UInt64
+  /// What was random before the call, where runs with other seeds have that in common.
+  package var commonSeed: UInt64?
   /// The wall clock when the run began.
   package var startedAt: Instant
   /// Simulated time at that moment: when the player was called.

@@ -29,7 +29,8 @@ extension Drill {
   /// A run at its beginning, whose journal is to be played step by step.
   convenience init(_ prepared: PreparedScenario, toReplay journal: Journal) throws(JournalError) {
     let header = journal.header
-    guard header.scenario == prepared.scenario.id, header.seed == prepared.seed, header.calledAt == prepared.calledAt
+    guard header.scenario == prepared.scenario.id, header.seed == prepared.seed,
+      header.commonSeed == prepared.commonSeed, header.calledAt == prepared.calledAt
     else { throw .otherRun(scenario: header.scenario, seed: header.seed) }
     self.init(prepared, header: header)
     self.journal = journal

@@ -19,10 +19,8 @@ extension Drill {
   ///   - wall: the wall clock now; simulated time goes on from the moment of the call at its pace.
   ///   - hintPricePercent: for the journal, where the scenario was prepared with other prices.
   package convenience init(_ prepared: PreparedScenario, sharedFrom wall: Instant, hintPricePercent: Int? = nil) {
-    var header = JournalHeader(
-      scenario: prepared.scenario.id, seed: prepared.seed, startedAt: wall, calledAt: prepared.calledAt, isShared: true)
-    header.hintPricePercent = hintPricePercent
-    self.init(prepared, header: header)
+    self.init(
+      prepared, header: JournalHeader(prepared, sharedFrom: wall, hintPricePercent: hintPricePercent))
   }
 
   package var isShared: Bool { journal.header.isShared }
@@ -200,5 +198,15 @@ extension Drill {
       line.finish()
     }
     return isReady ? line : nil
+  }
+}
+
+extension JournalHeader {
+  /// Of a drill that several play.
+  package init(_ prepared: PreparedScenario, sharedFrom wall: Instant, hintPricePercent: Int? = nil) {
+    self.init(
+      scenario: prepared.scenario.id, seed: prepared.seed, startedAt: wall, calledAt: prepared.calledAt, isShared: true)
+    commonSeed = prepared.commonSeed
+    self.hintPricePercent = hintPricePercent
   }
 }

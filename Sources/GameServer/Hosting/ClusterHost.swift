@@ -16,6 +16,8 @@ package actor ClusterHost {
   private nonisolated let inboxes = Mutex<[Int: StreamInbox]>([:])
   /// Who has more to send to a stream than it takes at once.
   private var writers: [Int: CheckedContinuation<Void, Never>] = [:]
+  /// Where those pass who only look at the clock; nil where there is no crowd of them.
+  private let turnstile: Turnstile?
   private var ticker: Task<Void, Never>?
   /// When the ticker is to wake; nil while it is not asleep.
   private var wakesAt: Instant?
@@ -25,10 +27,11 @@ package actor ClusterHost {
   }
 
   init(
-    _ cluster: sending any HostedCluster, clock: ServerClock = ServerClock(), load: Load,
+    _ cluster: sending any HostedCluster, clock: ServerClock = ServerClock(), load: Load, turnstile: Turnstile? = nil,
     settled: (@Sendable () async -> Bool)? = nil
   ) {
     self.settled = settled
+    self.turnstile = turnstile
     self.cluster = cluster
     self.clock = clock
     self.load = load
@@ -180,11 +183,12 @@ package actor ClusterHost {
     if let wakesAt, wakesAt <= instant { return }
     ticker?.cancel()
     wakesAt = instant
-    ticker = Task { [clock, weak self] in
+    ticker = Task { [clock, turnstile, weak self] in
       // Events that are due within a few milliseconds of each other are one awakening.
       await clock.sleep(until: instant + .milliseconds(2))
       guard !Task.isCancelled else { return }
-      await self?.wake()
+      guard let turnstile else { return await self?.wake() ?? () }
+      await turnstile.pass { if !Task.isCancelled { await self?.wake() } }
     }
   }
 

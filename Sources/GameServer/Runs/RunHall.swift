@@ -19,6 +19,8 @@ package actor RunHall {
   nonisolated let log: Logger
   /// Where journals are folded and scenarios prepared: a few at once, beside the event loops.
   nonisolated let threads: NIOThreadPool
+  /// Clusters that only follow the clock do so one at a time: players' commands come first.
+  private nonisolated let turnstile = Turnstile()
   /// Where the archive is asked.
   nonisolated let stored: StoredAccess
   nonisolated let boards: Boards
@@ -66,7 +68,7 @@ package actor RunHall {
       run.touch(clock.now)
       return run
     }
-    guard !isStopping else { throw SiteError(503, "The server is stopping.", retryAfter: 10) }
+    guard !isStopping else { throw .stopping }
     let task = opening[number] ?? Task { await self.fold(number) }
     opening[number] = task
     let result = await task.value
@@ -101,17 +103,15 @@ package actor RunHall {
   private func folded(
     _ lines: [String], outlet: RunOutlet, at now: Instant
   ) async throws(SiteError) -> ClusterHost {
-    let host = try await work { [shelf, clock] in
+    let host = try await work { [shelf, clock, turnstile] in
       let drill = try Folding.drill(lines, from: shelf)
-      return Self.host(drill, outlet: outlet, clock: clock)
+      return ClusterHost(
+        SharedDrillHost(drill, outlet: outlet), clock: clock, load: Load(), turnstile: turnstile
+      ) { await outlet.settle() }
     }
     _ = await host.shared { drill, now in drill.resume(at: now) }
     guard await outlet.settle() else { throw .notKept }
     return host
-  }
-
-  nonisolated static func host(_ drill: sending Drill, outlet: RunOutlet, clock: ServerClock) -> ClusterHost {
-    ClusterHost(SharedDrillHost(drill, outlet: outlet), clock: clock, load: Load()) { await outlet.settle() }
   }
 
   /// Those who have played at it before, as far as they still may.
@@ -148,6 +148,8 @@ package actor RunHall {
       return try await threads.runIfActive(body)
     } catch let error as SiteError {
       throw error
+    } catch is NIOThreadPoolError.ThreadPoolInactive {
+      throw .stopping
     } catch {
       log.error("a run cannot be folded", metadata: ["error": "\(error)"])
       throw .failed
@@ -181,9 +183,8 @@ package actor RunHall {
   ) async throws(SiteError) -> Int64 {
     let now = clock.now
     let (header, isPractice) = try await work { [shelf] in
-      let prepared = try shelf.prepared(scenario, seed: seed, calledAt: now, hintPricePercent: hintPricePercent)
-      let header = Drill(prepared, sharedFrom: now, hintPricePercent: hintPricePercent).journal.header
-      shelf.keep(prepared, for: header)
+      let prepared = try shelf.prepared(scenario, seed: seed, at: now, hintPricePercent: hintPricePercent)
+      let header = JournalHeader(prepared, sharedFrom: now, hintPricePercent: hintPricePercent)
       return (header.line, prepared.scenario.isPractice)
     }
     let new = TeamRun(
@@ -295,6 +296,8 @@ package actor RunHall {
 
 extension SiteError {
   static let notKept = SiteError(503, "The server cannot keep what is done at the moment.", retryAfter: 5)
+
+  static let stopping = SiteError(503, "The server is stopping.", retryAfter: 10)
 
   static func paused(_ competition: Competition) -> SiteError { SiteError(409, "\(competition.name) is paused.") }
 }

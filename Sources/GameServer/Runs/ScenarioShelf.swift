@@ -21,9 +21,7 @@ package final class ScenarioShelf: Sendable {
   let profiles: [ScenarioProfile]
   private let library: ScenarioLibrary
   private let known: [String: Entry]
-  /// Of runs that begin: they are opened in a moment.
-  private let fresh = Mutex<[JournalHeader: PreparedScenario]>([:])
-  private static let freshLimit = 32
+  private let situations = Mutex(RecentSituations())
 
   /// A scenario that cannot be read is left out, and told of.
   package init(folder: String, report: (String) -> Void = { _ in }) {
@@ -58,35 +56,53 @@ package final class ScenarioShelf: Sendable {
 
   package subscript(id: String) -> Entry? { known[id] }
 
-  /// A scenario as a run of it begins, or began. It takes a while: not to be done on an event loop.
+  /// A scenario as a run of it begins. It may take a while: not to be done on an event loop.
+  ///
+  /// All that begin it within half a minute, in the same variant, are called at the same moment into the same situation,
+  /// which is simulated once; their own seeds count from there.
   /// - Parameter hintPricePercent: of what the scenario asks for its hints; below zero for none at all.
   package func prepared(
-    _ id: String, seed: UInt64, calledAt: Instant, hintPricePercent: Int? = nil
+    _ id: String, seed: UInt64, at now: Instant, hintPricePercent: Int? = nil
   ) throws(ScenarioProblem) -> PreparedScenario {
-    var scenario = try library.source(id).scenario(seed: seed)
-    if let percent = hintPricePercent {
-      scenario.rules.offersHints = percent >= 0
-      // A price that is not whole is rounded up.
-      scenario.rules.hints = scenario.rules.hints.map {
-        (max(0, min($0, 10_000)) * max(0, min(percent, 1000)) + 99) / 100
-      }
-    }
-    return try PreparedScenario(scenario, seed: seed, calledAt: calledAt)
-  }
-
-  /// Keeps what was prepared for a run that begins, until it is opened.
-  func keep(_ prepared: PreparedScenario, for header: JournalHeader) {
-    fresh.withLock { fresh in
-      if fresh.count >= Self.freshLimit { fresh.removeAll() }
-      fresh[header] = prepared
-    }
+    let source = try library.source(id)
+    let scenario = try source.scenario(seed: seed)
+    let commonSeed = source.seed(choosing: scenario.variant) ?? seed
+    let situation =
+      situations.withLock { $0.newest(of: id, commonSeed: commonSeed, at: now) }
+      ?? Situation(scenario: id, commonSeed: commonSeed, calledAt: now)
+    return try prepared(situation, as: scenario, seed: seed, hintPricePercent)
   }
 
   /// The same for the run that a journal is of.
   package func prepared(for header: JournalHeader) throws(ScenarioProblem) -> PreparedScenario {
-    if let prepared = fresh.withLock({ $0.removeValue(forKey: header) }) { return prepared }
-    return try prepared(
-      header.scenario, seed: header.seed, calledAt: header.calledAt, hintPricePercent: header.hintPricePercent)
+    let scenario = try library.source(header.scenario).scenario(seed: header.seed)
+    guard let commonSeed = header.commonSeed else {
+      return try PreparedScenario(
+        Self.pricing(scenario, header.hintPricePercent), seed: header.seed, calledAt: header.calledAt)
+    }
+    let situation = Situation(scenario: header.scenario, commonSeed: commonSeed, calledAt: header.calledAt)
+    return try prepared(situation, as: scenario, seed: header.seed, header.hintPricePercent)
+  }
+
+  private func prepared(
+    _ situation: Situation, as scenario: Scenario, seed: UInt64, _ hintPricePercent: Int?
+  ) throws(ScenarioProblem) -> PreparedScenario {
+    let scenarioOfRun = Self.pricing(scenario, hintPricePercent)
+    if let known = situations.withLock({ $0[situation] }) { return known.shared(as: scenarioOfRun, seed: seed) }
+    let common = try PreparedScenario(scenario, seed: situation.commonSeed, calledAt: situation.calledAt)
+    situations.withLock { $0.add(common, for: situation) }
+    return common.shared(as: scenarioOfRun, seed: seed)
+  }
+
+  private static func pricing(_ scenario: Scenario, _ percent: Int?) -> Scenario {
+    guard let percent else { return scenario }
+    var scenario = scenario
+    scenario.rules.offersHints = percent >= 0
+    // A price that is not whole is rounded up.
+    scenario.rules.hints = scenario.rules.hints.map {
+      (max(0, min($0, 10_000)) * max(0, min(percent, 1000)) + 99) / 100
+    }
+    return scenario
   }
 }
 

@@ -64,9 +64,7 @@ struct ScenarioReenactment: ParsableCommand {
   func run() throws {
     try reportingFailure {
       let journal = try RunFile.read(journal)
-      let (id, seed) = (journal.header.scenario, journal.header.seed)
-      let prepared = try Catalogue.prepare(
-        try Catalogue.scenario(id, seed: seed), seed: seed, calledAt: journal.header.calledAt)
+      let prepared = try Catalogue.prepare(for: journal.header)
       do throws(JournalError) {
         TerminalDevice().write(try RunProof(of: journal, prepared).text + "\n")
       } catch {

@@ -81,11 +81,20 @@ enum Catalogue {
     }
   }
 
-  static func prepare(_ scenario: Scenario, seed: UInt64, calledAt: Instant?) throws(Failure) -> PreparedScenario {
+  static func prepare(
+    _ scenario: Scenario, seed: UInt64, commonSeed: UInt64? = nil, calledAt: Instant?
+  ) throws(Failure) -> PreparedScenario {
     do {
-      return try PreparedScenario(scenario, seed: seed, calledAt: calledAt)
+      return try PreparedScenario(scenario, seed: seed, commonSeed: commonSeed, calledAt: calledAt)
     } catch {
       throw Failure("\(scenario.id)/\(error.description)")
     }
+  }
+
+  /// What a journal's run began with.
+  static func prepare(for header: JournalHeader) throws(Failure) -> PreparedScenario {
+    try prepare(
+      try scenario(header.scenario, seed: header.seed), seed: header.seed, commonSeed: header.commonSeed,
+      calledAt: header.calledAt)
   }
 }

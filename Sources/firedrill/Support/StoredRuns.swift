@@ -34,18 +34,13 @@ enum StoredRuns {
     }
   }
 
-  private static func prepared(for header: JournalHeader) throws(Failure) -> PreparedScenario {
-    let scenario = try Catalogue.scenario(header.scenario, seed: header.seed)
-    return try Catalogue.prepare(scenario, seed: header.seed, calledAt: header.calledAt)
-  }
-
   /// The drill as it stood after the journal's last line; `console` and `willRun` see it come about.
   static func drill(
     of run: Run, in archive: Archive, console: (any PlayerConsole)? = nil,
     willRun: (Duration, String) -> Void = { _, _ in }
   ) throws(Failure) -> Drill {
     let journal = try journal(of: run, in: archive)
-    let prepared = try prepared(for: journal.header)
+    let prepared = try Catalogue.prepare(for: journal.header)
     do {
       return try Drill(prepared, replaying: journal, console: console, willRun: willRun)
     } catch {
@@ -59,7 +54,7 @@ enum StoredRuns {
     of run: Run, in archive: Archive, progress: (Int, Int) -> Void
   ) throws(Failure) -> Film {
     let journal = try journal(of: run, in: archive)
-    let prepared = try prepared(for: journal.header)
+    let prepared = try Catalogue.prepare(for: journal.header)
     do {
       return try Film(prepared, of: journal, progress: progress)
     } catch {

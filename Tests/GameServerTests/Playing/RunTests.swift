@@ -91,7 +91,7 @@ import Testing
     let ada = try await played.signUp("Ada")
     let run = try await start(played, ada)
     let prepared = try played.backstage.shelf.prepared(
-      Self.scenario, seed: 1, calledAt: Instant(microseconds: 1_700_000_000_000_000))
+      Self.scenario, seed: 1, at: Instant(microseconds: 1_700_000_000_000_000))
     let secrets = prepared.scenario.evidence.map(\.sentence)
     #expect(!secrets.isEmpty)
     let state = try await played.ask(.get, "/api/v1/runs/\(run)", as: ada)

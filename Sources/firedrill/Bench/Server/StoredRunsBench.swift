@@ -80,7 +80,7 @@ struct StoredRunsBench {
   private func templates(at now: Instant) throws -> [Template] {
     let shelf = ScenarioShelf(folder: Catalogue.folder)
     return try shelf.entries.map { entry in
-      let prepared = try shelf.prepared(entry.id, seed: 1, calledAt: now)
+      let prepared = try shelf.prepared(entry.id, seed: 1, at: now)
       let drill = Drill(prepared, sharedFrom: now)
       for round in 0..<12 {
         drill.submit(PlayerLines.line(0, round), seat: 1, at: now + .seconds(20 * (round + 1)))
