@@ -104,9 +104,10 @@ extension Competition {
     return min(ends, cursor.addingReportingOverflow(left).overflow ? ends : cursor + left)
   }
 
-  /// Whether the public board stands still.
+  /// Whether the public board stands still. That does not begin in a pause: the times may be put off when it ends.
   package func isFrozen(at now: Int64) -> Bool {
-    guard let freezesAt, now >= freezesAt else { return false }
+    let pause = pauses.last { $0.began <= now && now < $0.ended ?? .max }
+    guard let freezesAt, (pause?.began ?? now) >= freezesAt else { return false }
     return revealedAt.map { now < $0 } ?? true
   }
 

@@ -147,6 +147,8 @@ import Testing
     #expect(throws: ArchiveError.refused("The cup is paused")) {
       try archive.pause(competition: cup.id, at: seconds(1501), by: .console)
     }
+    // The board does not begin to stand still meanwhile.
+    #expect(!paused.isFrozen(at: seconds(4500)) && cup.isFrozen(at: seconds(4500)))
     let resumed = try archive.resume(competition: cup.id, at: seconds(1600), by: .console)
     #expect(resumed.ends == cup.ends && resumed.state(at: seconds(1600)) == .running)
     _ = try archive.pause(competition: cup.id, at: seconds(2000), by: .console)
