@@ -66,6 +66,24 @@ extension Archive {
     return nil
   }
 
+  /// The name of a competition that is not over, and in which the account takes part, where the scenario belongs to one:
+  /// who could play it elsewhere would know the answer.
+  static func competition(
+    closing scenario: String, to account: Account, at now: Int64, in database: Database
+  ) throws -> String? {
+    try String.fetchOne(
+      database,
+      sql: """
+        SELECT competition.name FROM competition JOIN task ON task.competition = competition.id
+        WHERE task.scenario = ? AND competition.ends > ? AND (
+          EXISTS (SELECT 1 FROM competitor JOIN member ON member.team = competitor.team
+                  WHERE competitor.competition = competition.id AND member.account = ?)
+          OR EXISTS (SELECT 1 FROM participant
+                     WHERE participant.competition = competition.id AND participant.account = ?))
+        ORDER BY competition.ends LIMIT 1
+        """, arguments: [scenario, now, account.id, account.id])
+  }
+
   static func attempts(at scenario: String, of team: Int64, in competition: Int64, _ database: Database) throws -> Int {
     try Int.fetchOne(
       database, sql: "SELECT COUNT(*) FROM run WHERE competition = ? AND team = ? AND scenario = ?",

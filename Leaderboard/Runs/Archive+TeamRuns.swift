@@ -19,6 +19,12 @@ extension Archive {
         {
           throw ArchiveError.refused(obstacle)
         }
+      } else if let competition = try Self.competition(
+        closing: new.scenario, to: account, at: new.started, in: database)
+      {
+        throw ArchiveError.refused(
+          "\(new.scenario) belongs to \(competition), in which you take part",
+          mend: "Play it there; it is open to you again when that is over.")
       }
       var run = Run(scenario: new.scenario, seed: new.seed, player: account.name, started: new.started)
       (run.team, run.competition, run.account) = (new.team, new.competition, new.account)

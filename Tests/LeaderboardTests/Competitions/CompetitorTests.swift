@@ -45,6 +45,29 @@ import Testing
     }
   }
 
+  @Test("Who takes part in a competition plays its scenarios nowhere else until it is over.")
+  func playedThereOnly() throws {
+    let (team, members) = try ground.team("Reds", of: "Ada", "Bob")
+    let (ada, bob, eve) = (members[0], members[1], try ground.player("Eve"))
+    let cup = try ground.competition()
+    _ = try archive.enter(team.id, in: cup.id, by: ada.id, at: 5)
+    #expect(try archive.entered(by: bob.id) == [cup.id] && archive.entered(by: eve.id).isEmpty)
+    for time in [500, 1500, 4999] {
+      #expect(
+        throws: ArchiveError.refused(
+          "coffee belongs to The cup, in which you take part",
+          mend: "Play it there; it is open to you again when that is over.")
+      ) { try ground.begin("coffee", bob.soloTeam, by: bob.id, at: time) }
+    }
+    _ = try ground.begin("cocoa", bob.soloTeam, by: bob.id, at: 1500)
+    _ = try ground.begin("coffee", eve.soloTeam, by: eve.id, at: 1500)
+    _ = try ground.begin("coffee", team.id, in: cup, by: bob.id, at: 1500)
+    // Who has played in it and left the team could come back.
+    _ = try archive.leave(team.id, account: bob.id, at: seconds(1600))
+    #expect(throws: ArchiveError.self) { try ground.begin("tea", bob.soloTeam, by: bob.id, at: 1700) }
+    _ = try ground.begin("coffee", bob.soloTeam, by: bob.id, at: 5000)
+  }
+
   @Test("A scenario is begun while the competition runs and it is released, by teams that take part.")
   func whenToBegin() throws {
     let ada = try ground.player("Ada")
