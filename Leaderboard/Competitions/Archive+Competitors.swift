@@ -2,6 +2,15 @@ import GRDB
 
 /// Teams in competitions.
 extension Archive {
+  /// The competitions in which one of an account's teams takes part.
+  package func entered(by account: Int64) throws(ArchiveError) -> Set<Int64> {
+    try read { database in
+      let sql =
+        "SELECT competitor.competition FROM competitor JOIN member ON member.team = competitor.team WHERE member.account = ?"
+      return try Int64.fetchSet(database, sql: sql, arguments: [account])
+    }
+  }
+
   /// Those who take part or did, by when they joined.
   package func competitors(in competition: Int64) throws(ArchiveError) -> [Competitor] {
     try read { database in try Self.competitors(in: competition, in: database) }

@@ -21,6 +21,9 @@ struct Join: ParsableCommand {
   @Option(help: "The link or the code of an invitation to a team, which you join.")
   var team: String?
 
+  @Option(help: "The bracket of a competition to play in; asked where it is needed.")
+  var bracket: String?
+
   @Option(help: "What to play, by its id; chosen from a menu where it is not given.")
   var scenario: String?
 
@@ -43,7 +46,9 @@ struct Join: ParsableCommand {
       var competition: String?
       switch address.target {
       case .run(let run): return try play(try ServerTable.open(run, on: api))
-      case .link, .server, .invite: if let linked { return try play(try ServerTable.open(linked, on: api)) }
+      case .link, .server, .invite:
+        if let linked { return try play(try ServerTable.open(linked, on: api)) }
+        competition = try running(api)
       case .scenario(let id): return try play(try ServerTable.start(scenario ?? id, competition: nil, on: api))
       case .competition(let slug):
         competition = slug
@@ -78,11 +83,39 @@ struct Join: ParsableCommand {
 
   /// Takes part in a competition, unless the team does already.
   private func enter(_ slug: String, _ api: ServerAPI) throws(Failure) {
+    let path = "/competitions/\(WebClient.escaped(slug))"
+    let competition = try api.failing { () throws(WebProblem) in try api.get(path) }
+    guard competition["isEntered"]?.boolValue != true else { return }
+    let brackets = (competition.at("rules", "brackets")?.arrayValue ?? []).compactMap(\.stringValue)
+    var body: JSONValue = [:]
+    if !brackets.isEmpty {
+      let names = brackets.map(ServerOutput.line).joined(separator: ", ")
+      let chosen = if let bracket { bracket } else { try Ask.line("Your bracket (\(names))", option: "--bracket") }
+      body["bracket"] = .string(chosen)
+    }
     do {
-      try api.post("/competitions/\(WebClient.escaped(slug))/join")
+      try api.post(path + "/join", body)
     } catch {
       guard error.status == 409 else { throw api.failure(error) }
     }
+  }
+
+  /// The one competition that runs now and in which the player takes part; of others they are told how to come there.
+  private func running(_ api: ServerAPI) throws(Failure) -> String? {
+    let list = try api.failing { () throws(WebProblem) in try api.get("/competitions") }["competitions"]?.arrayValue
+    let running = (list ?? []).filter { $0["state"] == "running" || $0["state"] == "paused" }
+    let joined = running.filter { $0["isEntered"]?.boolValue ?? false }
+    let device = TerminalDevice()
+    func name(_ value: JSONValue) -> String { ServerOutput.line(value["name"]?.stringValue ?? "") }
+    if joined.count == 1, let slug = joined[0]["slug"]?.stringValue {
+      device.write("\(name(joined[0])) is running: these are its scenarios.\n")
+      return slug
+    }
+    for competition in running {
+      let slug = WebClient.escaped(competition["slug"]?.stringValue ?? "")
+      device.write("\(name(competition)) is running: firedrill join \(api.address)/competitions/\(slug)\n")
+    }
+    return nil
   }
 
   // MARK: Playing

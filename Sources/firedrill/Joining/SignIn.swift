@@ -105,11 +105,15 @@ extension WebProblem {
 
 /// Questions to the user, on their terminal alone.
 enum Ask {
-  static func line(_ question: String, because reason: String? = nil) throws(Failure) -> String {
+  /// - Parameter option: says the same on the command line.
+  static func line(
+    _ question: String, because reason: String? = nil, option: String = "--name"
+  ) throws(Failure) -> String {
     let device = TerminalDevice()
     guard device.inputIsTerminal else {
       throw Failure(
-        reason.map { "\(ServerOutput.line($0))." } ?? "say your name with --name: nobody is there to be asked.")
+        reason.map { "\(ServerOutput.line($0))." }
+          ?? "\(question)? Say it with \(option): nobody is there to be asked.")
     }
     if let reason { device.write(ServerOutput.line(reason) + ".\n", toError: true) }
     let lines = LineReader(device: device, history: [])

@@ -22,6 +22,21 @@ import Testing
       case ("POST", "/api/v1/teams/join"): .init(body: ["id": 3, "name": "The Owls"])
       case ("GET", "/api/v1/scenarios"):
         .init(body: ["scenarios": [["id": "ferry", "title": "The ferry", "difficulty": "easy", "parSeconds": 600]]])
+      case ("GET", "/api/v1/competitions"):
+        .init(body: [
+          "competitions": [
+            ["slug": "night", "name": "The night", "state": "running", "isEntered": true],
+            ["slug": "next", "name": "The next", "state": "upcoming", "isEntered": true],
+            ["slug": "open", "name": "The open", "state": "running", "isEntered": false],
+          ]
+        ])
+      case ("GET", "/api/v1/competitions/night"):
+        .init(body: ["scenarios": [["id": "ferry", "title": "The ferry", "difficulty": "easy", "par": 600]]])
+      case ("GET", "/api/v1/competitions/open"):
+        .init(body: ["slug": "open", "isEntered": false, "rules": ["brackets": ["pros", "students"]]])
+      case ("POST", "/api/v1/competitions/open/join"):
+        request.body["bracket"] == "pros"
+          ? .init(body: [:]) : .init(status: 400, body: ["message": "Bracket: choose one of pros, students."])
       case ("POST", "/api/v1/runs"):
         request.body["scenario"] == "ferry"
           ? .init(status: 201, body: ["run": 7]) : .init(status: 404, body: ["message": "There is no such scenario."])
@@ -82,13 +97,29 @@ import Testing
     #expect(server.bodies(of: "/teams/join") == [["code": "owls"]])
   }
 
+  @Test("Who takes part in a running competition plays there; another one is entered by its address and a bracket.")
+  func competitions() throws {
+    let server = Self.server()
+    defer { withExtendedLifetime(server) {} }
+    let joined = try program.run("join", server.address, "--name", "anna", "--scenario", "ferry", input: "quit\n")
+    #expect(joined.output.contains("The night is running: these are its scenarios."))
+    #expect(server.bodies(of: "/runs").last?["competition"] == "night")
+    let open = server.address + "/competitions/open"
+    let unsaid = try program.run("join", open, "--scenario", "ferry")
+    #expect(unsaid.status == 1 && unsaid.errors.contains("Your bracket (pros, students)? Say it with --bracket"))
+    let wrong = try program.run("join", open, "--scenario", "ferry", "--bracket", "none")
+    #expect(wrong.status == 1 && wrong.errors.contains("choose one of pros, students"))
+    let said = try program.run("join", open, "--scenario", "ferry", "--bracket", "pros", input: "quit\n")
+    #expect(said.status == 0 && server.bodies(of: "/runs").last?["competition"] == "open", "\(said.errors)")
+  }
+
   @Test(
     "What does not work is told in a sentence, and ends with status 1.",
     arguments: [
       (["drill.example.org"], "is no link"), (["SERVER", "--scenario", "boat", "--name", "anna"], "no such scenario"),
       (["SERVER", "--name", "taken"], "That name is taken."),
       (["SERVER/runs/8", "--name", "anna"], "There is nothing"),
-      (["SERVER"], "say your name with --name"), (["http://127.0.0.1:1", "--name", "anna"], "connection refused"),
+      (["SERVER"], "Say it with --name"), (["http://127.0.0.1:1", "--name", "anna"], "connection refused"),
       (["SERVER", "--name", "anna"], "say what to play with --scenario"),
     ])
   func failures(arguments: [String], words: String) throws {

@@ -6,8 +6,16 @@ enum CompetitionRoutes {
 
   static let all: [Route] = [
     Route(.get, root, .anyone, "All competitions.") { call throws(SiteError) in
-      let competitions = try await call.archive { archive throws(ArchiveError) in try archive.competitions() }
-      return .json(["competitions": .array(competitions.map { json($0, call) })])
+      let account = call.visitor?.id
+      let (competitions, entered) = try await call.archive { archive throws(ArchiveError) in
+        (try archive.competitions(), try account.map { id throws(ArchiveError) in try archive.entered(by: id) } ?? [])
+      }
+      let told = competitions.map { competition in
+        var value = json(competition, call)
+        value["isEntered"] = .bool(entered.contains(competition.id))
+        return value
+      }
+      return .json(["competitions": .array(told)])
     },
     Route(.get, root + "/{slug}", .anyone, "A competition; with the caller's standing with its scenarios.") {
       call throws(SiteError) in .json(try await one(call))
