@@ -104,6 +104,11 @@ struct CompetitionCreate: ParsableCommand {
       body["ends"] = try AdminTime.value(ends, "--ends")
       try settings.add(to: &body)
       let api = try options.api()
+      // Before anything is made.
+      let known = Set(try options.answer("GET", "/scenarios", on: api).list("scenarios").map { $0.text("id") })
+      if let unknown = scenario.first(where: { !known.contains($0) }) {
+        throw Failure("the server has no scenario \(unknown). There are: \(known.sorted().joined(separator: ", ")).")
+      }
       var made = try options.answer("POST", "/competitions", body, on: api)
       for (index, id) in scenario.enumerated() {
         let task: JSONValue = ["scenario": .string(id), "position": JSONValue(index + 1)]

@@ -46,12 +46,12 @@ struct CompetitionTeams: ParsableCommand {
 struct CompetitionAward: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "award",
-    abstract: "Give a team points, or take some away: award night-1 'The Owls' -- -5 --reason TEXT.")
+    abstract: "Give a team points, or take some away: award night-1 'The Owls' --reason TEXT -- -5.")
   @OptionGroup var options: AdminOptions
   @Argument(help: "The competition's name in addresses.") var slug: String
   @Argument(help: "The team's name or number.") var team: String
   @Argument(help: "How many; less than 0 takes them away.") var points: Int
-  @Option(help: "Why; everybody can read it.") var reason: String
+  @Option(help: "Why: it stands on the competition's page, for everybody.") var reason: String
 
   func run() throws {
     try reportingFailure {
