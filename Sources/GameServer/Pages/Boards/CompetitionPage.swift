@@ -28,6 +28,13 @@ struct CompetitionView: Hashable, Sendable {
     var standing: Standing
   }
 
+  /// What organisers gave, or took away.
+  struct Award: Hashable, Sendable {
+    var team: String
+    var points: Int
+    var reason: String
+  }
+
   struct Announcement: Hashable, Sendable {
     var at: Int64
     var text: String
@@ -39,6 +46,8 @@ struct CompetitionView: Hashable, Sendable {
   var phase: CompetitionPhase
   var starts: Int64
   var ends: Int64
+  /// From when on the board stands still.
+  var freezesAt: Int64?
   /// Sentences that say the rules.
   var rules: [String]
   var brackets: [String]
@@ -49,6 +58,8 @@ struct CompetitionView: Hashable, Sendable {
   var tasks: [Task]
   /// The newest first.
   var announcements: [Announcement]
+  /// As far as the board shows them.
+  var awards: [Award] = []
   /// Whether the reader's team is in it.
   var hasJoined: Bool
   /// Why it cannot join.
@@ -71,7 +82,7 @@ enum CompetitionPage {
       <p><span class="tag \(view.phase.rawValue)">\(view.phase.words)</span> \
       \(CompetitionsPage.window(view.phase, view.starts, view.ends, now: frame.now))</p>
       <p class="actions"><a class="button" href="\(Path.to("competitions", view.slug, "board"))">Board</a>\(organise(view, in: frame))</p>
-      \(out)\(announcements(view.announcements))\(joining(view, in: frame))\(tasks(view, in: frame))\(about(view))
+      \(out)\(announcements(view.announcements))\(joining(view, in: frame))\(tasks(view, in: frame))\(awards(view.awards))\(about(view))
       """)
   }
 
@@ -177,14 +188,26 @@ enum CompetitionPage {
     }
   }
 
+  private static func awards(_ awards: [CompetitionView.Award]) -> HTML {
+    guard !awards.isEmpty else { return .empty }
+    let items: [HTML] = awards.map { award in
+      let points = award.points > 0 ? "+\(award.points)" : "\(award.points)"
+      return "<li>\(award.team, limit: 400): \(points). \(award.reason, limit: 4000)</li>\n"
+    }
+    return "<section aria-labelledby=\"h-awards\">\n<h2 id=\"h-awards\">Awards</h2>\n<ul>\n\(items)</ul>\n</section>\n"
+  }
+
   private static func about(_ view: CompetitionView) -> HTML {
     let rules: [HTML] = view.rules.map { "<li>\($0)</li>\n" }
+    let freeze: HTML? = view.freezesAt.map {
+      "<li>The board stands still from \(TimeText.moment($0)) until the reveal.</li>\n"
+    }
     let text: HTML = view.about.isEmpty ? .empty : "<p class=\"call\">\(view.about, limit: 20_000)</p>\n"
     return """
       <section aria-labelledby="h-about">
       <h2 id="h-about">About and rules</h2>
       \(text)<ul>
-      \(rules)<li>\(view.teams) \(view.teams == 1 ? "team takes" : "teams take") part.</li>
+      \(rules)\(freeze)<li>\(view.teams) \(view.teams == 1 ? "team takes" : "teams take") part.</li>
       </ul>
       </section>
 

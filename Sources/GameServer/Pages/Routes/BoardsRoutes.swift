@@ -69,6 +69,8 @@ enum BoardsRoutes {
   private struct Details: Sendable {
     var competitors: [Competitor]
     var announcements: [Announcement]
+    /// As far as the board shows them.
+    var awards: [Award]
     var solves: [String: Int]
     var states: [TaskState]
     /// Of the reader's team.
@@ -79,11 +81,12 @@ enum BoardsRoutes {
     let competition = try await CompetitionActions.competition(call)
     let teams = try await ownTeams(call)
     let now = call.now
+    let shown = competition.boardTime(at: now, includingFrozen: false)
     let found = try await call.archive { archive throws(ArchiveError) -> Details in
       let competitors = try archive.competitors(in: competition.id)
       var details = Details(
-        competitors: competitors, announcements: try archive.announcements(of: competition.id), solves: [:], states: [],
-        runs: [])
+        competitors: competitors, announcements: try archive.announcements(of: competition.id),
+        awards: try archive.awards(in: competition.id).filter { $0.at <= shown }, solves: [:], states: [], runs: [])
       for task in try archive.standings(ofCompetition: competition.id, at: now).tasks {
         details.solves[task.scenario] = task.solves
       }
@@ -98,10 +101,16 @@ enum BoardsRoutes {
     let group = teams.first { !$0.isSolo }
     let view = CompetitionView(
       slug: competition.slug, name: competition.name, about: competition.about, phase: competition.phase(at: now),
-      starts: competition.starts, ends: competition.ends, rules: competition.rules.sentences,
+      starts: competition.starts, ends: competition.ends, freezesAt: competition.freezesAt,
+      rules: competition.rules.sentences,
       brackets: competition.rules.brackets, teams: found.competitors.count, teamSize: competition.rules.teamSize,
       tasks: try tasks(competition, found, call),
       announcements: found.announcements.map { .init(at: $0.at, text: $0.text) },
+      awards: found.awards.map { award in
+        .init(
+          team: found.competitors.first { $0.team == award.team }?.name ?? "", points: award.points,
+          reason: award.reason)
+      },
       hasJoined: own != nil,
       obstacle: group.flatMap { group in
         group.captain == frame.reader?.account ? nil : "The captain of \(group.name) enters the team."
