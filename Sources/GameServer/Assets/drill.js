@@ -146,6 +146,7 @@ const handlers = {
   },
   notice: value => terminal.print(`\x1b[33m${visible(String(value.text))}\x1b[0m\n`),
   view: showView,
+  clock: showClock,
   activity: showActivity,
   over: finish,
   reset: () => terminal.screen.write('\x1b[2m(some of what was printed is not kept)\x1b[0m\n'),
@@ -155,6 +156,18 @@ const handlers = {
 
 let elapsed = Number(drillElement.dataset.elapsed)
 let elapsedAt = Date.now()
+let stands = false
+
+function secondsNow() {
+  return elapsed + (stands ? 0 : Math.floor((Date.now() - elapsedAt) / 1000))
+}
+
+// The competition is paused, or goes on.
+function showClock(value) {
+  elapsed = secondsNow()
+  elapsedAt = Date.now()
+  stands = Boolean(value.stands)
+}
 
 function showView(view) {
   elapsed = view.elapsedSeconds
@@ -192,7 +205,7 @@ function showLesson(lesson) {
 
 setInterval(() => {
   if (isOver || stream?.readyState !== EventSource.OPEN) return
-  byId('v-time').textContent = clockText(elapsed + Math.floor((Date.now() - elapsedAt) / 1000))
+  byId('v-time').textContent = clockText(secondsNow())
 }, 1000)
 
 function finish() {

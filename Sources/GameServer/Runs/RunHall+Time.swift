@@ -78,7 +78,9 @@ extension RunHall {
       if standing.contains(id) {
         _ = await run.host.shared { drill, now in drill.suspend(at: now) }
         tell(run.number, "The competition is paused.")
+        events.publish("clock", ["stands": true], to: .run(run.number), replacing: true)
       } else {
+        events.publish("clock", ["stands": false], to: .run(run.number), replacing: true)
         _ = await run.host.shared { drill, now in drill.resume(at: now) }
         tell(run.number, "The competition goes on.")
       }

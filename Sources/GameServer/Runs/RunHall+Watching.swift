@@ -5,7 +5,7 @@ extension RunHall {
   /// How far those have come who play in a competition at the moment.
   func stuck(in competition: Int64) async -> [OrganiserActions.Stuck] {
     var found: [OrganiserActions.Stuck] = []
-    for run in openRuns(in: competition) {
+    for run in openRuns(in: competition) where !run.isOver {
       guard let progress = await run.host.shared({ drill, now in drill.progress(at: now) }) else { continue }
       found.append(
         OrganiserActions.Stuck(

@@ -24,11 +24,13 @@ package final class SharedDrillHost: HostedCluster {
   /// Readers of its events.
   private var followers = 0
   /// Nobody plays now, and time stands still.
-  private var isSuspended = false
+  private(set) var isSuspended = false
   /// Whether its end was told: once more where the process was killed before it was kept.
   private var wasOver = false
   private var told: [Activity]
   private var toldView: DrillView?
+  /// When that was, by the wall clock.
+  private var toldAt = Instant.distantPast
 
   init(_ drill: sending Drill, outlet: RunOutlet) {
     self.drill = drill
@@ -75,12 +77,17 @@ package final class SharedDrillHost: HostedCluster {
   private func tellView(_ report: inout RunReport, at now: Instant) {
     guard !isSuspended else { return }
     let view = drill.view(at: now)
-    // Time passes by itself: whoever watches knows that.
-    var timeless = view
-    timeless.now = toldView?.now ?? view.now
-    timeless.elapsedSeconds = toldView?.elapsedSeconds ?? view.elapsedSeconds
-    guard timeless != toldView else { return }
+    if let toldView {
+      // Time passes by itself: whoever watches knows that. Where it was skipped, or stood still, they do not.
+      let passed = Int(clamping: (now - toldAt).components.seconds)
+      let jumped = abs(view.elapsedSeconds - toldView.elapsedSeconds - passed) > 1
+      var timeless = view
+      timeless.now = toldView.now
+      timeless.elapsedSeconds = toldView.elapsedSeconds
+      guard jumped || timeless != toldView else { return }
+    }
     toldView = view
+    toldAt = now
     report.view = view
   }
 

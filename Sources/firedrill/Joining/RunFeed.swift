@@ -31,6 +31,8 @@ struct RunFeed {
   private(set) var view: DrillView
   /// When the view came, by the player's clock.
   private(set) var viewedAt: Instant
+  /// The competition is paused, and the run's clock with it.
+  private var stands = false
   private(set) var input = Input.ready
   private(set) var namespace: String
   private(set) var seat: Int
@@ -96,6 +98,9 @@ struct RunFeed {
       guard let view = data.decoded(DrillView.self) else { return nil }
       (self.view, viewedAt) = (view, wall)
       if view.isOver { isOver = true }
+    case "clock":
+      view.elapsedSeconds = seconds(at: wall)
+      (viewedAt, stands) = (wall, data["stands"]?.boolValue ?? false)
     case "activity": takeActivity(data)
     case "over": isOver = true
     case "notice": if let text = data["text"]?.stringValue { tell(text) }
@@ -180,7 +185,7 @@ struct RunFeed {
 
   /// Simulated seconds since the call, by the player's clock.
   func seconds(at wall: Instant) -> Int {
-    let passed = isOver ? 0 : max(0, (wall - viewedAt).components.seconds)
+    let passed = isOver || stands ? 0 : max(0, (wall - viewedAt).components.seconds)
     return max(0, view.elapsedSeconds) + Int(clamping: passed)
   }
 }

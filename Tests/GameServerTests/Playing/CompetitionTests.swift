@@ -56,7 +56,8 @@ import Testing
     #expect(try await played.ask(.get, path + "/stuck", as: evening.ada).status == 403)
 
     #expect(try await played.ask(.post, path + "/pause", as: evening.organiser).status == 200)
-    #expect(try await played.ask(.post, "/api/v1/runs/\(run)/lines", as: evening.ada, ["line": "ls"]).status == 409)
+    let refused = try await played.ask(.post, "/api/v1/runs/\(run)/lines", as: evening.ada, ["line": "ls"])
+    #expect(refused.status == 409 && refused.json["message"] == "The competition is paused.", "\(refused.json)")
     #expect(try await played.ask(.post, path + "/resume", as: evening.organiser).status == 200)
     #expect(try await played.type("echo on", run: run, as: evening.ada).contains("on"))
 
@@ -69,6 +70,12 @@ import Testing
     let audit = try await played.ask(.get, path + "/audit", as: evening.organiser).json["audit"]?.arrayValue ?? []
     let actions = Set(audit.compactMap { $0["action"]?.stringValue })
     #expect(actions.isSuperset(of: ["competition.create", "competition.pause", "competition.resume", "award"]))
+
+    let outside: JSONValue = ["scenario": .string(Self.scenario)]
+    #expect(try await played.ask(.post, "/api/v1/runs", as: evening.ada, outside).status == 409)
+    let end = try await played.ask(.post, "/api/v1/runs/\(run)/commands", as: evening.ada, ["words": ["giveup"]])
+    #expect(end.json["status"] == 0, "\(end.json)")
+    #expect(try await played.ask(.get, path + "/stuck", as: evening.organiser).json["runs"] == [])
     await played.backstage.hall.stop()
   }
 

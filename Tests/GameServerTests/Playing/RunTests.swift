@@ -64,6 +64,27 @@ import Testing
     await again.backstage.hall.stop()
   }
 
+  @Test("Who watches is told of time that was skipped, and not of time that passes.")
+  func skippedTime() async throws {
+    let played = try PlayedSite()
+    defer { played.remove() }
+    let ada = try await played.signUp("Ada")
+    let run = try await start(played, ada)
+    let feed = try await played.follow(run, as: ada)
+    var elapsed: [Int64] = []
+    for line in ["true", "skip 2m", "true"] {
+      _ = try await played.type(line, run: run, as: ada)
+    }
+    feed.end()
+    while case .events(let events) = await feed.next() {
+      for event in events where event.name == "view" {
+        elapsed.append(try JSONParser.parse(event.data)["elapsedSeconds"]?.intValue ?? -1)
+      }
+    }
+    #expect(elapsed.count { $0 >= 120 } == 1, "\(elapsed)")
+    await played.backstage.hall.stop()
+  }
+
   @Test("Organisers are told the state of an open run, which its journal gives again; players are not.")
   func state() async throws {
     let played = try PlayedSite()

@@ -209,7 +209,7 @@ enum OrganiserActions {
     call.site.events.publish(
       "announcement", ["text": .string(announcement.text), "at": .integer(announcement.at)],
       to: .competition(competition.id))
-    await (try call.backstage()).hall.tell(competition: competition.id, announcement.text)
+    await (try call.backstage()).hall.tell(competition: competition.id, "Announcement: " + announcement.text)
     return announcement
   }
 

@@ -47,7 +47,9 @@ enum RunActions {
       throw .notFound
     }
     try await settle(seated)
-    guard isDone else { throw .conflict("A line still runs, or nothing waits for this.") }
+    guard !isDone else { return }
+    let stands = await seated.run.host.shared { drill, _ in drill.isSuspended } ?? false
+    throw .conflict(stands ? "The competition is paused." : "A line still runs, or nothing waits for this.")
   }
 
   private static func checkOpen(_ seated: Seated, _ call: RouteCall) throws(SiteError) {
@@ -193,7 +195,8 @@ enum RunActions {
     state["seat"] = JSONValue(seat)
     state["namespace"] = .string(standing.namespace)
     let feed = call.site.events.follow(
-      [.run(run.number), .seat(run: run.number, seat)], after: call.lastEvent, strangers: SeatNews.scrollback,
+      [.run(run.number), .seat(run: run.number, seat)], after: call.lastEvent,
+      strangers: SeatNews.scrollback.union(["clock", "notice"]),
       first: [ServerEvent("state", state), ServerEvent("view", JSONValue(encoding: standing.view))])
     feed.whenEnded { Task { _ = await run.host.shared { drill, now in drill.follow(-1, at: now) } } }
     return feed
