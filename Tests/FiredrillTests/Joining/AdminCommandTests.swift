@@ -19,6 +19,7 @@ import Testing
     let server = FakeGameServer { _, request in
       switch request.path {
       case "/api/v1/competitions" where request.method == "GET": .init(body: ["competitions": [Self.night]])
+      case "/api/v1/scenarios": .init(body: ["scenarios": [["id": "ferry"], ["id": "bakery"]]])
       case "/api/v1/competitions/night/teams":
         .init(body: ["teams": [["team": 4, "name": "The Owls"], ["team": 5, "name": "7"]]])
       case "/api/v1/accounts?matching=anna": .init(body: ["accounts": [["id": 9, "name": "anna", "role": "player"]]])
@@ -100,12 +101,21 @@ import Testing
       "--scenario", "ferry", "--scenario", "bakery", "--first-blood", "10", "--decay-minimum", "50")
     #expect(result.status == 0 && result.output.contains("firedrill join \(server.address)/competitions/night"))
     #expect(
-      server.requests.map(\.body) == [
+      server.requests.filter { $0.method == "POST" }.map(\.body) == [
         [
           "name": "The night", "starts": 1_795_456_800_000_000, "ends": 1_795_464_000_000_000, "firstBlood": 10,
           "decay": true, "decayMinimum": 50,
         ], ["scenario": "ferry", "position": 1], ["scenario": "bakery", "position": 2],
       ])
+  }
+
+  @Test("A mistyped scenario is told before anything is made.")
+  func mistyped() throws {
+    let server = try server()
+    let result = try program.run(
+      "admin", "competitions", "create", "The night", "--starts", "now", "--ends", "+2h", "--scenario", "fery")
+    #expect(result.status == 1 && result.errors.contains("no scenario fery. There are: bakery, ferry."))
+    #expect(!server.requests.contains { $0.method == "POST" })
   }
 
   @Test("Lists are tables, or JSON, and command no terminal.")
