@@ -42,6 +42,9 @@ import Testing
       #expect(Self.message(of: refused).contains("system:serviceaccount:default:default"))
       credentials.token += "x"
       #expect(try Self.answer(served, "/api/v1/nodes", credentials).status == 401)
+      // The path's own secret says no more than the path.
+      credentials.token = String(served.path.split(separator: "/").last ?? "")
+      #expect(try Self.answer(served, "/api/v1/nodes", credentials).status == 403)
     }
   }
 

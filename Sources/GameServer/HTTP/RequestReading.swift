@@ -113,7 +113,9 @@ extension APICall {
     kubectlCommand = fields[.kubectlCommand] ?? ""
     kubectlSession = fields[.kubectlSession] ?? ""
     if let authorization = fields[.authorization], authorization.lowercased().hasPrefix("bearer ") {
-      credentials.bearerToken = String(authorization.dropFirst("bearer ".count))
+      let token = authorization.dropFirst("bearer ".count)
+      // Who shows the path's own secret shows no more than the path.
+      if address.cluster.map({ $0 == token }) != true { credentials.bearerToken = String(token) }
     }
   }
 }

@@ -8,7 +8,9 @@ package struct KubeconfigFile: Sendable {
   /// The cluster's address, with its path: `http://127.0.0.1:8001/clusters/4f...`.
   package var server: String
   package var namespace: String
-  /// For a server with TLS.
+  /// Which the user shows.
+  package var token: String?
+  /// For a server with TLS of its own.
   package var access: SecureAccess?
 
   package init(name: String, server: String, namespace: String = "default") {
@@ -48,6 +50,7 @@ package struct KubeconfigFile: Sendable {
   }
 
   private var user: String {
+    if let token { return "\n    token: \(token)" }
     guard let access else { return "{}" }
     return """
 

@@ -10,6 +10,8 @@ final class ServerAPI {
 
   /// `https://drill.example.org`
   let address: String
+  /// PEM; empty for the system's authorities.
+  let authority: String
   private let client: WebClient
 
   /// - Parameters:
@@ -17,6 +19,7 @@ final class ServerAPI {
   ///   - authority: PEM; empty for the system's authorities.
   init(address: String, token: String, authority: String) throws(Failure) {
     self.address = address
+    self.authority = authority
     do {
       client = try WebClient(server: address, token: token, authority: Array(authority.utf8))
     } catch {

@@ -151,8 +151,11 @@ import Testing
     let run = try await start(played, ada)
     func path(_ token: String) async throws -> String {
       let text = try await played.ask(.get, "/api/v1/runs/\(run)/kubeconfig", as: token).json.stringValue ?? ""
-      let line = text.split(separator: "\n").first { $0.contains("server:") } ?? ""
-      return String(line.split(separator: "/clusters/").last ?? "")
+      let config = try YAMLReader.value(text)
+      let server = config["clusters"]?[0]?.at("cluster", "server")?.stringValue ?? ""
+      let path = String(server.split(separator: "/clusters/").last ?? "")
+      #expect(config["users"]?[0]?.at("user", "token")?.stringValue == path)
+      return path
     }
     let (first, second) = (try await path(ada), try await path(bob))
     #expect(first != second && first.utf8.count > 40)

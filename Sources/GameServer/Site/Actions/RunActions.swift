@@ -209,9 +209,12 @@ enum RunActions {
     let path = try call.backstage().seatPaths.path(run: seated.run.number, seat: seated.seat)
     let seat = seated.seat
     let namespace = await seated.run.host.shared { drill, now in drill.standing(seat: seat, at: now).namespace }
-    return KubeconfigFile(
+    var file = KubeconfigFile(
       name: "firedrill-\(seated.run.number)", server: call.site.address(for: call.request) + "/clusters/" + path,
       namespace: namespace ?? "default")
+    // Over TLS kubectl asks for a name and a password where it has nothing to show.
+    file.token = path
+    return file
   }
 
   /// What a run that is over came to.
