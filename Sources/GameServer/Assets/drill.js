@@ -217,7 +217,7 @@ function finish() {
   link.href = `/runs/${drillRun}`
   link.textContent = 'See how it went'
   link.className = 'button primary'
-  byId('link-state').replaceChildren('The incident is over. ', link)
+  byId('link-state').replaceChildren('This run is over. ', link)
   link.focus()
 }
 

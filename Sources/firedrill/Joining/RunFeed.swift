@@ -102,7 +102,10 @@ struct RunFeed {
       view.elapsedSeconds = seconds(at: wall)
       (viewedAt, stands) = (wall, data["stands"]?.boolValue ?? false)
     case "activity": takeActivity(data)
-    case "over": isOver = true
+    case "over":
+      isOver = true
+      // Also where its time was up, and not the incident.
+      view.isOver = true
     case "notice": if let text = data["text"]?.stringValue { tell(text) }
     // What a later server says besides.
     default: break
