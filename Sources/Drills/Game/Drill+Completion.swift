@@ -99,7 +99,3 @@ private final class GlancingTransport: APITransport {
 
   func wait(until instant: Instant) -> Bool { false }
 }
-
-private final class NoOutput: OutputSink {
-  func write(_ bytes: [UInt8], isError: Bool) {}
-}

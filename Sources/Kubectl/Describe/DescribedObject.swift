@@ -22,7 +22,3 @@ package struct DescribedObject: Sendable {
   /// What is printed of the object, as it is or changed.
   package func text(of object: JSONValue) -> String { describer.describe(object, related, now: now) }
 }
-
-private final class NoOutput: OutputSink {
-  func write(_ bytes: [UInt8], isError: Bool) {}
-}

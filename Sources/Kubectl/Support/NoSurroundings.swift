@@ -7,3 +7,10 @@ package final class NoFiles: KubectlFiles {
   package func list(_ path: String) throws(FileProblem) -> [String] { throw FileProblem("no such file or directory") }
   package func isDirectory(_ path: String) -> Bool { false }
 }
+
+/// Where nobody reads what is printed.
+package final class NoOutput: OutputSink {
+  package init() {}
+
+  package func write(_ bytes: [UInt8], isError: Bool) {}
+}

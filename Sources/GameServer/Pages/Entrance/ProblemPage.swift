@@ -19,6 +19,7 @@ enum ProblemPage {
     case 401: ("Sign in first", "This page is for those who are signed in.")
     case 403: ("Not for you", "Your role does not allow that.")
     case 404: ("There is no such page", "It is gone, was never there, or is not yours to see.")
+    case 405: ("This page comes of a form", "Go back, and press its button again.")
     case 409: ("Not now", "Something else came first. Look again, and try once more.")
     case 413: ("Too much", "That is larger than the server takes.")
     case 429: ("Too many requests", "Wait a moment, then try again.")

@@ -47,8 +47,8 @@ package struct ReportPage {
     <body>
     <main>
     \(head)\(score)\(investigation)\(graph)\(story)\(lessons)\(next)<footer>
-    <p>Firedrill, \(Markup.text(card.scenario, limit: 100)), variant \(Markup.text(card.variant, limit: 100)), \
-    \(Markup.text(date, limit: 40)).</p>
+    <p>Firedrill, \(Markup.text(card.scenario, limit: 100)), variant \(Markup.text(card.variant, limit: 100))\
+    \(date.isEmpty ? "" : ", " + Markup.text(date, limit: 40)).</p>
     </footer>
     </main>
     </body>
