@@ -116,6 +116,12 @@ def give_up(browser):
     browser.run("document.querySelector('#link-state a').click()")
     browser.settle()
     check("the page says that it is over", browser.run("document.body.innerText"), lambda text: "The incident is over" in text)
+    path = browser.run("location.pathname")
+    browser.go(f"{server}/api/v1{path}/report")
+    browser.run("document.querySelector('nav a').click()")
+    browser.settle()
+    check("the debrief leads back", browser.run("location.pathname"), "/competitions/friday")
+    browser.go(server + path)
 
 
 def look(browser):

@@ -27,6 +27,15 @@ import Testing
     return Report(fixture.card, scenario: fixture.scenario)
   }
 
+  @Test("a report that stands in a site leads back, whatever things are called, and one alone leads nowhere")
+  func reportLeadsBack() throws {
+    let links = [ReportPage.Link("Friday <night>", "/competitions/friday"), .init("Your runs", "/runs")]
+    let page = ReportPage.html(try solved(), date: "", links: links)
+    let back = "<a href=\"/competitions/friday\">Friday &lt;night&gt;</a> · <a href=\"/runs\">Your runs</a>"
+    #expect(page.components(separatedBy: back).count == 3)
+    #expect(!ReportPage.html(try solved(), date: "").contains("<nav"))
+  }
+
   @Test("Facts stand below what they lead to, and name what else they lead to.")
   func graph() throws {
     let graph = try solved().graph

@@ -107,6 +107,7 @@ private final class Browser {
     }
     try await ada.get("/api/v1" + run + "/report")
     #expect(ada.status == 200)
+    for place in ["/scenarios", run, "/runs"] { #expect(ada.page.contains("<a href=\"\(place)\">"), "\(place)") }
     try await ada.post("/account/tokens", [("name", "laptop")])
     #expect(ada.page.contains("It is shown this once"))
   }

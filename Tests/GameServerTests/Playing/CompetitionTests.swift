@@ -76,6 +76,10 @@ import Testing
     let end = try await played.ask(.post, "/api/v1/runs/\(run)/commands", as: evening.ada, ["words": ["giveup"]])
     #expect(end.json["status"] == 0, "\(end.json)")
     #expect(try await played.ask(.get, path + "/stuck", as: evening.organiser).json["runs"] == [])
+    await played.backstage.hall.end(run)
+    let report = try await played.ask(.get, "/api/v1/runs/\(run)/report", as: evening.ada).json.stringValue ?? ""
+    #expect(report.contains("<a href=\"/competitions/game-day\">Game Day</a>"))
+    #expect(report.contains("<a href=\"/runs/\(run)\">"))
     await played.backstage.hall.stop()
   }
 

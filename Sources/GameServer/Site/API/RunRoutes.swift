@@ -120,12 +120,23 @@ enum RunRoutes {
     Route(.get, root + "/{run}/report", member, "The report of a run that is over, as a page.") {
       call throws(SiteError) in
       let report = try await RunActions.finished(call).report
-      var response = SiteResponse.html(ReportPage.html(report, date: ""))
+      var response = SiteResponse.html(ReportPage.html(report, date: "", links: try await ways(call)))
       // The page is whole by itself: its style is in it, and nothing else.
       response.contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
       return response
     },
   ]
+
+  /// From a run's report to the site's pages.
+  private static func ways(_ call: RouteCall) async throws(SiteError) -> [ReportPage.Link] {
+    let number = try call.number("run")
+    let competition = try await call.archive { archive throws(ArchiveError) in
+      try archive.run(number)?.competition.map { id throws(ArchiveError) in try archive.competition(id) } ?? nil
+    }
+    let start: ReportPage.Link =
+      competition.map { .init($0.name, Path.to("competitions", $0.slug)) } ?? .init("Scenarios", "/scenarios")
+    return [start, .init("This run", "/runs/\(number)"), .init("Your runs", "/runs")]
+  }
 
   private static func scenarios(_ call: RouteCall) async throws(SiteError) -> JSONValue {
     let id = try call.account().id

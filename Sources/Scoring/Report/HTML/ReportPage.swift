@@ -19,14 +19,29 @@ package struct ReportPage {
     static let brief = Detail(room: 2500, sentence: 40, places: 51)
   }
 
+  /// Somewhere to go from the page.
+  package struct Link: Hashable, Sendable {
+    package let title: String
+    package let address: String
+
+    package init(_ title: String, _ address: String) {
+      self.title = title
+      self.address = address
+    }
+  }
+
   private let report: Report
   private let date: String
+  private let links: [Link]
   private let detail: Detail
 
-  /// - Parameter date: on which the run ended, for a reader.
-  package static func html(_ report: Report, date: String) -> String {
-    let page = ReportPage(report: report, date: date, detail: .usual).page
-    return page.utf8.count < limit ? page : ReportPage(report: report, date: date, detail: .brief).page
+  /// - Parameters:
+  ///   - date: on which the run ended, for a reader.
+  ///   - links: to where the reader came from, above and below it all; none for a page that stands alone.
+  package static func html(_ report: Report, date: String, links: [Link] = []) -> String {
+    let page = ReportPage(report: report, date: date, links: links, detail: .usual).page
+    return page.utf8.count < limit
+      ? page : ReportPage(report: report, date: date, links: links, detail: .brief).page
   }
 
   private var card: Card { report.card }
@@ -46,7 +61,7 @@ package struct ReportPage {
     </head>
     <body>
     <main>
-    \(head)\(score)\(investigation)\(graph)\(story)\(lessons)\(next)<footer>
+    \(back("Back"))\(head)\(score)\(investigation)\(graph)\(story)\(lessons)\(next)\(back("On from here"))<footer>
     <p>Firedrill, \(Markup.text(card.scenario, limit: 100)), variant \(Markup.text(card.variant, limit: 100))\
     \(date.isEmpty ? "" : ", " + Markup.text(date, limit: 40)).</p>
     </footer>
@@ -55,6 +70,12 @@ package struct ReportPage {
     </html>
 
     """
+  }
+
+  private func back(_ label: String) -> String {
+    guard !links.isEmpty else { return "" }
+    let items = links.map { "<a href=\"\(Markup.text($0.address))\">\(Markup.text($0.title, limit: 400))</a>" }
+    return "<nav aria-label=\"\(label)\" class=\"back\">\(items.joined(separator: " · "))</nav>\n"
   }
 
   private func section(_ id: String, _ title: String, _ body: String) -> String {

@@ -14,6 +14,7 @@ package enum ReportStyle {
     p{margin:0 0 12px}
     .kind,.faint,footer{color:var(--faint)}
     .kind{margin:0;font-size:14px}
+    .back{margin:0 0 14px}.back a{color:var(--note);display:inline-block;padding:6px 0;overflow-wrap:anywhere}
     .points{font-size:44px;font-weight:700;line-height:1.1;margin:14px 0 2px}
     .points small{font-size:18px;font-weight:400;color:var(--faint)}
     .spoils{border-left:4px solid var(--warn);padding-left:12px;color:var(--faint);font-size:14px}
@@ -49,7 +50,7 @@ package enum ReportStyle {
     :focus-visible{outline:3px solid var(--note);outline-offset:2px}
     @media(max-width:720px){main{padding:20px 12px 36px}section{padding:16px 14px}h1{font-size:25px}
     .sides{grid-template-columns:1fr}.wide{display:none}.narrow{display:block}}
-    @media print{section{break-inside:avoid}}
+    @media print{section{break-inside:avoid}.back{display:none}}
 
     """
 }
