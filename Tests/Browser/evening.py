@@ -113,6 +113,8 @@ def give_up(browser):
     browser.run("window.confirm = () => true")
     browser.run("""[...document.querySelectorAll('form.command')].find(form => form.innerText.includes('Give up')).querySelector('button').click()""")
     browser.wait(lambda: "over" in browser.run("document.getElementById('link-state').textContent"))
+    check("nothing is left to do at a run that is over",
+          browser.run("[...document.querySelectorAll('.while-open, form.command, #hints')].filter(part => part.checkVisibility()).length"), 0)
     browser.run("document.querySelector('#link-state a').click()")
     browser.settle()
     check("the page says that it is over", browser.run("document.body.innerText"), lambda text: "The incident is over" in text)

@@ -213,6 +213,8 @@ function finish() {
   isOver = true
   stream.close()
   terminal.setMode('over')
+  closeEditor()
+  for (const part of document.querySelectorAll('.while-open')) part.hidden = true
   const link = document.createElement('a')
   link.href = `/runs/${drillRun}`
   link.textContent = 'See how it went'

@@ -69,6 +69,17 @@ import Testing
     #expect(page.html.utf8.count + assets.reduce(0) { $0 + $1.bytes.count } < 100_000)
   }
 
+  @Test("whatever acts on a run goes from its page when the run is over")
+  func whatActsGoes() throws {
+    let page = try #require(Self.pages.first { $0.name == "run" }).html
+    let kept = page.components(separatedBy: "<section").filter { !$0.prefix { $0 != ">" }.contains("while-open") }
+    let going = page.components(separatedBy: "<section").count - kept.count
+    #expect(going == 3)
+    #expect(page.contains("class=\"inline command\"") && page.contains("id=\"hints\""))
+    for part in kept { #expect(!part.contains(" command\"") && !part.contains("id=\"hints\"")) }
+    #expect(try #require(Self.pages.first { $0.name == "run-over" }).html.contains("while-open") == false)
+  }
+
   @Test("the board of a thousand teams comes in light pages, and its reader is told where to find their own")
   func boardOfManyTeamsComesInPages() {
     let cells = (0..<13).map { StandingsView.Cell($0 % 3 == 0 ? .firstBlood : .solved, points: 100) }

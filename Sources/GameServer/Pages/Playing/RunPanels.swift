@@ -8,6 +8,7 @@ enum RunPanels {
   /// Lines of the feed that a page begins with; the oldest go first.
   private static let feedLimit = 100
 
+  /// The script takes away what is of the class `while-open` when the run is over.
   static func html(_ view: RunView, in frame: PageFrame) -> HTML {
     actions(view, in: frame) + hints(view, in: frame) + activity(view) + ownTools(view)
   }
@@ -52,7 +53,7 @@ enum RunPanels {
         ["giveup"], "Give up", view, in: frame, style: .quiet,
         question: "End the run for the whole team and read what it was?") : .empty
     return """
-      <section aria-labelledby="h-actions">
+      <section aria-labelledby="h-actions" class="while-open">
       <h2 id="h-actions">Say</h2>
       <div class="actions">\(command(["check"], "Check the objectives", view, in: frame))\
       \(command(["timeline"], "Timeline", view, in: frame, style: .quiet))\(giveUp)</div>
@@ -66,7 +67,7 @@ enum RunPanels {
   private static func hints(_ view: RunView, in frame: PageFrame) -> HTML {
     guard view.allowsHints else {
       return
-        "<section aria-labelledby=\"h-hints\">\n<h2 id=\"h-hints\">Hints</h2>\n<p>There are none here.</p>\n</section>\n"
+        "<section aria-labelledby=\"h-hints\" class=\"while-open\">\n<h2 id=\"h-hints\">Hints</h2>\n<p>There are none here.</p>\n</section>\n"
     }
     let taken: [HTML] = view.hints.map { "<li>\($0)</li>\n" }
     let list: HTML = "<ol id=\"hints\">\n\(taken)</ol>\n"
@@ -77,7 +78,8 @@ enum RunPanels {
       <p class="faint">It costs <span id="v-price">\(price ?? 0)</span> points.</p></div>
 
       """
-    return "<section aria-labelledby=\"h-hints\">\n<h2 id=\"h-hints\">Hints</h2>\n\(list)\(button)</section>\n"
+    return
+      "<section aria-labelledby=\"h-hints\" class=\"while-open\">\n<h2 id=\"h-hints\">Hints</h2>\n\(list)\(button)</section>\n"
   }
 
   /// Who looked at what, and what it showed.
@@ -116,7 +118,7 @@ enum RunPanels {
 
       """ : "<p>In this competition the game's own shell is the only tool.</p>\n"
     return """
-      <section aria-labelledby="h-own">
+      <section aria-labelledby="h-own" class="while-open">
       <h2 id="h-own">In your terminal</h2>
       <p class="copy"><code id="join">firedrill join \(view.publicURL)/runs/\(view.id)</code> \
       <button type="button" class="quiet" data-copy="join" hidden>Copy</button></p>
