@@ -95,6 +95,26 @@ def play(browser):
     check("the feed tells of it", browser.run("document.getElementById('feed').innerText"), lambda text: "get pods" in text)
 
 
+def narrow(browser):
+    """On a phone a table keeps its columns and scrolls in the terminal; other lines are broken."""
+    browser.size(390, 800)
+    enter(browser, "kubectl get pods -o wide", "NODE")
+    enter(browser, "echo " + "word " * 60, "word")
+    rows = "[...document.querySelectorAll('#screen div')].filter(row => {})"
+    columned = rows.format("row.classList.contains('columned') && /^NAME .*NODE/.test(row.textContent)")
+    height = "parseFloat(getComputedStyle(document.getElementById('screen')).lineHeight)"
+    check("a table's row is one line", browser.run(f"{columned}.every(row => row.offsetHeight < {height} * 1.5)"))
+    check("there was a table", browser.run(f"{columned}.length"), 1)
+    check("the screen scrolls to its end", browser.run("(() => { const s = document.getElementById('screen'); return s.scrollWidth > s.clientWidth })()"))
+    check("the page does not", browser.run("document.documentElement.scrollWidth <= innerWidth"))
+    plain = rows.format("row.textContent.startsWith('word word')")
+    check("a sentence is broken", browser.run(f"{plain}[0].offsetHeight > {height} * 2"))
+    if pictures:
+        browser.picture(f"{pictures}/terminal-390.png")
+    browser.size(1280, 800)
+    browser.run("document.getElementById('line').focus()")
+
+
 def edit(browser):
     browser.type("kubectl edit $(kubectl get deploy -o name | head -1)")
     browser.press("Enter", 13)
@@ -147,6 +167,7 @@ def main(program):
         browser.size(1280, 800)
         organise(browser)
         play(browser)
+        narrow(browser)
         edit(browser)
         give_up(browser)
         look(browser)

@@ -203,6 +203,8 @@ class Screen {
       pieces.push(Screen.piece(this.cells.slice(start, end).join(''), look))
       start = end
     }
+    // Columns: on a narrow screen such a row is not broken.
+    this.row.classList.toggle('columned', / {2,}\S/.test(this.cells.join('').trimStart()))
     // An empty row keeps its height, and its place when it is copied.
     this.row.replaceChildren(...(pieces.length ? pieces : [document.createElement('br')]))
   }
@@ -468,6 +470,7 @@ class Terminal {
     this.showChoices([])
     this.screen.followsEnd = true
     this.screen.follow()
+    this.screen.element.scrollLeft = 0
     this.take(text)
   }
 
