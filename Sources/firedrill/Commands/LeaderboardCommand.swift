@@ -34,11 +34,13 @@ struct ShowLeaderboard: ParsableCommand {
 
   func run() throws {
     try reportingFailure {
-      let rows = try server.map { text throws(Failure) in try remoteRows(text) } ?? localRows()
+      let board = try server.map { text throws(Failure) in try remoteBoard(text) } ?? ["rows": .array(localRows())]
+      let rows = board.list("rows")
       let device = TerminalDevice()
       if json { return device.write(JSONValue.array(rows).indented) }
       guard !rows.isEmpty else { return device.write("Nobody stands here yet.\n") }
-      device.write(competition == nil ? BoardTable.text(rows) : BoardTable.standings(rows))
+      let scenarios = board.list("scenarios").compactMap { $0["scenario"]?.stringValue }
+      device.write(competition == nil ? BoardTable.text(rows) : BoardTable.standings(rows, of: scenarios))
     }
   }
 
@@ -55,14 +57,14 @@ struct ShowLeaderboard: ParsableCommand {
   }
 
   /// Boards are for everybody: who has signed in shows their token all the same, since a server may want it.
-  private func remoteRows(_ text: String) throws(Failure) -> [JSONValue] {
+  private func remoteBoard(_ text: String) throws(Failure) -> JSONValue {
     let address = try JoinAddress(text).server
     let entry = try SavedServers.load()[address]
     let api = try ServerAPI(address: address, token: entry?.token ?? "", authority: entry?.authority ?? "")
     let path =
       competition.map { "/competitions/\(WebClient.escaped($0))/standings" }
       ?? "/boards/" + WebClient.escaped(scenario ?? season ?? "all")
-    return try api.failing { () throws(WebProblem) in try api.get(path) }.list("rows")
+    return try api.failing { () throws(WebProblem) in try api.get(path) }
   }
 }
 
@@ -82,9 +84,8 @@ enum BoardTable {
     return table.text
   }
 
-  /// Of a competition: the scenarios beside each other.
-  static func standings(_ rows: [JSONValue]) -> String {
-    let scenarios = Set(rows.flatMap { $0["cells"]?.objectValue?.map(\.key) ?? [] }).sorted()
+  /// Of a competition: its scenarios beside each other, also those that nobody has a result of.
+  static func standings(_ rows: [JSONValue], of scenarios: [String]) -> String {
     var table = TextTable(header: ["PLACE", "TEAM", "SCORE"] + scenarios.map(ServerOutput.line) + ["AWARDS"])
     for row in rows {
       let cells = scenarios.map { id in
