@@ -147,6 +147,7 @@ const handlers = {
   notice: value => terminal.print(`\x1b[33m${visible(String(value.text))}\x1b[0m\n`),
   view: showView,
   clock: showClock,
+  deadline: showDeadline,
   activity: showActivity,
   over: finish,
   reset: () => terminal.screen.write('\x1b[2m(some of what was printed is not kept)\x1b[0m\n'),
@@ -167,6 +168,17 @@ function showClock(value) {
   elapsed = secondsNow()
   elapsedAt = Date.now()
   stands = Boolean(value.stands)
+}
+
+// An organiser has put off the end, or brought it forward.
+function showDeadline(value) {
+  const time = document.querySelector('#deadline time')
+  const moment = new Date(value.at / 1000)
+  if (!time || !(Math.abs(moment - new Date(time.dateTime)) >= 1000)) return
+  time.dateTime = moment.toISOString()
+  time.title = moment.toUTCString()
+  time.textContent = momentFormat.format(moment)
+  terminal.print(`\x1b[33mThis run ends at ${time.textContent} now.\x1b[0m\n`)
 }
 
 function showView(view) {

@@ -17,6 +17,7 @@ final class HostedRun: Sendable {
     var lastUse: Instant
     var isOver = false
     var deadline: Int64?
+    var toldDeadline: Int64?
   }
 
   let number: Int64
@@ -73,6 +74,12 @@ final class HostedRun: Sendable {
   var deadline: Int64? {
     get { state.withLock { $0.deadline } }
     set { state.withLock { $0.deadline = newValue } }
+  }
+
+  /// The deadline that those who are at it have been told of.
+  var toldDeadline: Int64? {
+    get { state.withLock { $0.toldDeadline } }
+    set { state.withLock { $0.toldDeadline = newValue } }
   }
 
   func isOverdue(at now: Instant) -> Bool { deadline.map { $0 <= now.microseconds } ?? false }

@@ -60,9 +60,23 @@ extension RunHall {
     }
     let now = clock.now.microseconds
     for (number, deadline) in deadlines ?? [] {
-      open[number]?.deadline = deadline
+      if let run = open[number] { note(deadline, of: run) }
       if deadline <= now, !unfoldable.contains(number) { await end(number) }
     }
+  }
+
+  /// Somebody changed a competition's times: those who play in it are told at once.
+  func noteTimes(of competition: Competition) {
+    for run in openRuns(in: competition.id) { note(competition.deadline(ofRunStartedAt: run.started), of: run) }
+  }
+
+  private func note(_ deadline: Int64, of run: HostedRun) {
+    run.deadline = deadline
+    // While a pause lasts nobody knows when a run with a time of its own must be over.
+    let stands = run.competition.map(paused.contains) ?? false
+    guard !stands, run.toldDeadline != deadline else { return }
+    run.toldDeadline = deadline
+    events.publish("deadline", ["at": .integer(deadline)], to: .run(run.number), replacing: true)
   }
 
   /// Lets the clocks of a competition's runs stand, or go on.

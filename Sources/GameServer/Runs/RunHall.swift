@@ -90,6 +90,7 @@ package actor RunHall {
         number: number, team: team, competition: row.competition, scenario: row.scenario, started: row.started,
         takesOwnTools: competition?.rules.ownTools ?? true, host: host, outlet: outlet, now: clock.now)
       run.deadline = competition?.deadline(ofRunStartedAt: row.started)
+      run.toldDeadline = run.deadline
       try await seatKnown(run)
       open[number] = run
       log.info(

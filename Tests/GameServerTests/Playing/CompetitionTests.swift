@@ -139,6 +139,88 @@ import Testing
     #expect(asked["rows"]?[0]?["score"] == 0)
   }
 
+  @Test(
+    "A hint costs what the competition asks: on the page, in the view, on the card and in the ranking.",
+    arguments: [100, 50, 0, nil])
+  func hintPrice(percent: Int?) async throws {
+    let evening = try await prepare(percent.map { ["hintPricePercent": JSONValue($0)] } ?? ["hints": false])
+    let played = evening.played
+    defer { played.remove() }
+    let begun = try await played.ask(
+      .post, "/api/v1/runs", as: evening.ada, ["scenario": .string(Self.scenario), "competition": "game-day"])
+    let run = try #require(begun.json["run"]?.intValue, "\(begun.json)")
+    let path = "/api/v1/runs/\(run)"
+    _ = try await played.type("kubectl get pods", run: run, as: evening.ada)
+    let usual = try played.backstage.shelf.prepared(Self.scenario, seed: 1, at: ServerClock().now).scenario.rules.hints
+    // What is not whole is rounded up.
+    let prices = percent.map { percent in usual.prefix(2).map { ($0 * percent + 99) / 100 } } ?? []
+    func view() async throws -> JSONValue { try await played.ask(.get, path, as: evening.bob).json["view"] ?? .null }
+    let points = try #require(try await view()["points"]?.intValue)
+    #expect(points > Int64(usual.prefix(2).reduce(0, +)))
+    for (taken, price) in prices.enumerated() {
+      let page = try await played.ask(.get, "/runs/\(run)", as: evening.bob).json.stringValue ?? ""
+      #expect(page.contains("It costs <span id=\"v-price\">\(price)</span> points"))
+      #expect(try await view()["nextHintPrice"]?.intValue == Int64(price))
+      let reply = try await played.ask(.post, path + "/commands", as: evening.ada, ["words": ["hint", "yes"]])
+      #expect(reply.json["status"] == 0, "\(reply.json)")
+      let after = try await view()
+      #expect(after["hintsTaken"]?.intValue == Int64(taken + 1))
+      #expect(after["points"]?.intValue == points - Int64(prices.prefix(taken + 1).reduce(0, +)))
+    }
+    if percent == nil {
+      let reply = try await played.ask(.post, path + "/commands", as: evening.ada, ["words": ["hint", "yes"]])
+      #expect(reply.json["status"] != 0, "\(reply.json)")
+      let page = try await played.ask(.get, "/runs/\(run)", as: evening.bob).json.stringValue ?? ""
+      #expect(page.contains("There are none here.") && !page.contains("v-price"))
+      #expect(try await view()["nextHintPrice"] == nil && view()["points"]?.intValue == points)
+    }
+    try await checkResult(evening, run, points: points, prices: prices)
+  }
+
+  /// Gives the run up, and looks at what it came to.
+  private func checkResult(_ evening: Evening, _ run: Int64, points: Int64, prices: [Int]) async throws {
+    let (played, path) = (evening.played, "/api/v1/runs/\(run)")
+    _ = try await played.ask(.post, path + "/commands", as: evening.ada, ["words": ["giveup"]])
+    await played.backstage.hall.end(run)
+    await played.backstage.hall.verify(run)
+    let card = try await played.ask(.get, path + "/card", as: evening.ada).json
+    let cost = prices.reduce(0, +)
+    #expect(card["points"]?.intValue == points - Int64(cost), "\(card)")
+    let part = card["parts"]?.arrayValue?.first { $0["name"] == "hints" }
+    #expect((part?["points"]?.intValue ?? 0) == Int64(-cost))
+    #expect(card["hints"]?.arrayValue?.compactMap { $0["points"]?.intValue } == prices.map { Int64(-$0) })
+    let row = try await played.ask(.get, evening.path + "/standings").json["rows"]?[0]
+    #expect(row?["cells"]?[Self.scenario]?["points"]?.intValue == points - Int64(cost))
+    #expect(row?["score"]?.intValue == points - Int64(cost))
+    await played.backstage.hall.stop()
+  }
+
+  @Test("Who has a drill's page open is told when the competition ends later, and so is whoever comes back.")
+  func laterEnd() async throws {
+    let evening = try await prepare()
+    let (played, path) = (evening.played, evening.path)
+    defer { played.remove() }
+    let begun = try await played.ask(
+      .post, "/api/v1/runs", as: evening.ada, ["scenario": .string(Self.scenario), "competition": "game-day"])
+    let run = try #require(begun.json["run"]?.intValue, "\(begun.json)")
+    func deadlines(_ feed: EventFeed) async throws -> [Int64] {
+      guard case .events(let events) = await feed.next() else { return [] }
+      return try events.filter { $0.name == "deadline" }.compactMap { try JSONParser.parse($0.data)["at"]?.intValue }
+    }
+    let feed = try await played.follow(run, as: evening.ada)
+    let before = try #require(try await played.ask(.get, path).json["ends"]?.intValue)
+    #expect(try await deadlines(feed) == [before])
+    #expect(try await played.ask(.post, path + "/pause", as: evening.organiser).status == 200)
+    let resumed = try await played.ask(.post, path + "/resume", as: evening.organiser, ["extendsEnd": true])
+    let after = try #require(resumed.json["ends"]?.intValue)
+    #expect(after > before)
+    #expect(try await deadlines(feed) == [after])
+    let comingBack = try await played.follow(run, as: evening.bob)
+    #expect(try await deadlines(comingBack) == [after])
+    #expect(try await played.ask(.get, "/api/v1/runs/\(run)", as: evening.bob).json["deadline"]?.intValue == after)
+    await played.backstage.hall.stop()
+  }
+
   @Test("A run whose time is up takes nothing more, and ends with its time.")
   func deadline() async throws {
     let evening = try await prepare()

@@ -70,7 +70,7 @@ enum RunPage {
       "<a href=\"\(Path.to("competitions", $0.slug))\">\($0.name, limit: 400)</a> · "
     }
     let team: HTML? = view.team.map { "\($0.html) · " }
-    let until: HTML? = view.deadline.map { " · until \(TimeText.moment($0))" }
+    let until: HTML? = view.deadline.map { " · until <span id=\"deadline\">\(TimeText.moment($0))</span>" }
     return """
       <p class="kind">\(competition)\(team)par \(CardText.clock(view.drill.parSeconds))\(until)</p>
       <h1>\(view.drill.title)</h1>

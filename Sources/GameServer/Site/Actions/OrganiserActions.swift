@@ -164,6 +164,7 @@ enum OrganiserActions {
 
   private static func announceChange(_ changed: Competition, _ call: RouteCall) async throws(SiteError) -> Competition {
     call.site.events.publish("state", [:], to: .competition(changed.id), replacing: true)
+    await (try call.backstage()).hall.noteTimes(of: changed)
     await (try call.backstage()).boards.changed(changed.id)
     return changed
   }

@@ -139,6 +139,7 @@ enum RunActions {
     value["seat"] = JSONValue(seat)
     value["captain"] = .bool(seated.isCaptain)
     value["isPaused"] = .bool(standing.isSuspended)
+    value["deadline"] = seated.run.deadline.map { .integer($0) }
     value["ownTools"] = .bool(seated.run.takesOwnTools)
     value["namespace"] = .string(standing.namespace)
     value["view"] = JSONValue(encoding: standing.view)
@@ -194,10 +195,12 @@ enum RunActions {
     var state = standing.status.told
     state["seat"] = JSONValue(seat)
     state["namespace"] = .string(standing.namespace)
+    var first = [ServerEvent("state", state), ServerEvent("view", JSONValue(encoding: standing.view))]
+    // While nobody was connected it may have been put off.
+    if let deadline = run.deadline { first.append(ServerEvent("deadline", ["at": .integer(deadline)])) }
     let feed = call.site.events.follow(
       [.run(run.number), .seat(run: run.number, seat)], after: call.lastEvent,
-      strangers: SeatNews.scrollback.union(["clock", "notice"]),
-      first: [ServerEvent("state", state), ServerEvent("view", JSONValue(encoding: standing.view))])
+      strangers: SeatNews.scrollback.union(["clock", "notice"]), first: first)
     feed.whenEnded { Task { _ = await run.host.shared { drill, now in drill.follow(-1, at: now) } } }
     return feed
   }
