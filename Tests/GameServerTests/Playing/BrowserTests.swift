@@ -155,9 +155,21 @@ private final class Browser {
       "/api/v1/competitions",
       [
         ("then", "/organise?done=1"), ("name", "Friday <night>"), ("slug", "friday"), ("about", "Line one\r\nLine two"),
-        ("starts", "2026-01-01T00:00"), ("ends", "2026-12-31T23:00"),
+        ("starts", "2026-01-01T00:00"), ("ends", "2026-12-31T23:00"), ("freezesAt", "2026-12-31T22:00"),
+        ("brackets", "Students\r\nProfessionals\r\n"), ("ownTools", "on"),
       ])
     #expect(olga.page.contains("Done.") && olga.page.contains("Friday &lt;night&gt;"), "\(olga.page)")
+    let made = try #require(try played.archive.competition(slug: "friday"))
+    #expect(made.freezesAt == MomentText.microseconds("2026-12-31T22:00"))
+    #expect(made.rules.brackets == ["Students", "Professionals"] && made.rules.ownTools && !made.rules.hints)
+    try await olga.post(
+      "/api/v1/competitions",
+      [
+        ("then", "/organise?done=1"), ("name", "Plain"), ("slug", "plain"), ("about", ""),
+        ("starts", "2026-01-01T00:00"), ("ends", "2026-12-31T23:00"), ("freezesAt", ""), ("brackets", ""),
+      ])
+    let plain = try #require(try played.archive.competition(slug: "plain"))
+    #expect(plain.freezesAt == nil && plain.rules.brackets.isEmpty)
     try await olga.post(
       "/api/v1/competitions/friday/scenarios",
       [

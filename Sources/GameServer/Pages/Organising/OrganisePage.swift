@@ -12,6 +12,9 @@ struct OrganiseView: Hashable, Sendable {
     var about: String = ""
     var starts: String = ""
     var ends: String = ""
+    var freezesAt: String = ""
+    /// One a line.
+    var brackets: String = ""
   }
 }
 
@@ -71,6 +74,11 @@ enum OrganisePage {
             name: "starts", label: "Starts (UTC)", value: draft.starts, type: "datetime-local", isRequired: true))
         + Form.field(
           .init(name: "ends", label: "Ends (UTC)", value: draft.ends, type: "datetime-local", isRequired: true))
+        + Form.field(
+          .init(
+            name: "freezesAt", label: "The public board freezes (UTC)", value: draft.freezesAt,
+            type: "datetime-local", hint: "Empty: it does not, unless you freeze it by hand."))
+        + Form.area("brackets", "Brackets", draft.brackets, hint: "One a line. None: all together.", rows: 3)
         // Boxes that are not there are boxes that are not ticked.
         + Form.check("ownTools", "Players may use their own kubectl", isOn: true)
         + Form.check("hints", "There are hints", isOn: true) + Form.submit("Make it"))
