@@ -74,6 +74,9 @@ let package = Package(
         "Hints",
       ]),
 
+    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+    module("HTTPClient", ["KubernetesModel", "COpenSSL"]),
+
     module(
       "Leaderboard",
       ["SimulationKernel", "KubernetesModel", "Scenarios", "Scoring", .product(name: "GRDB", package: "GRDB.swift")],
@@ -82,8 +85,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     module("Terminal", ["SimulationKernel", "Kubectl", "Scenarios", "Scoring", "Drills", "CNcurses"]),
 
-    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
-    module("KubernetesClient", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "COpenSSL"]),
+    module("KubernetesClient", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "HTTPClient"]),
 
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     module(
@@ -109,7 +111,7 @@ let package = Package(
       dependencies: [
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios",
         "Scoring",
-        "Drills", "Leaderboard", "Terminal", "GameServer", "KubernetesClient",
+        "Drills", "HTTPClient", "Leaderboard", "Terminal", "GameServer", "KubernetesClient",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -161,8 +163,11 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     tests("TerminalTests", ["SimulationKernel", "Scenarios", "Scoring", "Drills", "Terminal"]),
+    .target(name: "LoopbackServing", path: "Tests/LoopbackServing", swiftSettings: settings),
+    tests("HTTPClientTests", ["KubernetesModel", "HTTPClient", "LoopbackServing"]),
     tests(
-      "KubernetesClientTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "KubernetesClient"]),
+      "KubernetesClientTests",
+      ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "KubernetesClient", "LoopbackServing"]),
     tests(
       "KubectlTests", ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl"], resources: [.copy("Golden")]),
   ]

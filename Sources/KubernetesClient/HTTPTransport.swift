@@ -1,5 +1,6 @@
 package import APIServer
 import Glibc
+import HTTPClient
 package import Kubectl
 import KubernetesModel
 package import SimulationKernel
@@ -15,7 +16,7 @@ package final class HTTPTransport: APITransport {
   private let session: String
   private var access = ClusterAccess()
   private var command = "kubectl"
-  private var tls: TLSContext?
+  private var dialer: Dialer?
   private var idle: [HTTPConnection] = []
   private var streams: [Int: Opened] = [:]
   private var lastStream = 0
@@ -36,7 +37,7 @@ package final class HTTPTransport: APITransport {
     self.access = access
     self.command = command
     idle = []
-    tls = nil
+    dialer = nil
   }
 
   package func wait(until instant: Instant) -> Bool {
@@ -98,17 +99,14 @@ package final class HTTPTransport: APITransport {
         guard mayRepeat else { throw error }
       }
     }
-    let connection = HTTPConnection(try connect(address, until: deadline))
+    let connection = try connect(address, until: deadline)
     return (connection, try connection.send(bytes, until: deadline))
   }
 
-  private func connect(_ address: ServerAddress, until deadline: Deadline?) throws(NetworkProblem) -> ByteChannel {
-    let socket = try Socket(address, until: deadline)
-    guard address.isSecure else { return ByteChannel(socket) }
-    let context: TLSContext
-    if let tls { context = tls } else { context = try TLSContext(access) }
-    tls = context
-    return ByteChannel(socket, secure: try context.session(socket, address.host, until: deadline))
+  private func connect(_ address: ServerAddress, until deadline: Deadline?) throws(NetworkProblem) -> HTTPConnection {
+    let dialer = dialer ?? Dialer(address, access.tls)
+    self.dialer = dialer
+    return try dialer.connect(until: deadline)
   }
 
   private func failure(_ request: APIRequest, _ problem: NetworkProblem) -> TransportFailure {
@@ -145,7 +143,7 @@ package final class HTTPTransport: APITransport {
       ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
       ("Sec-WebSocket-Key", Base64.encode(key)), ("Sec-WebSocket-Protocol", CommandStream.subprotocol),
     ]
-    let connection = HTTPConnection(try connect(text.address, until: deadline))
+    let connection = try connect(text.address, until: deadline)
     let head = try connection.send(text.bytes(request, upgrade: upgrade), until: deadline)
     guard head.status == 101 else { return try answer(request, connection, head, until: deadline) }
     guard head["sec-websocket-protocol"] == CommandStream.subprotocol else {
@@ -187,5 +185,13 @@ package final class HTTPTransport: APITransport {
 
   package func close(_ stream: APIStream) {
     if case .remote(let number) = stream { streams[number] = nil }
+  }
+}
+
+extension ClusterAccess {
+  fileprivate var tls: TLSSettings {
+    TLSSettings(
+      authority: trust.authority, skipsVerification: trust.skipsVerification, serverName: trust.serverName,
+      certificate: credentials.certificate, key: credentials.key)
   }
 }

@@ -1,6 +1,7 @@
 import APIServer
 import Kubectl
 import KubernetesClient
+import LoopbackServing
 import SimulationKernel
 import Testing
 

@@ -3,6 +3,7 @@ import Foundation
 import Kubectl
 import KubernetesClient
 import KubernetesModel
+import LoopbackServing
 import SimulationKernel
 import Testing
 

@@ -2,6 +2,7 @@ import APIServer
 import Kubectl
 import KubernetesClient
 import KubernetesModel
+import LoopbackServing
 import SimulationKernel
 import Testing
 

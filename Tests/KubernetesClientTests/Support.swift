@@ -1,8 +1,8 @@
 import APIServer
 import Kubectl
 import KubernetesClient
+import LoopbackServing
 import SimulationKernel
-import Synchronization
 import Testing
 
 /// A transport that asks a loopback server.
@@ -40,13 +40,4 @@ extension HTTPTransport {
     }
     return events
   }
-}
-
-/// What a server was asked.
-final class Requests: Sendable {
-  private let heads = Mutex<[String]>([])
-
-  var all: [String] { heads.withLock { $0 } }
-
-  func add(_ head: String) { heads.withLock { $0.append(head) } }
 }

@@ -9,7 +9,7 @@ private let layers: [[String]] = [
   ["Cluster"],
   ["Kubectl", "Scenarios"],
   ["Scoring", "Hints"],
-  ["Drills"],
+  ["Drills", "HTTPClient"],
   ["Leaderboard"],
   ["Terminal", "GameServer", "KubernetesClient"],
   ["firedrill"],

@@ -1,4 +1,5 @@
 import Glibc
+import HTTPClient
 package import Kubectl
 
 /// The real file system.

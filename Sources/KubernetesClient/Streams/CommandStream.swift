@@ -1,5 +1,6 @@
 import APIServer
 import Glibc
+import HTTPClient
 import Kubectl
 import KubernetesModel
 

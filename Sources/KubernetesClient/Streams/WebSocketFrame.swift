@@ -1,3 +1,5 @@
+import HTTPClient
+
 /// Frames of a WebSocket (RFC 6455), as a client writes and reads them.
 struct WebSocketFrame: Equatable {
   enum Opcode: UInt8 {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KubernetesClient
+import HTTPClient
 import KubernetesModel
 
 /// An account, as admins name it.

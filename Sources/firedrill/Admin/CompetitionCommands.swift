@@ -1,5 +1,5 @@
 import ArgumentParser
-import KubernetesClient
+import HTTPClient
 import KubernetesModel
 
 /// The path of a competition.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import KubernetesClient
+import HTTPClient
 import KubernetesModel
 import Terminal
 

@@ -1,5 +1,5 @@
 import Foundation
-import KubernetesClient
+import HTTPClient
 import KubernetesModel
 import Synchronization
 import Terminal

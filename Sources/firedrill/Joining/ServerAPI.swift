@@ -1,5 +1,5 @@
 import Foundation
-import KubernetesClient
+import HTTPClient
 import KubernetesModel
 
 /// A game server as the terminal asks it: its REST API, with a personal token.

@@ -1,4 +1,4 @@
-import KubernetesClient
+import HTTPClient
 import KubernetesModel
 import Terminal
 

@@ -1,5 +1,5 @@
 import Drills
-import KubernetesClient
+import HTTPClient
 import KubernetesModel
 import Terminal
 

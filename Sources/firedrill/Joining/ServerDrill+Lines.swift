@@ -1,6 +1,6 @@
 import Drills
+import HTTPClient
 import Kubectl
-import KubernetesClient
 import KubernetesModel
 import Scoring
 import SimulationKernel

@@ -1,8 +1,8 @@
 import ContainerShell
 import Drills
 import Foundation
+import HTTPClient
 import Kubectl
-import KubernetesClient
 import KubernetesModel
 import Scenarios
 import Scoring

@@ -1,6 +1,6 @@
 import Drills
 import Foundation
-import KubernetesClient
+import HTTPClient
 import KubernetesModel
 import Leaderboard
 import Scoring

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Why bytes did not come or go, in the words of Go's net package.
-enum NetworkProblem: Error {
+package enum NetworkProblem: Error, Hashable, Sendable {
   /// `dial tcp 127.0.0.1:8080: connect: connection refused`
   case failed(String)
   case timedOut
@@ -13,7 +13,7 @@ enum NetworkProblem: Error {
     .failed("\(call): \(words(code))")
   }
 
-  static func words(_ code: Int32) -> String {
+  package static func words(_ code: Int32) -> String {
     switch code {
     case ECONNREFUSED: "connection refused"
     case ECONNRESET: "connection reset by peer"

@@ -1,32 +1,54 @@
 import COpenSSL
 import Glibc
-import Kubectl
 
-/// What all TLS connections to one server have in common: whom to trust, and how to say who asks.
-final class TLSContext {
+/// Whom to trust on a TLS connection, and how to say who asks.
+package struct TLSSettings: Hashable, Sendable {
+  /// PEM; empty for the system's authorities.
+  package var authority: [UInt8]
+  package var skipsVerification: Bool
+  /// The name to expect in the server's certificate; empty for the host's.
+  package var serverName: String
+  /// The client's certificate, and its private key, as PEM; empty for none.
+  package var certificate: [UInt8]
+  package var key: [UInt8]
+
+  package init(
+    authority: [UInt8] = [], skipsVerification: Bool = false, serverName: String = "", certificate: [UInt8] = [],
+    key: [UInt8] = []
+  ) {
+    self.authority = authority
+    self.skipsVerification = skipsVerification
+    self.serverName = serverName
+    self.certificate = certificate
+    self.key = key
+  }
+}
+
+/// What all TLS connections to one server have in common.
+package final class TLSContext {
   fileprivate let context: OpaquePointer
-  private let trust: ServerTrust
+  private let settings: TLSSettings
 
-  init(_ access: ClusterAccess) throws(NetworkProblem) {
+  package init(_ settings: TLSSettings) throws(NetworkProblem) {
     guard let context = SSL_CTX_new(TLS_client_method()) else { throw .failed("tls: \(Self.reason())") }
     self.context = context
-    trust = access.trust
+    self.settings = settings
     // Version 1.2 at least, as Go wants it.
     _ = SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(TLS1_2_VERSION), nil)
-    SSL_CTX_set_verify(context, trust.skipsVerification ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nil)
-    if trust.authority.isEmpty {
+    SSL_CTX_set_verify(context, settings.skipsVerification ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nil)
+    if settings.authority.isEmpty {
       _ = SSL_CTX_set_default_verify_paths(context)
     } else {
       try addAuthorities()
     }
-    if !access.credentials.certificate.isEmpty { try useCertificate(access.credentials) }
+    if !settings.certificate.isEmpty { try useCertificate() }
   }
 
   deinit { SSL_CTX_free(context) }
 
   private func addAuthorities() throws(NetworkProblem) {
     var count = 0
-    withMemory(trust.authority) { memory in
+    withMemory(settings.authority) { memory in
       while let certificate = PEM_read_bio_X509(memory, nil, nil, nil) {
         _ = X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate)
         X509_free(certificate)
@@ -37,14 +59,14 @@ final class TLSContext {
     if count == 0 { throw .failed("unable to load root certificates: unable to parse bytes as PEM block") }
   }
 
-  private func useCertificate(_ credentials: Credentials) throws(NetworkProblem) {
-    let hasCertificate = withMemory(credentials.certificate) { memory in
+  private func useCertificate() throws(NetworkProblem) {
+    let hasCertificate = withMemory(settings.certificate) { memory in
       guard let certificate = PEM_read_bio_X509(memory, nil, nil, nil) else { return false }
       defer { X509_free(certificate) }
       return SSL_CTX_use_certificate(context, certificate) == 1
     }
     guard hasCertificate else { throw .failed("tls: failed to find any PEM data in certificate input") }
-    let hasKey = withMemory(credentials.key) { memory in
+    let hasKey = withMemory(settings.key) { memory in
       guard let key = PEM_read_bio_PrivateKey(memory, nil, nil, nil) else { return false }
       defer { EVP_PKEY_free(key) }
       return SSL_CTX_use_PrivateKey(context, key) == 1
@@ -69,13 +91,13 @@ final class TLSContext {
 
   /// Sets up TLS on a connection.
   func session(_ socket: Socket, _ host: String, until deadline: Deadline?) throws(NetworkProblem) -> TLSSession {
-    let name = trust.serverName.isEmpty ? host : trust.serverName
+    let name = settings.serverName.isEmpty ? host : settings.serverName
     return try TLSSession(self, socket, name: name, until: deadline)
   }
 }
 
 /// TLS on one connection. The socket does not block: what cannot go on says so.
-final class TLSSession {
+package final class TLSSession {
   private let context: TLSContext
   private let session: OpaquePointer
   /// Kept for as long as the session uses its descriptor.

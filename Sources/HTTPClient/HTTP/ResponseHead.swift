@@ -1,9 +1,9 @@
 /// The status line and the header fields of an answer.
-struct ResponseHead {
-  let status: Int
+package struct ResponseHead: Sendable {
+  package let status: Int
   /// In the order in which they came; names in lower case.
-  let fields: [(name: String, value: String)]
-  let isPersistent: Bool
+  package let fields: [(name: String, value: String)]
+  package let isPersistent: Bool
 
   /// Reads the lines before the empty one.
   init(_ bytes: ArraySlice<UInt8>) throws(NetworkProblem) {
@@ -30,10 +30,10 @@ struct ResponseHead {
     isPersistent = words[0] == "HTTP/1.0" ? connection == "keep-alive" : connection != "close"
   }
 
-  subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+  package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
   /// The texts of `Warning:` fields: `299 - "text"`.
-  var warnings: [String] {
+  package var warnings: [String] {
     fields.filter { $0.name == "warning" }.compactMap { field in
       guard let start = field.value.firstIndex(of: "\"") else { return nil }
       var text = ""

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A connection's bytes, plain or through TLS, with what was read ahead.
-final class ByteChannel {
+package final class ByteChannel {
   private static let piece = 64 << 10
 
   private let socket: Socket
@@ -9,19 +9,19 @@ final class ByteChannel {
   /// What has come and was not taken yet.
   private var received: [UInt8] = []
   private var taken = 0
-  private(set) var isAtEnd = false
+  package private(set) var isAtEnd = false
 
   init(_ socket: Socket, secure: TLSSession? = nil) {
     self.socket = socket
     self.secure = secure
   }
 
-  var descriptor: Int32 { socket.descriptor }
+  package var descriptor: Int32 { socket.descriptor }
 
   /// What has come and was not taken yet.
-  var pending: ArraySlice<UInt8> { received[taken...] }
+  package var pending: ArraySlice<UInt8> { received[taken...] }
 
-  func take(_ count: Int) -> ArraySlice<UInt8> {
+  package func take(_ count: Int) -> ArraySlice<UInt8> {
     let end = taken + min(received.count - taken, max(0, count))
     let bytes = received[taken..<end]
     taken = end
@@ -33,7 +33,7 @@ final class ByteChannel {
   }
 
   /// Waits for more bytes; false at the end of the stream.
-  func fill(until deadline: Deadline?) throws(NetworkProblem) -> Bool {
+  package func fill(until deadline: Deadline?) throws(NetworkProblem) -> Bool {
     while true {
       if try fillAvailable() { return true }
       if isAtEnd { return false }
@@ -43,7 +43,7 @@ final class ByteChannel {
   }
 
   /// Takes in what is there; false when there is nothing.
-  func fillAvailable() throws(NetworkProblem) -> Bool {
+  package func fillAvailable() throws(NetworkProblem) -> Bool {
     let bytes =
       if let secure { try secure.readAvailable(Self.piece) } else { try socket.readAvailable(Self.piece) }
     guard let bytes else { return false }
@@ -60,7 +60,7 @@ final class ByteChannel {
   }
 
   /// Sends all of it. What comes meanwhile is taken in, so that neither side waits for the other.
-  func write(_ bytes: [UInt8], until deadline: Deadline? = nil) throws(NetworkProblem) {
+  package func write(_ bytes: [UInt8], until deadline: Deadline? = nil) throws(NetworkProblem) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = if let secure { try secure.writeAvailable(rest) } else { try socket.writeAvailable(rest) }

@@ -1,4 +1,5 @@
 import APIServer
+import HTTPClient
 import Kubectl
 import KubernetesModel
 
@@ -18,10 +19,11 @@ struct RequestText {
   func target(_ request: APIRequest) -> String {
     // Addresses that the server itself gave have its path already.
     let isComplete = !address.path.isEmpty && request.path.hasPrefix(address.path + "/")
-    var target = (isComplete ? "" : address.path) + Self.escaped(request.path, keeping: "/$&+,:;=@-_.~")
+    var target = (isComplete ? "" : address.path) + RequestLine.escaped(request.path, keeping: "/$&+,:;=@-_.~")
     for (index, parameter) in request.query.enumerated() {
+      let (name, value) = (parameter.name, parameter.value)
       target += index == 0 ? "?" : "&"
-      target += Self.escaped(parameter.name, keeping: "-_.~ ") + "=" + Self.escaped(parameter.value, keeping: "-_.~ ")
+      target += RequestLine.escaped(name, keeping: "-_.~ ") + "=" + RequestLine.escaped(value, keeping: "-_.~ ")
     }
     return target.isEmpty ? "/" : target
   }
@@ -43,9 +45,7 @@ struct RequestText {
     fields += Self.impersonation(request.impersonated)
     fields += [("Kubectl-Command", command), ("Kubectl-Session", session)]
     fields += upgrade
-    var head = "\(request.method.rawValue) \(target(request)) HTTP/1.1\r\n"
-    for (name, value) in fields { head += "\(name): \(Self.oneLine(value))\r\n" }
-    return Array((head + "\r\n").utf8) + (body ?? [])
+    return RequestLine.head(request.method.rawValue, target(request), fields) + (body ?? [])
   }
 
   private func accept(_ request: APIRequest) -> String {
@@ -69,29 +69,5 @@ struct RequestText {
     guard let user else { return [] }
     return user.groups.map { ("Impersonate-Group", $0) } + (user.uid.isEmpty ? [] : [("Impersonate-Uid", user.uid)])
       + [("Impersonate-User", user.name)]
-  }
-
-  static func oneLine(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\r" && $0 != "\n" && $0 != "\0" }))
-  }
-
-  /// A blank among what is kept becomes a plus.
-  static func escaped(_ text: String, keeping kept: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    let keptBytes = Set(kept.utf8)
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      let isPlain =
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      if isPlain {
-        bytes.append(byte)
-      } else if keptBytes.contains(byte) {
-        bytes.append(byte == UInt8(ascii: " ") ? UInt8(ascii: "+") : byte)
-      } else {
-        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

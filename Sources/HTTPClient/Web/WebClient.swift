@@ -1,6 +1,4 @@
-import Kubectl
 package import KubernetesModel
-import SimulationKernel
 
 /// Asks a game server: JSON over HTTP/1.1, with a personal token. Connections are kept for the next request. Used from one
 /// thread.
@@ -27,14 +25,12 @@ package final class WebClient {
   }
 
   /// Bytes of an answer that are read.
-  private static let largestBody = 256 << 20
+  package static let largestBody = 256 << 20
   /// How long to wait for an answer.
   package static let patience = Duration.seconds(30)
 
-  private let address: ServerAddress
+  private let dialer: Dialer
   private let token: String
-  private let authority: [UInt8]
-  private var tls: TLSContext?
   private var idle: [HTTPConnection] = []
 
   /// - Parameters:
@@ -43,18 +39,20 @@ package final class WebClient {
   ///   - authority: PEM of whom to trust, besides nobody; empty for the system's authorities.
   package init(server: String, token: String = "", authority: [UInt8] = []) throws(WebProblem) {
     do throws(NetworkProblem) {
-      address = try ServerAddress(server)
+      dialer = Dialer(try ServerAddress(server), TLSSettings(authority: authority))
     } catch {
       throw WebProblem(error, isSent: false)
     }
     self.token = token
-    self.authority = authority
   }
 
   /// Asks once, and reads the whole answer.
-  /// - Parameter path: with its query, escaped as a URL has it.
+  /// - Parameters:
+  ///   - path: with its query, escaped as a URL has it.
+  ///   - largest: bytes of an answer that are read; a longer one is a problem.
   package func send(
-    _ method: String, _ path: String, body: Body = .none, within patience: Duration = WebClient.patience
+    _ method: String, _ path: String, body: Body = .none, within patience: Duration = WebClient.patience,
+    largest: Int = WebClient.largestBody
   ) throws(WebProblem) -> Answer {
     let deadline = Deadline(after: patience)
     let (connection, head) = try ask(method, path, body, accept: "application/json", until: deadline)
@@ -62,7 +60,7 @@ package final class WebClient {
       var bytes: [UInt8] = []
       while let piece = try connection.readPiece(until: deadline) {
         bytes += piece
-        guard bytes.count <= Self.largestBody else { throw .failed("the answer is too long") }
+        guard bytes.count <= largest else { throw .failed("the answer is too long") }
       }
       if connection.isReusable { idle.append(connection) }
       return Answer(
@@ -110,7 +108,7 @@ package final class WebClient {
     }
     let connection: HTTPConnection
     do throws(NetworkProblem) {
-      connection = HTTPConnection(try connect(until: deadline))
+      connection = try dialer.connect(until: deadline)
     } catch {
       throw WebProblem(error, isSent: false)
     }
@@ -121,22 +119,8 @@ package final class WebClient {
     }
   }
 
-  private func connect(until deadline: Deadline) throws(NetworkProblem) -> ByteChannel {
-    let socket = try Socket(address, until: deadline)
-    guard address.isSecure else { return ByteChannel(socket) }
-    let context: TLSContext
-    if let tls {
-      context = tls
-    } else {
-      var access = ClusterAccess()
-      access.trust.authority = authority
-      context = try TLSContext(access)
-    }
-    tls = context
-    return ByteChannel(socket, secure: try context.session(socket, address.host, until: deadline))
-  }
-
   private func text(_ method: String, _ path: String, _ body: Body, _ fields: [(String, String)]) -> [UInt8] {
+    let address = dialer.address
     var fields = [("Host", address.authority), ("User-Agent", "firedrill")] + fields
     if !token.isEmpty { fields.append(("Authorization", "Bearer " + token)) }
     var content: [UInt8] = []
@@ -150,11 +134,9 @@ package final class WebClient {
       fields += [("Content-Type", type), ("Content-Length", String(content.count))]
     }
     let root = address.path.hasSuffix("/") ? String(address.path.dropLast()) : address.path
-    var head = "\(method) \(RequestText.oneLine(root + path)) HTTP/1.1\r\n"
-    for (name, value) in fields { head += "\(name): \(RequestText.oneLine(value))\r\n" }
-    return Array((head + "\r\n").utf8) + content
+    return RequestLine.head(method, root + path, fields) + content
   }
 
   /// A text as one part of a path, or as a value of a query.
-  package static func escaped(_ text: String) -> String { RequestText.escaped(text, keeping: "-_.~") }
+  package static func escaped(_ text: String) -> String { RequestLine.escaped(text, keeping: "-_.~") }
 }

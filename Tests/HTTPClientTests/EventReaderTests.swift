@@ -1,6 +1,5 @@
+import HTTPClient
 import Testing
-
-@testable import KubernetesClient
 
 @Suite struct EventReaderTests {
   /// Read in pieces of so many bytes.

@@ -3,15 +3,15 @@ import Glibc
 import Synchronization
 
 /// A server on a free port of 127.0.0.1 that does with every connection what the test says.
-final class LoopbackServer: Sendable {
-  let port: Int
+package final class LoopbackServer: Sendable {
+  package let port: Int
   private let listener: Int32
   private let accepted = Mutex(0)
 
   /// How many connections there were.
-  var connectionCount: Int { accepted.withLock { $0 } }
+  package var connectionCount: Int { accepted.withLock { $0 } }
 
-  init(_ serve: @escaping @Sendable (Peer) -> Void) {
+  package init(_ serve: @escaping @Sendable (Peer) -> Void) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -45,8 +45,8 @@ final class LoopbackServer: Sendable {
 }
 
 /// The server's side of a connection; closed when it goes.
-final class Peer {
-  private let descriptor: Int32
+package final class Peer {
+  package let descriptor: Int32
   private var received: [UInt8] = []
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
@@ -54,7 +54,7 @@ final class Peer {
   deinit { close(descriptor) }
 
   /// A request's head, as text; nil when the client closed.
-  func readHead() -> String? {
+  package func readHead() -> String? {
     while true {
       if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
         let head = String(decoding: received[..<end.lowerBound], as: UTF8.self)
@@ -65,20 +65,20 @@ final class Peer {
     }
   }
 
-  func read(_ count: Int) -> [UInt8] {
+  package func read(_ count: Int) -> [UInt8] {
     while received.count < count { guard fill() else { break } }
     let bytes = Array(received.prefix(count))
     received.removeFirst(bytes.count)
     return bytes
   }
 
-  func write(_ text: String) { write(Array(text.utf8)) }
+  package func write(_ text: String) { write(Array(text.utf8)) }
 
-  func write(_ bytes: [UInt8]) {
+  package func write(_ bytes: [UInt8]) {
     _ = bytes.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
-  func pause(_ milliseconds: UInt32) { usleep(milliseconds * 1000) }
+  package func pause(_ milliseconds: UInt32) { usleep(milliseconds * 1000) }
 
   private func fill() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 4096)
@@ -91,14 +91,14 @@ final class Peer {
 
 extension Peer {
   /// Answers every request of the connection with a JSON body.
-  func answer(_ body: String, status: String = "200 OK", fields: String = "") {
+  package func answer(_ body: String, status: String = "200 OK", fields: String = "") {
     write(
       "HTTP/1.1 \(status)\r\nContent-Type: application/json\r\n\(fields)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
     )
   }
 
   /// A message of the client over a WebSocket, unmasked; nil for a frame that is none.
-  func readMessage() -> [UInt8]? {
+  package func readMessage() -> [UInt8]? {
     let head = read(2)
     guard head.count == 2, head[0] == 0x82, head[1] & 0x80 != 0 else { return nil }
     var count = Int(head[1] & 0x7F)
@@ -108,7 +108,7 @@ extension Peer {
   }
 
   /// Sends a message on a channel.
-  func writeMessage(_ channel: UInt8, _ text: String) {
+  package func writeMessage(_ channel: UInt8, _ text: String) {
     let payload = [channel] + Array(text.utf8)
     let length: [UInt8] =
       payload.count < 126 ? [UInt8(payload.count)] : [126, UInt8(payload.count >> 8), UInt8(payload.count & 0xFF)]

@@ -1,10 +1,10 @@
 import Glibc
 
 /// A point on the monotonic clock; nil stands for none wherever one is optional.
-struct Deadline {
+package struct Deadline: Sendable {
   private let nanoseconds: Int64
 
-  init(after duration: Duration) {
+  package init(after duration: Duration) {
     let (seconds, attoseconds) = max(.zero, duration).components
     let whole = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     let sum = (whole.overflow ? .max : whole.partialValue).addingReportingOverflow(attoseconds / 1_000_000_000)
@@ -13,12 +13,12 @@ struct Deadline {
   }
 
   /// What is left, for `poll`: 0 when it has passed, never more than a day.
-  var milliseconds: Int32 {
+  package var milliseconds: Int32 {
     let left = max(0, nanoseconds - Self.now)
     return Int32(clamping: min(86_400_000, left / 1_000_000 + (left % 1_000_000 == 0 ? 0 : 1)))
   }
 
-  var hasPassed: Bool { Self.now >= nanoseconds }
+  package var hasPassed: Bool { Self.now >= nanoseconds }
 
   private static var now: Int64 {
     var time = timespec()
@@ -29,5 +29,5 @@ struct Deadline {
 
 extension Deadline? {
   /// For `poll`: -1 waits for ever.
-  var milliseconds: Int32 { self?.milliseconds ?? -1 }
+  package var milliseconds: Int32 { self?.milliseconds ?? -1 }
 }

@@ -1,18 +1,20 @@
-/// Where a server is: what the URL in a kubeconfig comes to.
-struct ServerAddress {
-  let isSecure: Bool
+import Glibc
+
+/// Where a server is: what its URL comes to.
+package struct ServerAddress: Hashable, Sendable {
+  package let isSecure: Bool
   /// A name or an address, without brackets.
-  let host: String
-  let port: Int
+  package let host: String
+  package let port: Int
   /// As it stands in the URL, with its port: `127.0.0.1:8001`, `[::1]:8001`, `example.com`.
-  let authority: String
+  package let authority: String
   /// What all paths begin with; empty or like `/clusters/4f`.
-  let path: String
+  package let path: String
   /// The URL without the path.
-  let origin: String
+  package let origin: String
 
   /// Throws when the URL is none that can be asked.
-  init(_ url: String) throws(NetworkProblem) {
+  package init(_ url: String) throws(NetworkProblem) {
     guard let mark = url.firstRange(of: "://") else { throw .failed("unsupported protocol scheme \"\"") }
     let scheme = url[..<mark.lowerBound].lowercased()
     guard scheme == "http" || scheme == "https" else { throw .failed("unsupported protocol scheme \"\(scheme)\"") }
@@ -30,6 +32,12 @@ struct ServerAddress {
       port = Self.port(authority.dropFirst(host.count)) ?? usual
     }
     if host.isEmpty { throw .failed("http: no Host in request URL") }
+  }
+
+  /// Whether the host is an address, and no name that must be looked up.
+  package var isNumeric: Bool {
+    var bytes = in6_addr()
+    return inet_pton(AF_INET, host, &bytes) == 1 || inet_pton(AF_INET6, host, &bytes) == 1
   }
 
   /// Reads `:8001`.

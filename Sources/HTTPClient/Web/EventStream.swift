@@ -1,5 +1,3 @@
-import SimulationKernel
-
 /// An event that a server sends (HTML standard, 9.2).
 package struct ServerSentEvent: Hashable, Sendable {
   package var id = ""
@@ -38,9 +36,8 @@ package final class EventStream {
 }
 
 /// Makes events of bytes that come in pieces.
-struct EventReader {
-  /// Bytes of an event.
-  private static let limit = 16 << 20
+package struct EventReader {
+  private let limit: Int
 
   private var line: [UInt8] = []
   private var event = ServerSentEvent()
@@ -49,9 +46,12 @@ struct EventReader {
   private var id = ""
   private var isAfterReturn = false
   private var isAtStart = true
-  private(set) var isOverfull = false
+  package private(set) var isOverfull = false
 
-  mutating func read(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
+  /// - Parameter limit: bytes of an event that are kept.
+  package init(limit: Int = 16 << 20) { self.limit = limit }
+
+  package mutating func read(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
     var events: [ServerSentEvent] = []
     for byte in bytes {
       let isAfterReturn = isAfterReturn
@@ -62,7 +62,7 @@ struct EventReader {
         if let event = endLine() { events.append(event) }
       default: line.append(byte)
       }
-      if line.count + event.data.utf8.count > Self.limit { isOverfull = true }
+      if line.count + event.data.utf8.count > limit { isOverfull = true }
       if isOverfull { return events }
     }
     return events

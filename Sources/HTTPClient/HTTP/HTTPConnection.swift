@@ -1,10 +1,12 @@
 /// One connection to a server, and the answer that is being read from it.
-final class HTTPConnection {
+package final class HTTPConnection {
   private static let largestHead = 1 << 20
+  /// Answers before the answer, and fields behind a body, that are put up with.
+  private static let mostPreludes = 32
 
-  let channel: ByteChannel
+  package let channel: ByteChannel
   private var framing = Framing.none
-  private(set) var isReusable = true
+  package private(set) var isReusable = true
 
   /// How the end of a body is found.
   private enum Framing {
@@ -20,7 +22,7 @@ final class HTTPConnection {
   init(_ channel: ByteChannel) { self.channel = channel }
 
   /// Whether the server has closed the connection between two requests, or says something that it was not asked.
-  var isClosed: Bool {
+  package var isClosed: Bool {
     do throws(NetworkProblem) {
       let isAsked = try channel.fillAvailable()
       return isAsked || channel.isAtEnd || !channel.pending.isEmpty
@@ -30,10 +32,10 @@ final class HTTPConnection {
   }
 
   /// Sends a request and reads the head of its answer.
-  func send(_ request: [UInt8], until deadline: Deadline?) throws(NetworkProblem) -> ResponseHead {
+  package func send(_ request: [UInt8], until deadline: Deadline?) throws(NetworkProblem) -> ResponseHead {
     isReusable = false
     try channel.write(request, until: deadline)
-    while true {
+    for _ in 0..<Self.mostPreludes {
       let head = try readHead(until: deadline)
       // What is only on the way to the answer.
       if (100..<200).contains(head.status), head.status != 101 { continue }
@@ -41,6 +43,7 @@ final class HTTPConnection {
       isReusable = head.isPersistent && head.status != 101
       return head
     }
+    throw .failed("net/http: too many 1xx informational responses")
   }
 
   private func readHead(until deadline: Deadline?) throws(NetworkProblem) -> ResponseHead {
@@ -87,7 +90,7 @@ final class HTTPConnection {
   // MARK: The body
 
   /// The next piece of the body, as it comes; nil at its end.
-  func readPiece(until deadline: Deadline?) throws(NetworkProblem) -> ArraySlice<UInt8>? {
+  package func readPiece(until deadline: Deadline?) throws(NetworkProblem) -> ArraySlice<UInt8>? {
     do throws(NetworkProblem) {
       return try nextPiece(until: deadline)
     } catch {
@@ -96,7 +99,7 @@ final class HTTPConnection {
     }
   }
 
-  func readAll(until deadline: Deadline?) throws(NetworkProblem) -> [UInt8] {
+  package func readAll(until deadline: Deadline?) throws(NetworkProblem) -> [UInt8] {
     var body: [UInt8] = []
     while let piece = try readPiece(until: deadline) { body += piece }
     return body
@@ -138,9 +141,11 @@ final class HTTPConnection {
       return try nextPiece(until: deadline)
     }
     // Trailers, which nobody reads.
-    while try !readLine(until: deadline).isEmpty {}
-    framing = .none
-    return nil
+    for _ in 0..<Self.mostPreludes where try readLine(until: deadline).isEmpty {
+      framing = .none
+      return nil
+    }
+    throw .failed("http: suspiciously long trailer after chunked body")
   }
 
   /// What is there of the next `limit` bytes, at least one.

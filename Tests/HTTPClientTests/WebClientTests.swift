@@ -1,6 +1,6 @@
-import KubernetesClient
+import HTTPClient
 import KubernetesModel
-import SimulationKernel
+import LoopbackServing
 import Testing
 
 @Suite struct WebClientTests {
