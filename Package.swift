@@ -76,6 +76,7 @@ let package = Package(
 
     .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     module("HTTPClient", ["KubernetesModel", "COpenSSL"]),
+    module("AdviceProviders", ["SimulationKernel", "KubernetesModel", "HTTPClient"]),
 
     module(
       "Leaderboard",
@@ -165,6 +166,12 @@ let package = Package(
     tests("TerminalTests", ["SimulationKernel", "Scenarios", "Scoring", "Drills", "Terminal"]),
     .target(name: "LoopbackServing", path: "Tests/LoopbackServing", swiftSettings: settings),
     tests("HTTPClientTests", ["KubernetesModel", "HTTPClient", "LoopbackServing"]),
+    tests(
+      "AdviceProvidersTests",
+      [
+        "SimulationKernel", "KubernetesModel", "HTTPClient", "AdviceProviders", "LoopbackServing", "GameServer",
+        "COpenSSL",
+      ]),
     tests(
       "KubernetesClientTests",
       ["SimulationKernel", "KubernetesModel", "APIServer", "Kubectl", "KubernetesClient", "LoopbackServing"]),

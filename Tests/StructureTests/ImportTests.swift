@@ -10,7 +10,7 @@ private let layers: [[String]] = [
   ["Kubectl", "Scenarios"],
   ["Scoring", "Hints"],
   ["Drills", "HTTPClient"],
-  ["Leaderboard"],
+  ["Leaderboard", "AdviceProviders"],
   ["Terminal", "GameServer", "KubernetesClient"],
   ["firedrill"],
 ]
