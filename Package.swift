@@ -112,7 +112,7 @@ let package = Package(
       dependencies: [
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios",
         "Scoring",
-        "Drills", "HTTPClient", "Leaderboard", "Terminal", "GameServer", "KubernetesClient",
+        "Drills", "HTTPClient", "AdviceProviders", "Leaderboard", "Terminal", "GameServer", "KubernetesClient",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -138,7 +138,10 @@ let package = Package(
       ], exclude: ["README.md"], resources: [.copy("Fixtures")]),
     tests(
       "FiredrillTests",
-      ["SimulationKernel", "KubernetesModel", "Kubectl", "Scenarios", "Scoring", "Drills", "Terminal", "firedrill"]),
+      [
+        "SimulationKernel", "KubernetesModel", "Kubectl", "Scenarios", "Scoring", "Drills", "Terminal", "firedrill",
+        "LoopbackServing",
+      ]),
     tests("StructureTests", []),
     tests(
       "LeaderboardTests",

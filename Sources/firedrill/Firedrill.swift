@@ -15,7 +15,7 @@ struct Firedrill: ParsableCommand {
       ShowReport.self, ShowProgress.self, Attach.self, Sandbox.self, Serve.self, Game.self, Join.self,
       ShowLeaderboard.self, Admin.self,
       KubectlClient.self,
-      ScenarioCommands.self, Doctor.self, Bench.self,
+      HintsCommands.self, ScenarioCommands.self, Doctor.self, Bench.self,
     ])
 
   func run() throws {

@@ -25,6 +25,7 @@ import Testing
       ("TERM", "nonsense-term", "TERM", "nonsense-term is described nowhere on this machine.", "export TERM="),
       ("LC_ALL", "xx_XX.UTF-8", "locale", "LC_ALL is xx_XX.UTF-8, which this machine does not have", "LANG=C.UTF-8"),
       ("FIREDRILL_SCENARIOS", "/nowhere", "scenarios", "there are none in /nowhere.", "Set FIREDRILL_SCENARIOS"),
+      ("FIREDRILL_AI_KEY", "x", "AI service", "FIREDRILL_AI_KEY: the service's address is missing", "The README"),
       ("XDG_DATA_HOME", "/etc/passwd/x", "database", "cannot be made: /etc/passwd is no folder.", "Set XDG_DATA_HOME"),
     ])
   func whatIsWrongIsTold(variable: String, value: String, name: String, says: String, mend: String) throws {

@@ -12,7 +12,8 @@ struct Doctor: ParsableCommand {
   func run() throws {
     try reportingFailure {
       let device = TerminalDevice()
-      let findings = TerminalCheck().findings + DataCheck().findings + ToolCheck().findings
+      let findings =
+        TerminalCheck().findings + DataCheck().findings + ToolCheck().findings + AdviceSettingsCheck().findings
       if json {
         device.write(try JSONOutput.text(findings))
       } else {
