@@ -94,7 +94,7 @@ let package = Package(
       [
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios",
         "Scoring",
-        "Drills", "Leaderboard", "COpenSSL", "CZlib",
+        "Drills", "HTTPClient", "Leaderboard", "COpenSSL", "CZlib",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -162,7 +162,7 @@ let package = Package(
       "GameServerTests",
       [
         "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "Scenarios", "Scoring", "Drills",
-        "Leaderboard", "KubernetesClient", "GameServer",
+        "Leaderboard", "KubernetesClient", "GameServer", "LoopbackServing",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),

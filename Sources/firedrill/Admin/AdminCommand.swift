@@ -5,9 +5,10 @@ struct Admin: ParsableCommand {
     abstract: "Organise on a server: competitions, accounts, links.",
     discussion: """
       Everything here is done over the server's REST API, as who you are there: sign in first, with firedrill join and the \
-      organiser's link. The server's own document of the API is at /api/v1/openapi.json.
+      organiser's link. The server's own document of the API is at /api/v1/openapi.json. Only webhook test asks a chat, from \
+      this machine.
       """,
-    subcommands: [AdminCompetitions.self, AdminAccounts.self, AdminLinks.self])
+    subcommands: [AdminCompetitions.self, AdminAccounts.self, AdminLinks.self, AdminWebhook.self])
 }
 
 struct AdminCompetitions: ParsableCommand {
@@ -34,4 +35,10 @@ struct AdminAccounts: ParsableCommand {
 struct AdminLinks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "links", abstract: "Make links with which others make accounts.", subcommands: [LinkCreate.self])
+}
+
+struct AdminWebhook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "webhook", abstract: "The chat that a server tells of its competitions.",
+    subcommands: [WebhookTest.self])
 }

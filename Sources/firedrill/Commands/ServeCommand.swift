@@ -31,6 +31,13 @@ struct Serve: ParsableCommand {
   @Flag(help: "Take players by invitation only.")
   var invitationOnly = false
 
+  @Option(
+    help: """
+      A chat's incoming webhook (Slack, Mattermost) that is told of competitions; better set as FIREDRILL_WEBHOOK_URL, \
+      which nobody sees in a list of processes.
+      """)
+  var webhook: String?
+
   @Option(help: "What is logged: debug, info, notice, warning or error.")
   var logLevel = "info"
 
@@ -45,12 +52,21 @@ struct Serve: ParsableCommand {
     guard Logger.Level(rawValue: logLevel) != nil else {
       throw ValidationError("--log-level must be debug, info, notice, warning or error.")
     }
+    if let webhook = chosenWebhook, WebhookAddress(webhook) == nil {
+      throw ValidationError("--webhook, or FIREDRILL_WEBHOOK_URL, must be like https://hooks.example.com/services/...")
+    }
     if let publicURL {
       let url = URL(string: publicURL)
       guard ["http", "https"].contains(url?.scheme), url?.host != nil, ["", "/"].contains(url?.path) else {
         throw ValidationError("--public-url must be like https://drill.example.org, without a path.")
       }
     }
+  }
+
+  /// Nil for none.
+  var chosenWebhook: String? {
+    let chosen = webhook ?? ProcessInfo.processInfo.environment["FIREDRILL_WEBHOOK_URL"] ?? ""
+    return chosen.isEmpty ? nil : chosen
   }
 
   func run() throws {

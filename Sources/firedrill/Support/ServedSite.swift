@@ -17,6 +17,8 @@ struct ServedSite: Sendable {
   private let isNew: Bool
   private let organiserSecret: String?
   private let publicURL: String?
+  /// Who tells a chat, where there is one.
+  private let chat: (herald: Herald, webhook: ChatWebhook)?
   private let log: Logger
 
   init(_ command: Serve, scenarios folder: String) throws {
@@ -48,6 +50,14 @@ struct ServedSite: Sendable {
       routes: APIRoutes.all + PageRoutes.all,
       gatekeeper: ArchiveGatekeeper(StoredAccess(archive: archive, log: log), clock: clock), settings: settings,
       backstage: backstage, events: events, clock: clock, log: log, errorPage: PageRoutes.problem)
+    chat = command.chosenWebhook.flatMap { WebhookAddress($0) }.map { [publicURL] address in
+      let webhook = ChatWebhook(address, log: log)
+      let herald = Herald(
+        stored: StoredAccess(archive: archive, log: log), events: events, clock: clock, address: publicURL ?? "",
+        titles: Dictionary(shelf.entries.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first }),
+        tell: webhook.send)
+      return (herald, webhook)
+    }
     (isNew, organiserSecret) = try Self.organiser(archive, at: clock.now)
   }
 
@@ -103,6 +113,8 @@ struct ServedSite: Sendable {
     }
     let stopped = StopSignals()
     await hall.begin()
+    chat?.webhook.start()
+    let telling = chat.map { chat in Task { await chat.herald.run() } }
     let failure = await withTaskGroup(of: Failure?.self) { group in
       group.addTask { await serve(server, address) }
       group.addTask {
@@ -114,6 +126,8 @@ struct ServedSite: Sendable {
       group.cancelAll()
       return first
     }
+    telling?.cancel()
+    chat?.webhook.stop()
     await hall.stop()
     log.notice("stopped")
     withExtendedLifetime(lock) {}

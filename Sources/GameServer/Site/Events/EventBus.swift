@@ -118,6 +118,11 @@ package final class EventBus: Sendable {
     for reader in readers { reader.end() }
   }
 
+  /// The number of a topic's last event; 0 for none.
+  func lastNumber(of topic: EventTopic) -> UInt64 {
+    state.withLock { $0.topics[topic].map { $0.kept.last?.number ?? $0.forgotten } ?? 0 }
+  }
+
   package var readerCount: Int {
     state.withLock { Set($0.topics.values.flatMap(\.readers.keys)).count }
   }
