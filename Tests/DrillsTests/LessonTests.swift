@@ -72,7 +72,7 @@ import Testing
     let name = try #require(scenario.cause.diagnoses.first?.object.name)
     let done = [
       "brief", "k get pods", "k describe pod -l app=\(name)", "k logs deploy/\(name) --previous", "k events",
-      "k describe rs -l app=\(name)", "timeline", "hint", "diagnose deployment/\(name) crash-app",
+      "hint", "k describe rs -l app=\(name)", "timeline", "diagnose deployment/\(name) crash-app",
       "k rollout undo deployment/\(name); k rollout status deployment/\(name)", "check", "skip 1m",
     ]
     var told: [Int] = []
