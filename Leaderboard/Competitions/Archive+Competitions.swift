@@ -60,23 +60,27 @@ extension Archive {
     return try write { database in
       var wanted = wanted
       if draft.slug == nil { wanted.slug = try Self.freeSlug(for: wanted.slug, in: database) }
-      let id = try Self.insert(wanted, secret: secret, in: database)
+      let identity = CompetitionIdentity.make(secret: secret, slug: wanted.slug, created: now)
+      let id = try Self.insert(wanted, identity: identity, secret: secret, in: database)
       try Self.audit(actor, "competition.create", wanted.name, competition: id, at: now, in: database)
       return try Self.requireCompetition(id, in: database)
     }
   }
 
   /// Inserts all of a competition but who takes part in it.
-  static func insert(_ competition: Competition, secret: String, in database: Database) throws -> Int64 {
+  static func insert(
+    _ competition: Competition, identity: String, secret: String, in database: Database
+  ) throws -> Int64 {
     try requireFreeSlug(competition.slug, except: nil, in: database)
     try database.execute(
       sql: """
-        INSERT INTO competition (slug, name, about, starts, ends, freezesAt, revealedAt, rules, secret, created)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO competition (slug, name, about, starts, ends, freezesAt, revealedAt, rules, secret, created, identity)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         competition.slug, competition.name, competition.about, competition.starts, competition.ends,
         competition.freezesAt, competition.revealedAt, try text(competition.rules), secret, competition.created,
+        identity,
       ])
     let id = database.lastInsertedRowID
     try replaceTasks(competition.tasks, of: id, in: database)

@@ -20,7 +20,9 @@ extension Archive {
       }
       try put(
         CompetitionArchive.Header(firedrill: "competition", version: CompetitionArchive.version, exported: now))
-      try put(CompetitionArchive.Line(competition: .init(competition)))
+      let identity = try String.fetchOne(
+        database, sql: "SELECT identity FROM competition WHERE id = ?", arguments: [id])
+      try put(CompetitionArchive.Line(competition: .init(competition, identity: identity)))
       for line in try Self.teamLines(competition, in: database) { try put(line) }
       for line in try Self.recordLines(id, in: database) { try put(line) }
       let numbers = try Int64.fetchAll(
@@ -83,7 +85,8 @@ extension Archive {
 }
 
 extension CompetitionArchive.About {
-  init(_ competition: Competition) {
+  init(_ competition: Competition, identity: String?) {
+    self.identity = identity
     slug = competition.slug
     name = competition.name
     about = competition.about

@@ -18,15 +18,18 @@ extension Archive {
 
   /// Makes a competition of an archive that `export` wrote, on this or another server: all of it, or where anything is
   /// wrong nothing. Its teams are not those of this server, whatever they are called, and nobody here is in them.
-  /// - Parameter secret: random.
+  /// - Parameters:
+  ///   - asCopy: also where the competition is here already.
+  ///   - secret: random.
   package func importCompetition(
-    _ bytes: [UInt8], counting: Counting, secret: String, at now: Int64, by actor: Actor
+    _ bytes: [UInt8], counting: Counting, asCopy: Bool = false, secret: String, at now: Int64, by actor: Actor
   ) throws(ArchiveError) -> Imported {
     let source = try ImportedCompetition(bytes)
     return try write { database in
+      if !asCopy { try Self.requireNew(source, in: database) }
       var competition = source.about
       competition.slug = try Self.freeSlug(for: competition.slug, in: database)
-      let id = try Self.insert(competition, secret: secret, in: database)
+      let id = try Self.insert(competition, identity: source.identity, secret: secret, in: database)
       let teams = try Self.insertTeams(of: source, in: id, database)
       try Self.insertRecords(of: source, in: id, teams, database)
       for run in source.runs { try Self.insert(run, in: id, teams, counting, database) }
@@ -36,6 +39,15 @@ extension Archive {
         competition: try Self.requireCompetition(id, in: database), teams: source.teams.count,
         runs: source.runs.count)
     }
+  }
+
+  private static func requireNew(_ source: ImportedCompetition, in database: Database) throws {
+    let sql = "SELECT name, slug FROM competition WHERE identity = ? ORDER BY id"
+    guard let there = try Row.fetchOne(database, sql: sql, arguments: [source.identity]) else { return }
+    let (name, slug): (String, String) = (there["name"], there["slug"])
+    throw ArchiveError.refused(
+      "this is an archive of \(name), which is here already, as \(slug); nothing was imported",
+      mend: "Go on with that one, or import it as a copy to have it twice.")
   }
 
   /// - Returns: This server's ids by the archive's.

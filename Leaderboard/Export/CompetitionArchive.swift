@@ -26,6 +26,8 @@ enum CompetitionArchive {
   }
 
   struct About: Codable {
+    /// The same in every archive of the competition; archives of old have none.
+    var identity: String?
     var slug: String
     var name: String
     var about: String

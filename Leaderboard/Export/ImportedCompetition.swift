@@ -9,6 +9,7 @@ struct ImportedCompetition {
   }
 
   private(set) var about: Competition
+  let identity: String
   private(set) var teams: [CompetitionArchive.TeamLine] = []
   private(set) var awards: [CompetitionArchive.AwardLine] = []
   private(set) var announcements: [CompetitionArchive.AnnouncementLine] = []
@@ -28,6 +29,7 @@ struct ImportedCompetition {
     }
     self.about = Competition(about)
     try Self.check(self.about, exported: header.exported, line: reader.number)
+    identity = try Self.identity(of: about, line: reader.number)
     while true {
       let record = try reader.record()
       if let end = record.end {
@@ -57,6 +59,15 @@ struct ImportedCompetition {
         let ended = pause.ended ?? Optional(max(exported, pause.began)), ended >= pause.began, ended < .max
       else { throw .badImport(line: line, "pauses: they must follow one another, each ending after its beginning") }
       last = ended
+    }
+  }
+
+  private static func identity(of about: CompetitionArchive.About, line: Int) throws(ArchiveError) -> String {
+    guard let identity = about.identity else { return CompetitionIdentity.ofOldArchive(Competition(about)) }
+    do {
+      return try PlainText(identity, field: "identity", maximum: CompetitionIdentity.maximumLength).text
+    } catch {
+      throw .badImport(line: line, error.reasonForImport)
     }
   }
 

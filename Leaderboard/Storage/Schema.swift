@@ -18,6 +18,7 @@ enum Schema {
     ("3 accounts and teams", server + accounts + teams),
     ("4 competitions", competitions + entries + records),
     ("5 runs of teams", teamRuns + results),
+    ("6 competitions that are known again", identities),
   ]
 
   private static let runs = """
@@ -248,5 +249,12 @@ enum Schema {
     CREATE INDEX resultByScenario ON result (scenario);
     CREATE INDEX resultByTeam ON result (team);
     CREATE INDEX resultByEnd ON result (ended);
+    """
+
+  /// By which an archive of a competition is told from those of all others, wherever it was exported.
+  private static let identities = """
+    ALTER TABLE competition ADD COLUMN identity TEXT NOT NULL DEFAULT '';
+    UPDATE competition SET identity = lower(hex(randomblob(16)));
+    CREATE INDEX competitionByIdentity ON competition (identity);
     """
 }

@@ -58,7 +58,7 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
     event.preventDefault()
     outcome.textContent = 'On its way…'
     try {
-      const answer = await fetch(form.dataset.upload, {
+      const answer = await fetch(form.dataset.upload + (form.elements.copy?.checked ? '?copy=yes' : ''), {
         method: 'POST', body: form.querySelector('input[type=file]').files[0],
         headers: { 'content-type': 'application/jsonl', 'x-csrf-token': document.querySelector('meta[name=csrf]')?.content ?? '' },
       })

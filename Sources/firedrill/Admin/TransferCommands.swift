@@ -54,6 +54,8 @@ struct CompetitionImport: ParsableCommand {
     commandName: "import", abstract: "Take in a competition that another server exported.")
   @OptionGroup var options: AdminOptions
   @Argument(help: "The archive.", completion: .file()) var file: String
+  @Flag(name: .customLong("as-copy"), help: "Also if the competition is there already: it is there twice then.")
+  var asCopy = false
 
   private static let patience = Duration.seconds(300)
 
@@ -62,8 +64,10 @@ struct CompetitionImport: ParsableCommand {
       guard let data = FileManager.default.contents(atPath: file) else { throw Failure("cannot read \(file).") }
       let api = try options.api()
       let answer = try api.failing { () throws(WebProblem) in
-        try api.ask("POST", "/import", body: .bytes(Array(data), type: "application/x-ndjson"), within: Self.patience)
-          .json
+        try api.ask(
+          "POST", "/import" + (asCopy ? "?copy=yes" : ""), body: .bytes(Array(data), type: "application/x-ndjson"),
+          within: Self.patience
+        ).json
       }
       options.show(answer) { answer in
         "It is here as \(answer.text("slug")): \(answer.text("teams")) teams, \(answer.text("runs")) runs.\n"

@@ -155,6 +155,8 @@ import Testing
     #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
     #expect(try program.run("admin", "competitions", "import", file).status == 0)
     #expect(server.requests.last?.body == Self.night && server.requests.last?.path == "/api/v1/import")
+    #expect(try program.run("admin", "competitions", "import", "--as-copy", file).status == 0)
+    #expect(server.requests.last?.path == "/api/v1/import?copy=yes")
   }
 
   @Test(

@@ -93,17 +93,20 @@ import Testing
       other.remove()
     }
     let organiser = try await other.signUp("Otto", role: .organiser)
-    func send(_ body: [UInt8]) async throws -> SiteResponse {
+    func send(_ body: [UInt8], _ query: String = "") async throws -> SiteResponse {
       await other.site.answer(
         try #require(
           SiteRequest(
-            .post, "/api/v1/import",
+            .post, "/api/v1/import" + query,
             headers: ["authorization": "Bearer " + organiser, "content-type": "application/x-ndjson"], body: body)))
     }
     let request = try #require(
       SiteRequest(.get, evening.path + "/archive", headers: ["authorization": "Bearer " + evening.organiser]))
     guard case .bytes(let bytes) = await evening.played.site.answer(request).body else { throw SiteError(500, "none") }
     #expect(try await send(bytes).status == 201)
+    let again = try await send(bytes)
+    #expect(again.status == 409 && again.text.contains("which is here already, as game-day"), "\(again.text)")
+    #expect(try await send(bytes, "?copy=yes").status == 201)
     #expect(try await send(Array(bytes.dropLast(20))).status == 400)
     #expect(try await send(Array("rubbish\n".utf8)).status == 400)
     #expect(try await send([]).status == 400)

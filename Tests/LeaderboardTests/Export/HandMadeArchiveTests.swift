@@ -44,6 +44,9 @@ import Testing
     Damage("competition.starts is missing", line: 2, "\"starts\":1000000000,", ""),
     Damage("competition.ends: it must be a whole number", line: 2, "\"ends\":5000000000", "\"ends\":\"soon\""),
     Damage("ends: it must be after the start", line: 2, "\"ends\":5000000000", "\"ends\":1000"),
+    Damage(
+      "identity: it may have 100 characters at most", line: 2, "\"identity\":\"",
+      "\"identity\":\"\(String(repeating: "x", count: 100))"),
     Damage("weight: it must be from 1 to 1000", line: 2, "\"weight\":150", "\"weight\":0"),
     Damage(
       "pauses: they must follow one another, each ending after its beginning", line: 2, "\"ended\":2600",
@@ -163,7 +166,7 @@ import Testing
       }
       do {
         let new = try archive.importCompetition(
-          bytes, counting: .asExported, secret: "s", at: seconds(7000), by: .console)
+          bytes, counting: .asExported, asCopy: true, secret: "s", at: seconds(7000), by: .console)
         imported += 1
         let board = try archive.standings(ofCompetition: new.competition.id, at: .max, includingFrozen: true)
         #expect(board.rows.count == new.teams)

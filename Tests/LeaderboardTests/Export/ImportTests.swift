@@ -48,7 +48,7 @@ import Testing
     let other = try Ground().archive
     let imported = try importLines(first, into: other)
     let second = try exportLines(of: imported.competition.id, in: other)
-    let third = try importLines(second, into: other)
+    let third = try importLines(second, into: other, asCopy: true)
     #expect(third.competition.slug == "the-cup-2")
     func kinds(_ lines: [String]) -> [String] { lines.map { String($0.prefix(8)) } }
     #expect(kinds(second.filter { !$0.contains("\"audit\"") }) == kinds(first.filter { !$0.contains("\"audit\"") }))
@@ -59,9 +59,46 @@ import Testing
     #expect(second.contains { $0.contains("\"members\":[\"Ada\",\"Bob\"]") })
   }
 
+  @Test("An archive that is here already is known, whatever it is called now, and refused with a way out.")
+  func hereAlready() throws {
+    let lines = try exportLines(of: cup.id, in: ground.archive)
+    let other = try Ground().archive
+    let first = try importLines(lines, into: other).competition
+    _ = try other.update(competition: first.id, at: seconds(7001), by: .console) {
+      ($0.name, $0.slug) = ("Our cup", "our-cup")
+    }
+    let refusal = ArchiveError.refused(
+      "this is an archive of Our cup, which is here already, as our-cup; nothing was imported",
+      mend: "Go on with that one, or import it as a copy to have it twice.")
+    #expect(throws: refusal) { try importLines(lines, into: other) }
+    // So is one that was exported there, and on the server that it comes from.
+    #expect(throws: refusal) { try importLines(exportLines(of: first.id, in: other), into: other) }
+    #expect(throws: ArchiveError.self) { try importLines(exportLines(of: first.id, in: other), into: ground.archive) }
+    #expect(try other.competitions().count == 1)
+    #expect(try importLines(lines, into: other, asCopy: true).competition.slug == "the-cup")
+    // Another one of the same name is another one.
+    let namesake = try other.createCompetition(
+      .init(name: "The cup", slug: "cup", starts: seconds(1), ends: seconds(2)), secret: "s", at: 3, by: .console)
+    let theirs = try exportLines(of: namesake.id, in: other)
+    #expect(try importLines(theirs, into: ground.archive).competition.slug == "cup")
+  }
+
+  @Test("Archives from before they had an identity are known by where and when they were made.")
+  func oldArchive() throws {
+    var lines = try exportLines(of: cup.id, in: ground.archive)
+    lines[1] = lines[1].replacing(/"identity":"[0-9a-f]{32}",/, with: "")
+    #expect(!lines[1].contains("identity"))
+    let other = try Ground().archive
+    _ = try importLines(lines, into: other)
+    #expect(throws: ArchiveError.self) { try importLines(lines, into: other) }
+    let younger = lines.map { $0.replacing("\"created\":1,", with: "\"created\":2,") }
+    #expect(try importLines(younger, into: other).competition.slug == "the-cup-2")
+  }
+
   @Test("It can be imported beside itself, and with the names of teams that are there.")
   func besideItself() throws {
-    let imported = try importLines(exportLines(of: cup.id, in: ground.archive), into: ground.archive)
+    let imported = try importLines(
+      exportLines(of: cup.id, in: ground.archive), into: ground.archive, asCopy: true)
     #expect(imported.competition.slug == "the-cup-2")
     #expect(try ground.archive.teams().map(\.name) == ["Reds"])
     let reds = try #require(

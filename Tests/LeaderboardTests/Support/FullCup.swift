@@ -40,10 +40,10 @@ func exportLines(of id: Int64, in archive: Archive) throws -> [String] {
   return lines
 }
 
-func importLines(_ lines: [String], into archive: Archive, counting: Archive.Counting = .asExported) throws
-  -> Archive.Imported
-{
+func importLines(
+  _ lines: [String], into archive: Archive, counting: Archive.Counting = .asExported, asCopy: Bool = false
+) throws -> Archive.Imported {
   try archive.importCompetition(
-    Array((lines.joined(separator: "\n") + "\n").utf8), counting: counting, secret: "other", at: seconds(7000),
-    by: .console)
+    Array((lines.joined(separator: "\n") + "\n").utf8), counting: counting, asCopy: asCopy, secret: "other",
+    at: seconds(7000), by: .console)
 }

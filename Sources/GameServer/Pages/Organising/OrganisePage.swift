@@ -51,10 +51,11 @@ enum OrganisePage {
       <form class="form" id="import" data-upload="/api/v1/import" hidden>
       <p class="field"><label for="archive">Archive (<code>.jsonl</code>)</label>
       <input type="file" id="archive" accept=".jsonl,application/jsonl" required></p>
+      <p class="field check"><label><input type="checkbox" name="copy"> As a copy, also if the competition is here already</label></p>
       <p><button class="plain">Import</button></p>
       <p role="status" class="outcome"></p>
       </form>
-      <noscript><p>Without JavaScript: <code>firedrill admin import FILE</code>.</p></noscript>
+      <noscript><p>Without JavaScript: <code>firedrill admin competitions import FILE</code>.</p></noscript>
       </section>
 
       """)

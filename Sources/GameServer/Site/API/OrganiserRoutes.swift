@@ -60,7 +60,12 @@ enum OrganiserRoutes {
     },
     Route(
       .post, APIRoutes.root + "/import", .organiser,
-      "Make a competition of an archive: the body is the archive, as application/x-ndjson.", bodyLimit: archiveLimit
+      "Make a competition of an archive: the body is the archive, as application/x-ndjson.",
+      query: [
+        Field(
+          "copy", .text(limit: 3), "`yes` to make a second one where the competition is here already", isRequired: false
+        )
+      ], bodyLimit: archiveLimit
     ) { call throws(SiteError) in
       let imported = try await OrganiserActions.import(call)
       return .json(

@@ -247,8 +247,10 @@ enum OrganiserActions {
     let (actor, now, bytes) = (try await call.actor(), call.now, call.request.body)
     guard !bytes.isEmpty else { throw .badRequest("The body must be an archive that a server exported.") }
     let secret = Secrets.make()
+    let asCopy = call.request.query("copy") == "yes"
     let imported = try await call.archive { archive throws(ArchiveError) in
-      try archive.importCompetition(bytes, counting: .onceVerified, secret: secret, at: now, by: actor)
+      try archive.importCompetition(
+        bytes, counting: .onceVerified, asCopy: asCopy, secret: secret, at: now, by: actor)
     }
     let hall = try call.backstage().hall
     Task { await hall.verifyWaiting() }
