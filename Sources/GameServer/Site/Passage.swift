@@ -52,6 +52,12 @@ struct Passage {
   // MARK: Who asks
 
   private func admitted(_ trace: inout Trace) async throws(SiteError) -> Visitor? {
+    // It does not matter who asks for what anybody may have at any rate.
+    if case .route(let route, _) = site.table.match(request.method, request.segments), !route.isRated,
+      route.access == .anyone
+    {
+      return nil
+    }
     let visitor: Visitor?
     do throws(SiteError) {
       visitor = try await knownVisitor()

@@ -86,13 +86,16 @@ package struct Route: Sendable {
   package let query: [Field]
   /// Bytes of the body.
   package let bodyLimit: Int
+  /// Whether a request takes a token from the bucket of who asks. What is the same for everybody and costs nothing need not:
+  /// a class behind one address loads it with every page.
+  package let isRated: Bool
   package let handler: Handler
 
   let parts: [Part]
 
   package init(
     _ method: SiteRequest.Method, _ pattern: String, _ access: Access, _ summary: String? = nil, takes: [Field] = [],
-    query: [Field] = [], bodyLimit: Int = Self.usualBodyLimit, handler: @escaping Handler
+    query: [Field] = [], bodyLimit: Int = Self.usualBodyLimit, isRated: Bool = true, handler: @escaping Handler
   ) {
     self.method = method
     self.pattern = pattern
@@ -101,6 +104,7 @@ package struct Route: Sendable {
     self.takes = takes
     self.query = query
     self.bodyLimit = bodyLimit
+    self.isRated = isRated
     self.handler = handler
     parts = pattern.split(separator: "/").map { Part(String($0)) }
   }

@@ -103,6 +103,24 @@ import Testing
     #expect(await site.answer(try .make(.get, "/author", as: "author")).status == 200)
   }
 
+  @Test("What pages load with them counts for nobody, and what is refused says so to everybody else.")
+  func assetsAreFree() async throws {
+    var settings = SiteSettings()
+    settings.rates.usual = Rate(burst: 2, every: .seconds(60))
+    let site = Site.of(Self.routes + PageRoutes.all, settings: settings)
+    for name in [nil, "player", "nobody"] {
+      for _ in 0..<20 {
+        #expect(await site.answer(try .make(.get, Asset.style.path, as: name)).status == 200)
+        #expect(await site.answer(try .make(.head, Asset.icon.path, as: name)).status == 200)
+        #expect(await site.answer(try .make(.get, "/assets/none.css", as: name)).status == 404)
+      }
+    }
+    for _ in 0..<2 { #expect(await site.answer(try .make(.get, "/anyone")).status == 200) }
+    #expect(await site.answer(try .make(.get, "/anyone")).status == 429)
+    #expect(await site.answer(try .make(.post, Asset.style.path)).status == 429)
+    #expect(await site.answer(try .make(.get, Asset.style.path)).status == 200)
+  }
+
   @Test("Nobody holds any number of connections with streams of events, and one that ends makes room.")
   func streams() async throws {
     let bus = EventBus(epoch: "e")

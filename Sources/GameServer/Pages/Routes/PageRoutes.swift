@@ -6,7 +6,7 @@ package enum PageRoutes {
   package static let all = assets + EntranceRoutes.all + PlayingRoutes.all + BoardsRoutes.all + OrganisingRoutes.all
 
   private static let assets: [Route] = [
-    Route(.get, "/assets/{name}", .anyone) { call throws(SiteError) in
+    Route(.get, "/assets/{name}", .anyone, isRated: false) { call throws(SiteError) in
       let path = "/assets/" + call.parameter("name")
       guard let asset = Asset.find(path) else { throw .notFound }
       let isFinal = asset.isNamed(exactlyBy: path)
