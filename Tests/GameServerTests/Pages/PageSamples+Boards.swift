@@ -194,7 +194,8 @@ extension PageSamples {
         .init(team: owls, members: [text("Ada"), text("Grace")], bracket: text("Students"), score: 300),
         .init(team: pods, members: [text("Linus")], bracket: nil, score: 0, disqualified: text("Two accounts.")),
       ], brackets: [text("Students"), text("Professionals")],
-      awards: [.init(at: Self.now, team: owls, points: 15, reason: text("The best write-up"), by: text("Grace"))])
+      awards: [.init(at: Self.now, team: owls, points: 15, reason: text("The best write-up"), by: text("Grace"))],
+      awardCount: 31, text: text("o"), count: 61, page: 2)
     let stuck = OrganisedStuck(
       team: owls, run: 12, scenario: "courier-routes", seconds: 900, secondsWithoutEvidence: 420, found: 2, facts: 5,
       next: [text("The revision before allowed 256Mi.")], hints: 1)

@@ -108,6 +108,33 @@ import Testing
     #expect(!CompetitionBoardPage.html(board, in: PageFrame(path: "/", now: 0)).contains("Show it"))
   }
 
+  @Test("organisers see a thousand teams in light pages, whatever these are called")
+  func teamsOfManyComeInPages() {
+    let long = String(repeating: "\u{1D54F}", count: 40)
+    let link = TeamLink(id: 4_000_000, name: long)
+    let line = OrganisedTeams.Line(
+      team: link, members: Array(repeating: long, count: 5), bracket: long, score: 1000,
+      disqualified: String(repeating: "why ", count: 40))
+    let award = OrganisedTeams.Award(
+      at: 0, team: link, points: 5, reason: String(repeating: "why ", count: 40), by: long)
+    let teams = OrganisedTeams(
+      lines: Array(repeating: line, count: OrganisedTeams.pageSize), brackets: [long, "b"],
+      awards: Array(repeating: award, count: OrganisedTeams.pageSize), awardCount: 1000, text: "a&b", count: 1000,
+      page: 50)
+    #expect(teams.pageCount == 50)
+    let html = OrganiseCompetitionPage.html(
+      OrganisedCompetition(
+        slug: "friday", name: "Friday", phase: .running, starts: 0, ends: 1, content: .teams(teams)),
+      in: PageFrame(path: "/", now: 0))
+    #expect(PageOutline(html).problems == [])
+    let assets = Asset.all.filter { html.contains($0.path) }
+    #expect(html.utf8.count + assets.reduce(0) { $0 + $1.bytes.count } < 100_000)
+    #expect(html.contains("href=\"/organise/competitions/friday/teams?text=a%26b&amp;page=49\">49</a>"))
+    #expect(
+      html.contains("name=\"then\" value=\"/organise/competitions/friday/teams?text=a%26b&amp;page=50&amp;done=1\""))
+    #expect(html.contains("and 980 more"))
+  }
+
   @Test("a run whose output is endless still has a page")
   func endlessOutputHasAPage() {
     let step = ReplayView.Step(

@@ -141,6 +141,31 @@ private final class Browser {
     #expect(ada.status == 409, "a run that goes on tells nothing of what is wrong")
   }
 
+  /// Thirty-five teams come on two pages, and those of a name on one; who lets one in again is where they were.
+  private func lookThroughTeams(_ olga: Browser, at played: PlayedSite) async throws {
+    let friday = try #require(try played.archive.competition(slug: "friday"))
+    for number in 1...35 {
+      let account = try played.archive.createAccount(name: "Owl \(number)", role: .player, at: 1)
+      _ = try played.archive.enter(
+        account.soloTeam, in: friday.id, bracket: "Students", by: account.id, at: Int64(number))
+    }
+    let teams = "/organise/competitions/friday/teams"
+    func count(_ page: String) -> Int { page.components(separatedBy: "<th scope=\"row\">").count - 1 }
+    try await olga.get(teams)
+    #expect(count(olga.page) == 20 && olga.page.contains("35 teams"))
+    try await olga.get(teams + "?page=2")
+    #expect(count(olga.page) == 15 && olga.page.contains("page=2\" aria-current=\"page\""))
+    try await olga.get(teams + "?text=OWL+3&page=99")
+    #expect(count(olga.page) == 7 && olga.page.contains("value=\"OWL 3\""))
+    try await olga.get(teams + "?text=nobody")
+    #expect(count(olga.page) == 0 && olga.page.contains("No team is called so."))
+    let team = try #require(try played.archive.account(named: "Owl 35")?.soloTeam)
+    try await olga.post(
+      "/api/v1/competitions/friday/disqualify",
+      [("then", teams + "?text=Owl%2035&page=1&done=1"), ("team", "\(team)"), ("reason", "two accounts")])
+    #expect(olga.page.contains("Done.") && olga.page.contains("two accounts") && count(olga.page) == 1)
+  }
+
   @Test("An organiser makes a competition and sees all of it, and players see what is theirs.")
   func organising() async throws {
     let played = try PlayedSite()
@@ -190,6 +215,7 @@ private final class Browser {
       #expect(olga.status == 200, "\(path)")
     }
     let eve = try await signUp("Eve", at: played)
+    try await lookThroughTeams(olga, at: played)
     try await eve.get("/organise/competitions/friday/stuck")
     #expect(eve.status == 403 && !eve.page.contains(Self.scenario))
   }

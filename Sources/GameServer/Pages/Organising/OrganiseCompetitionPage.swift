@@ -35,6 +35,7 @@ struct Organised: Hashable, Sendable {
     tab == .overview
       ? Path.to("organise", "competitions", slug) : Path.to("organise", "competitions", slug, tab.rawValue)
   }
+  var auditPage: String { Organised(slug: slug, tab: .audit).page }
   /// The page, with word that it was done.
   var done: String { page + "?done=1" }
 }

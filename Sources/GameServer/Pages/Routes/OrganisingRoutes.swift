@@ -1,3 +1,4 @@
+import Foundation
 import Leaderboard
 import Scenarios
 
@@ -151,24 +152,28 @@ enum OrganisingRoutes {
 
   private static func teams(_ competition: Competition, _ call: RouteCall) async throws(SiteError) -> OrganisedTeams {
     let now = call.now
+    let text = String((call.request.query("text") ?? "").prefix(100))
+    let wanted = call.request.query("page").flatMap { Int($0) } ?? 1
     return try await call.archive { archive throws(ArchiveError) -> OrganisedTeams in
       let rows = try archive.standings(ofCompetition: competition.id, at: now, includingFrozen: true).rows
-      var lines: [OrganisedTeams.Line] = []
-      for row in rows {
-        lines.append(
+      let found = text.isEmpty ? rows : rows.filter { $0.name.localizedStandardContains(text) }
+      let awards = try archive.awards(in: competition.id).sorted { ($0.at, $0.id) > ($1.at, $1.id) }
+      let names = Dictionary(rows.map { ($0.team, $0.name) }, uniquingKeysWith: { first, _ in first })
+      var view = OrganisedTeams(
+        lines: [], brackets: competition.rules.brackets,
+        awards: awards.prefix(OrganisedTeams.pageSize).map {
+          .init(
+            at: $0.at, team: TeamLink(id: $0.team, name: names[$0.team] ?? "team \($0.team)"), points: $0.points,
+            reason: $0.reason, by: $0.givenBy)
+        }, awardCount: awards.count, text: text, count: found.count)
+      view.page = min(max(1, wanted), view.pageCount)
+      for row in found.dropFirst((view.page - 1) * OrganisedTeams.pageSize).prefix(OrganisedTeams.pageSize) {
+        view.lines.append(
           .init(
             team: TeamLink(id: row.team, name: row.name), members: try archive.members(of: row.team).map(\.name),
             bracket: row.bracket, score: row.score, disqualified: row.disqualified))
       }
-      let names = Dictionary(rows.map { ($0.team, $0.name) }, uniquingKeysWith: { first, _ in first })
-      let awards = try archive.awards(in: competition.id).sorted { ($0.at, $0.id) > ($1.at, $1.id) }
-      return OrganisedTeams(
-        lines: lines, brackets: competition.rules.brackets,
-        awards: awards.map {
-          .init(
-            at: $0.at, team: TeamLink(id: $0.team, name: names[$0.team] ?? "team \($0.team)"), points: $0.points,
-            reason: $0.reason, by: $0.givenBy)
-        })
+      return view
     }
   }
 
