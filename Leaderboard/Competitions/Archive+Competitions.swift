@@ -4,9 +4,11 @@ import GRDB
 /// Competitions: asking for them, making them, changing them.
 extension Archive {
   /// All, the one that begins last first.
-  package func competitions() throws(ArchiveError) -> [Competition] {
+  /// - Parameter includingDrafts: for organisers.
+  package func competitions(includingDrafts: Bool = false) throws(ArchiveError) -> [Competition] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM competition ORDER BY starts DESC, id DESC").map {
+      let sql = "SELECT * FROM competition WHERE ? OR NOT isDraft ORDER BY starts DESC, id DESC"
+      return try Row.fetchAll(database, sql: sql, arguments: [includingDrafts]).map {
         try Self.competition($0, in: database)
       }
     }
@@ -16,9 +18,11 @@ extension Archive {
     try read { database in try Self.competition(id, in: database) }
   }
 
-  package func competition(slug: String) throws(ArchiveError) -> Competition? {
+  /// - Parameter includingDrafts: for organisers; a draft is none for everybody else.
+  package func competition(slug: String, includingDrafts: Bool = false) throws(ArchiveError) -> Competition? {
     try read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM competition WHERE slug = ?", arguments: [slug]).map {
+      let sql = "SELECT * FROM competition WHERE slug = ? AND (? OR NOT isDraft)"
+      return try Row.fetchOne(database, sql: sql, arguments: [slug, includingDrafts]).map {
         try Self.competition($0, in: database)
       }
     }
@@ -34,10 +38,12 @@ extension Archive {
     package var ends: Int64
     package var freezesAt: Int64?
     package var rules: Rules
+    /// Whether it waits to be published.
+    package var isDraft: Bool
 
     package init(
       name: String, slug: String? = nil, about: String = "", starts: Int64, ends: Int64, freezesAt: Int64? = nil,
-      rules: Rules = Rules()
+      rules: Rules = Rules(), isDraft: Bool = false
     ) {
       self.name = name
       self.slug = slug
@@ -46,6 +52,7 @@ extension Archive {
       self.ends = ends
       self.freezesAt = freezesAt
       self.rules = rules
+      self.isDraft = isDraft
     }
   }
 
@@ -55,7 +62,8 @@ extension Archive {
   {
     let wanted = try Competition(
       id: 0, slug: draft.slug ?? Slug.make(from: draft.name), name: draft.name, about: draft.about,
-      starts: draft.starts, ends: draft.ends, freezesAt: draft.freezesAt, rules: draft.rules, created: now
+      starts: draft.starts, ends: draft.ends, freezesAt: draft.freezesAt, rules: draft.rules, isDraft: draft.isDraft,
+      created: now
     ).tidied()
     return try write { database in
       var wanted = wanted
@@ -74,13 +82,14 @@ extension Archive {
     try requireFreeSlug(competition.slug, except: nil, in: database)
     try database.execute(
       sql: """
-        INSERT INTO competition (slug, name, about, starts, ends, freezesAt, revealedAt, rules, secret, created, identity)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO competition (slug, name, about, starts, ends, freezesAt, revealedAt, rules, isDraft, secret, created,
+          identity)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         competition.slug, competition.name, competition.about, competition.starts, competition.ends,
-        competition.freezesAt, competition.revealedAt, try text(competition.rules), secret, competition.created,
-        identity,
+        competition.freezesAt, competition.revealedAt, try text(competition.rules), competition.isDraft, secret,
+        competition.created, identity,
       ])
     let id = database.lastInsertedRowID
     try replaceTasks(competition.tasks, of: id, in: database)
@@ -106,11 +115,11 @@ extension Archive {
       try database.execute(
         sql: """
           UPDATE competition SET slug = ?, name = ?, about = ?, starts = ?, ends = ?, freezesAt = ?, revealedAt = ?,
-            rules = ? WHERE id = ?
+            rules = ?, isDraft = ? WHERE id = ?
           """,
         arguments: [
           new.slug, new.name, new.about, new.starts, new.ends, new.freezesAt, new.revealedAt, try Self.text(new.rules),
-          id,
+          new.isDraft, id,
         ])
       if new.tasks != old.tasks { try Self.replaceTasks(new.tasks, of: id, in: database) }
       for (action, detail) in Self.differences(from: old, to: new) {
@@ -137,6 +146,7 @@ extension Archive {
   // MARK: What changes
 
   private static func checkChange(from old: Competition, to new: Competition, in database: Database) throws {
+    if new.isDraft, !old.isDraft { throw ArchiveError.refused("\(old.name) is published: it stays so") }
     if new.slug != old.slug { try requireFreeSlug(new.slug, except: old.id, in: database) }
     let played = try String.fetchSet(
       database, sql: "SELECT DISTINCT scenario FROM run WHERE competition = ?", arguments: [old.id])
@@ -160,6 +170,7 @@ extension Archive {
     func note(_ what: String, _ before: String?, _ after: String?) {
       if before != after { found.append(("competition.\(what)", "from \(before ?? "none") to \(after ?? "none")")) }
     }
+    if old.isDraft != new.isDraft { found.append(("competition.publish", "")) }
     note("slug", old.slug, new.slug)
     note("name", old.name, new.name)
     if old.about != new.about { found.append(("competition.about", "")) }
@@ -215,7 +226,8 @@ extension Archive {
     return Competition(
       id: id, slug: row["slug"], name: row["name"], about: row["about"], starts: row["starts"], ends: row["ends"],
       freezesAt: row["freezesAt"], revealedAt: row["revealedAt"],
-      rules: try JSONDecoder().decode(Rules.self, from: Data((row["rules"] as String).utf8)), created: row["created"],
+      rules: try JSONDecoder().decode(Rules.self, from: Data((row["rules"] as String).utf8)), isDraft: row["isDraft"],
+      created: row["created"],
       tasks: tasks.map {
         Competition.Task(
           scenario: $0["scenario"], position: $0["position"], releasesAt: $0["releasesAt"], weight: $0["weight"],

@@ -61,6 +61,9 @@ extension Archive {
         throw ArchiveError.refused("only the captain of \(team.name) may do this")
       }
       if let there = try Self.competitor(team.id, in: competition.id, in: database) { return there }
+      guard !competition.isDraft else {
+        throw ArchiveError.refused("\(competition.name) is a draft", mend: "Publish it first.")
+      }
       guard competition.state(at: now) != .over else { throw ArchiveError.refused("\(competition.name) is over") }
       let size = try Self.members(of: team.id, in: database).count
       if let limit = competition.rules.teamSize, size > limit {

@@ -2,6 +2,13 @@ import GRDB
 
 /// What organisers do while a competition runs.
 extension Archive {
+  /// Shows a draft to everybody. There is no way back: somebody may have seen it.
+  package func publish(competition id: Int64, at now: Int64, by actor: Actor) throws(ArchiveError) -> Competition {
+    guard let competition = try competition(id) else { throw .missing("competition \(id)") }
+    guard competition.isDraft else { throw .refused("\(competition.name) is published already") }
+    return try update(competition: id, at: now, by: actor) { $0.isDraft = false }
+  }
+
   /// Stops the clock of all runs.
   package func pause(competition id: Int64, at now: Int64, by actor: Actor) throws(ArchiveError) -> Competition {
     try write { database in

@@ -48,6 +48,8 @@ package struct Competition: Hashable, Sendable {
   package var freezesAt: Int64?
   package var revealedAt: Int64?
   package var rules: Rules
+  /// Nobody but organisers knows of it, until it is published.
+  package var isDraft: Bool
   package var created: Int64
   /// In their order.
   package var tasks: [Task]
@@ -56,7 +58,8 @@ package struct Competition: Hashable, Sendable {
 
   package init(
     id: Int64, slug: String, name: String, about: String = "", starts: Int64, ends: Int64, freezesAt: Int64? = nil,
-    revealedAt: Int64? = nil, rules: Rules = Rules(), created: Int64, tasks: [Task] = [], pauses: [Pause] = []
+    revealedAt: Int64? = nil, rules: Rules = Rules(), isDraft: Bool = false, created: Int64, tasks: [Task] = [],
+    pauses: [Pause] = []
   ) {
     self.id = id
     self.slug = slug
@@ -67,6 +70,7 @@ package struct Competition: Hashable, Sendable {
     self.freezesAt = freezesAt
     self.revealedAt = revealedAt
     self.rules = rules
+    self.isDraft = isDraft
     self.created = created
     self.tasks = tasks
     self.pauses = pauses

@@ -94,6 +94,7 @@ extension CompetitionArchive.About {
     ends = competition.ends
     freezesAt = competition.freezesAt
     revealedAt = competition.revealedAt
+    isDraft = competition.isDraft ? true : nil
     created = competition.created
     rules = competition.rules
     tasks = competition.tasks

@@ -35,6 +35,8 @@ enum CompetitionArchive {
     var ends: Int64
     var freezesAt: Int64?
     var revealedAt: Int64?
+    /// Left out of archives of old, and of those of what is published.
+    var isDraft: Bool?
     var created: Int64
     var rules: Rules
     var tasks: [Competition.Task]

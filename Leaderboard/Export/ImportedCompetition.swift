@@ -195,7 +195,8 @@ extension Competition {
   fileprivate init(_ about: CompetitionArchive.About) {
     self.init(
       id: 0, slug: about.slug, name: about.name, about: about.about, starts: about.starts, ends: about.ends,
-      freezesAt: about.freezesAt, revealedAt: about.revealedAt, rules: about.rules, created: about.created,
+      freezesAt: about.freezesAt, revealedAt: about.revealedAt, rules: about.rules, isDraft: about.isDraft ?? false,
+      created: about.created,
       tasks: about.tasks.sorted { ($0.position, $0.scenario) < ($1.position, $1.scenario) }, pauses: about.pauses)
   }
 }

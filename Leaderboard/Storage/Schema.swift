@@ -19,6 +19,7 @@ enum Schema {
     ("4 competitions", competitions + entries + records),
     ("5 runs of teams", teamRuns + results),
     ("6 competitions that are known again", identities),
+    ("7 drafts of competitions", "ALTER TABLE competition ADD COLUMN isDraft INTEGER NOT NULL DEFAULT 0"),
   ]
 
   private static let runs = """

@@ -53,6 +53,12 @@ def organise(browser):
     browser.run("""[...document.querySelectorAll('form[action$="/scenarios"] button')].at(-1).click()""")
     browser.settle()
     check("the scenario is in it", browser.run("document.body.innerText"), lambda text: "counts 100 %" in text)
+    look(browser, "organiser", organiser_pages())
+    browser.go(server + "/organise/competitions/friday")
+    check("it is a draft", browser.run("document.body.innerText"), lambda text: "This is a draft" in text)
+    browser.run("window.confirm = () => true")
+    browser.submit("/api/v1/competitions/friday/publish")
+    check("it is published", browser.run("document.body.innerText"), lambda text: "This is a draft" not in text)
     browser.submit("/api/v1/signout")
 
 
@@ -65,7 +71,7 @@ def play(browser):
     browser.submit("/api/v1/competitions/friday/join")
     browser.submit("/runs")
     check("the drill is shown", browser.run("location.pathname"), lambda path: path.startswith("/runs/"))
-    browser.wait(lambda: browser.run("document.getElementById('link-state').textContent") == "")
+    browser.wait(lambda: browser.run("stream.readyState === EventSource.OPEN"))
     check("the line has the focus", browser.run("document.activeElement.id"), "line")
     enter(browser, "kubectl get pods", "READY")
     enter(browser, "echo '<img src=x onerror=alert(1)>' | tr a a", "<img src=x onerror=alert(1)>")
@@ -146,10 +152,8 @@ def give_up(browser):
     browser.go(server + path)
 
 
-def look(browser):
-    path = browser.run("location.pathname")
-    pages = ["/", "/scenarios", "/runs", path, "/competitions/friday", "/competitions/friday/board", "/board",
-             "/players/" + browser.run("encodeURIComponent('Ada <b>&')"), "/account", "/teams", "/help"]
+def look(browser, who, pages):
+    """Looks at pages, narrow and wide, dark and light: none is wider than the window, nor is a bar of tabs cut."""
     for width in (390, 1280):
         for dark in (False, True):
             browser.size(width, 800, dark)
@@ -157,8 +161,23 @@ def look(browser):
                 browser.go(server + page)
                 wide = browser.run("document.documentElement.scrollWidth - innerWidth")
                 check(f"{page} fits into {width}", wide, lambda value: value <= 0)
+                cut = browser.run("[...document.querySelectorAll('.tabs li')].filter(tab => tab.getBoundingClientRect().right > innerWidth).length")
+                check(f"{page} shows all tabs at {width}", cut, 0)
                 if pictures:
-                    browser.picture(f"{pictures}/{number:02}-{width}-{'dark' if dark else 'light'}.png")
+                    browser.picture(f"{pictures}/{who}-{number:02}-{width}-{'dark' if dark else 'light'}.png")
+    browser.size(1280, 800)
+
+
+def organiser_pages():
+    friday = "/organise/competitions/friday"
+    tabs = [f"{friday}/{tab}" for tab in ("settings", "scenarios", "teams", "stuck", "announcements", "audit")]
+    return ["/organise", friday, *tabs, "/organise/accounts", "/organise/audit"]
+
+
+def player_pages(browser):
+    path = browser.run("location.pathname")
+    return ["/", "/scenarios", "/runs", path, f"/api/v1{path}/report", "/competitions/friday", "/competitions/friday/board",
+            "/board", "/players/" + browser.run("encodeURIComponent('Ada <b>&')"), "/account", "/teams", "/help"]
 
 
 def main(program):
@@ -170,7 +189,7 @@ def main(program):
         narrow(browser)
         edit(browser)
         give_up(browser)
-        look(browser)
+        look(browser, "player", player_pages(browser))
         # A stream of a run that is over is refused, which browsers tell of.
         complaints = [text for text in browser.complaints if "409" not in text and "EventSource" not in text]
         check("the browser complains of nothing", complaints, [])

@@ -1,4 +1,5 @@
 package import KubernetesModel
+import Leaderboard
 
 /// A request on its way through a route: who asks, and for what.
 package struct RouteCall: Sendable {
@@ -28,6 +29,8 @@ package struct RouteCall: Sendable {
     guard let visitor else { throw .signInFirst }
     return visitor
   }
+
+  package var isOrganiser: Bool { visitor.map { $0.role >= .organiser } ?? false }
 
   // MARK: Fields
 

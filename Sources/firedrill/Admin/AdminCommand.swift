@@ -16,7 +16,7 @@ struct AdminCompetitions: ParsableCommand {
     commandName: "competitions", abstract: "Make competitions, run them, and judge.",
     subcommands: [
       CompetitionList.self, CompetitionShow.self, CompetitionCreate.self, CompetitionChange.self,
-      CompetitionDelete.self, CompetitionAdd.self, CompetitionDrop.self, CompetitionPause.self,
+      CompetitionPublish.self, CompetitionDelete.self, CompetitionAdd.self, CompetitionDrop.self, CompetitionPause.self,
       CompetitionResume.self, CompetitionFreeze.self, CompetitionReveal.self, CompetitionAnnounce.self,
       CompetitionTeams.self, CompetitionAward.self, CompetitionDisqualify.self, CompetitionReadmit.self,
       CompetitionStuck.self, CompetitionAudit.self, CompetitionExport.self, CompetitionImport.self,

@@ -5,9 +5,14 @@ import KubernetesModel
 /// The path of a competition.
 private func path(_ slug: String, _ rest: String = "") -> String { "/competitions/\(WebClient.escaped(slug))\(rest)" }
 
+/// A draft is seen by nobody, whatever its times say.
+private func state(_ competition: JSONValue) -> String {
+  competition["isDraft"]?.boolValue ?? false ? "draft" : competition.text("state")
+}
+
 /// What is said of a competition that was changed.
 private func summary(_ competition: JSONValue) -> String {
-  var text = "\(competition.text("name")) (\(competition.text("slug"))): \(competition.text("state")), "
+  var text = "\(competition.text("name")) (\(competition.text("slug"))): \(state(competition)), "
   text += "\(AdminTime.text(competition["starts"])) to \(AdminTime.text(competition["ends"])) UTC"
   if competition["isFrozen"]?.boolValue ?? false { text += ", the public board is frozen" }
   return text + ".\n"
@@ -22,7 +27,7 @@ struct CompetitionList: ParsableCommand {
       var table = TextTable(header: ["SLUG", "NAME", "STATE", "STARTS (UTC)", "ENDS (UTC)"])
       for row in answer.list("competitions") {
         table.add([
-          row.text("slug"), row.text("name"), row.text("state"), AdminTime.text(row["starts"]),
+          row.text("slug"), row.text("name"), state(row), AdminTime.text(row["starts"]),
           AdminTime.text(row["ends"]),
         ])
       }
@@ -95,6 +100,7 @@ struct CompetitionCreate: ParsableCommand {
   @Option(help: "When it begins.") var starts: String
   @Option(help: "When it ends.") var ends: String
   @Option(help: "A scenario of it, by its id; may be given several times.") var scenario: [String] = []
+  @Flag(help: "Show it to organisers alone, until you publish it.") var draft = false
   @OptionGroup var settings: CompetitionSettings
 
   func run() throws {
@@ -102,6 +108,7 @@ struct CompetitionCreate: ParsableCommand {
       var body: JSONValue = ["name": .string(name)]
       body["starts"] = try AdminTime.value(starts, "--starts")
       body["ends"] = try AdminTime.value(ends, "--ends")
+      if draft { body["draft"] = true }
       try settings.add(to: &body)
       let api = try options.api()
       // Before anything is made.
@@ -115,7 +122,9 @@ struct CompetitionCreate: ParsableCommand {
         made = try options.answer("POST", path(made.text("slug"), "/scenarios"), task, on: api)
       }
       options.show(made) {
-        summary($0) + "Players join with: firedrill join \(api.address)/competitions/\($0.text("slug"))\n"
+        summary($0)
+          + (draft ? "Show it to players with: firedrill admin competitions publish \($0.text("slug"))\n" : "")
+          + "Players join with: firedrill join \(api.address)/competitions/\($0.text("slug"))\n"
       }
     }
   }
@@ -140,6 +149,15 @@ struct CompetitionChange: ParsableCommand {
       options.show(try options.answer("PATCH", path(competition), body, on: options.api()), summary)
     }
   }
+}
+
+struct CompetitionPublish: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish", abstract: "Show a draft to everybody, for good.")
+  @OptionGroup var options: AdminOptions
+  @Argument(help: "Its name in addresses.") var slug: String
+
+  func run() throws { try options.ask("POST", path(slug, "/publish"), [:], summary) }
 }
 
 struct CompetitionDelete: ParsableCommand {

@@ -67,6 +67,7 @@ import Testing
   ]
 
   private static let running: [Case] = [
+    Case("competitions publish night", "POST", "/competitions/night/publish", [:]),
     Case("competitions pause night", "POST", "/competitions/night/pause", [:]),
     Case("competitions resume night --extend", "POST", "/competitions/night/resume", ["extendsEnd": true]),
     Case(
@@ -98,13 +99,14 @@ import Testing
     let server = try server()
     let result = try program.run(
       "admin", "competitions", "create", "The night", "--starts", "2026-11-23T18:00", "--ends", "2026-11-23T20:00Z",
-      "--scenario", "ferry", "--scenario", "bakery", "--first-blood", "10", "--decay-minimum", "50")
+      "--scenario", "ferry", "--scenario", "bakery", "--first-blood", "10", "--decay-minimum", "50", "--draft")
     #expect(result.status == 0 && result.output.contains("firedrill join \(server.address)/competitions/night"))
+    #expect(result.output.contains("firedrill admin competitions publish night\n"))
     #expect(
       server.requests.filter { $0.method == "POST" }.map(\.body) == [
         [
           "name": "The night", "starts": 1_795_456_800_000_000, "ends": 1_795_464_000_000_000, "firstBlood": 10,
-          "decay": true, "decayMinimum": 50,
+          "decay": true, "decayMinimum": 50, "draft": true,
         ], ["scenario": "ferry", "position": 1], ["scenario": "bakery", "position": 2],
       ])
   }

@@ -10,6 +10,8 @@ extension PageSamples {
   var boards: [(name: String, html: String)] {
     var mine = competition
     mine.hasJoined = true
+    var draft = competition
+    draft.isDraft = true
     var ofBracket = board
     ofBracket.bracket = text("Students")
     let all = BoardView(title: "All time", rows: players, isOfOneScenario: false)
@@ -22,6 +24,7 @@ extension PageSamples {
       ("competitions", CompetitionsPage.html(competitions, in: frame("/competitions"))),
       ("competitions-none", CompetitionsPage.html([], in: frame("/competitions", isGuest: true))),
       ("competition", CompetitionPage.html(mine, in: frame("/competitions/friday-night", isOrganiser: true))),
+      ("competition-draft", CompetitionPage.html(draft, in: frame("/competitions/friday-night", isOrganiser: true))),
       ("competition-guest", CompetitionPage.html(competition, in: frame("/competitions/friday-night", isGuest: true))),
       ("competition-join", CompetitionPage.html(competition, in: frame("/competitions/friday-night"))),
       ("competition-board", CompetitionBoardPage.html(board, in: frame("/competitions/friday-night/board"))),
@@ -163,6 +166,9 @@ extension PageSamples {
         OrganiseAccountsPage.html(accounts, in: self.frame("/organise/accounts", isOrganiser: true))
       ),
     ]
+    var draft = organised(.stuck([]))
+    (draft.isDraft, draft.phase) = (true, .upcoming)
+    pages.append(("organise-draft", OrganiseCompetitionPage.html(draft, in: frame)))
     return pages
   }
 

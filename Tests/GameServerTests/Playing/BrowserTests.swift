@@ -192,7 +192,14 @@ private final class Browser {
       [
         ("then", "/organise?done=1"), ("name", "Plain"), ("slug", "plain"), ("about", ""),
         ("starts", "2026-01-01T00:00"), ("ends", "2026-12-31T23:00"), ("freezesAt", ""), ("brackets", ""),
+        ("draft", "on"),
       ])
+    #expect(try played.archive.competition(slug: "plain") == nil)
+    try await olga.get("/organise/competitions/plain")
+    #expect(olga.page.contains("This is a draft"))
+    try await olga.post(
+      "/api/v1/competitions/plain/publish", [("then", "/organise/competitions/plain?done=1")])
+    #expect(olga.page.contains("Done.") && !olga.page.contains("This is a draft"))
     let plain = try #require(try played.archive.competition(slug: "plain"))
     #expect(plain.freezesAt == nil && plain.rules.brackets.isEmpty)
     try await olga.post(

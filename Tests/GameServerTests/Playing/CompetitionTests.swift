@@ -114,6 +114,59 @@ import Testing
     #expect(standings["rows"]?[0]?["name"] == "Ops")
   }
 
+  @Test("A draft is nowhere to be found for players and guests, until an organiser publishes it.")
+  func drafts() async throws {
+    let played = try PlayedSite()
+    defer { played.remove() }
+    let organiser = try await played.signUp("Olga", role: .organiser)
+    let ada = try await played.signUp("Ada")
+    let now = ServerClock().now.microseconds
+    let made = try await played.ask(
+      .post, "/api/v1/competitions", as: organiser,
+      [
+        "name": "Surprise", "starts": .integer(now - 60_000_000), "ends": .integer(now + 3_600_000_000), "draft": true,
+      ])
+    #expect(made.status == 201 && made.json["isDraft"] == true, "\(made.json)")
+    _ = try await played.ask(
+      .post, "/api/v1/competitions/surprise/scenarios", as: organiser, ["scenario": .string(Self.scenario)])
+    let lists = ["/", "/competitions", "/api/v1/competitions"]
+    let places = played.site.table.routes.filter { $0.method == .get && $0.pattern.contains("{slug}") }.map {
+      $0.pattern.replacing("{slug}", with: "surprise")
+    }
+    #expect(places.count > 15)
+    for token in [nil, ada] {
+      for place in lists {
+        let answer = try await played.ask(.get, place, as: token)
+        #expect(answer.status == 200 && !"\(answer.json)".lowercased().contains("surprise"), "\(place)")
+      }
+      for place in places {
+        // Of those for organisers nobody else learns either way.
+        let hidden = try await played.ask(.get, place, as: token).status
+        let missing = try await played.ask(.get, place.replacing("surprise", with: "none"), as: token).status
+        #expect(hidden == missing && hidden != 200, "\(place): \(hidden)")
+      }
+    }
+    let run: JSONValue = ["scenario": .string(Self.scenario), "competition": "surprise"]
+    #expect(try await played.ask(.post, "/api/v1/runs", as: ada, run).status == 404)
+    #expect(try await played.ask(.post, "/api/v1/competitions/surprise/join", as: ada).status == 404)
+    #expect(try await played.ask(.post, "/api/v1/competitions/surprise/publish", as: ada).status == 403)
+
+    for place in ["/competitions", "/organise", "/organise/competitions/surprise", "/competitions/surprise"] {
+      let page = try await played.ask(.get, place, as: organiser).json.stringValue ?? ""
+      #expect(page.contains("Surprise") && page.contains(">draft</span>"), "\(place)")
+    }
+    let listed = try await played.ask(.get, "/api/v1/competitions", as: organiser).json
+    #expect(listed["competitions"]?[0]?["isDraft"] == true)
+    #expect(try await played.ask(.post, "/api/v1/competitions/surprise/join", as: organiser).status == 409)
+    let published = try await played.ask(.post, "/api/v1/competitions/surprise/publish", as: organiser)
+    #expect(published.status == 200 && published.json["isDraft"] == false)
+    #expect(try await played.ask(.get, "/competitions", as: ada).json.stringValue?.contains("Surprise") == true)
+    #expect(try await played.ask(.post, "/api/v1/competitions/surprise/join", as: ada).status == 200)
+    #expect(try await played.ask(.post, "/api/v1/runs", as: ada, run).status == 201)
+    #expect(try await played.ask(.post, "/api/v1/competitions/surprise/publish", as: organiser).status == 409)
+    await played.backstage.hall.stop()
+  }
+
   @Test("What is not released, and what is frozen, is told to organisers alone.")
   func nothingTooEarly() async throws {
     let evening = try await prepare()

@@ -23,6 +23,40 @@ import Testing
     #expect(try archive.competitions().count == 4)
   }
 
+  @Test("A draft is there for organisers alone, until it is published for good.")
+  func drafts() throws {
+    let visible = try ground.competition("Visible")
+    let draft = try archive.createCompetition(
+      .init(name: "Secret", starts: seconds(1000), ends: seconds(5000), isDraft: true), secret: "s", at: 2, by: .console
+    )
+    #expect(draft.isDraft && !visible.isDraft)
+    #expect(try archive.competitions().map(\.slug) == ["visible"])
+    #expect(try archive.competitions(includingDrafts: true).map(\.slug) == ["secret", "visible"])
+    #expect(try archive.competition(slug: "secret") == nil)
+    #expect(try archive.competition(slug: "secret", includingDrafts: true) == draft)
+    let ada = try ground.player("Ada")
+    #expect(throws: ArchiveError.refused("Secret is a draft", mend: "Publish it first.")) {
+      try archive.enter(ada.soloTeam, in: draft.id, by: ada.id, at: seconds(1100))
+    }
+    // It is kept in its archive.
+    let other = try Ground().archive
+    #expect(try importLines(exportLines(of: draft.id, in: archive), into: other).competition.isDraft)
+    #expect(try other.competitions().isEmpty)
+
+    let published = try archive.publish(competition: draft.id, at: seconds(3), by: .console)
+    #expect(!published.isDraft)
+    #expect(try archive.competition(slug: "secret") == published)
+    #expect(try archive.enter(ada.soloTeam, in: draft.id, by: ada.id, at: seconds(1100)).name == "Ada")
+    #expect(try archive.audit(ofCompetition: draft.id).map(\.action) == ["competition.publish", "competition.create"])
+    #expect(throws: ArchiveError.refused("Secret is published already")) {
+      try archive.publish(competition: draft.id, at: seconds(4), by: .console)
+    }
+    #expect(throws: ArchiveError.self) {
+      try archive.update(competition: draft.id, at: seconds(4), by: .console) { $0.isDraft = true }
+    }
+    #expect(try !importLines(exportLines(of: draft.id, in: archive), into: other, asCopy: true).competition.isDraft)
+  }
+
   struct Wrong: Sendable {
     let field: String
     let change: @Sendable (inout Competition) -> Void

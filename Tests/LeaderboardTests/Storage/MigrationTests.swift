@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
-import Leaderboard
 import Testing
+
+@testable import Leaderboard
 
 /// Databases of solo players, as firedrill made them before it had a server.
 @Suite final class MigrationTests {
@@ -83,6 +84,31 @@ import Testing
     #expect(try Archive.examine(path: path).runs == 2)
     let queue = try DatabaseQueue(path: path)
     #expect(try queue.read { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations") }.count == 2)
+  }
+
+  @Test("Competitions of an old server stay visible, each with an identity of its own, and its accounts are there.")
+  func oldServer() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let queue = try DatabaseQueue(path: path)
+    try Schema.migrator.migrate(queue, upTo: "5 runs of teams")
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO competition (slug, name, about, starts, ends, rules, secret, created) VALUES
+            ('one', 'One', '', 1, 2, '{}', 's', 1), ('two', 'Two', '', 1, 2, '{}', 's', 1);
+          INSERT INTO account (name, nameKey, role, created) VALUES ('Ada', 'ada', 'admin', 1);
+          INSERT INTO team (name, nameKey, captain, isSolo, sizeLimit, created) VALUES ('Ada', 'ada', 1, 1, 1, 1);
+          """)
+    }
+    try queue.close()
+    let archive = try Archive(path: path)
+    let kept = try archive.competitions()
+    #expect(kept.map(\.slug) == ["two", "one"] && kept.allSatisfy { !$0.isDraft })
+    #expect(try archive.accounts().map(\.name) == ["Ada"])
+    let lines = try kept.map { try exportLines(of: $0.id, in: archive)[1] }
+    let identities = lines.compactMap { $0.firstMatch(of: /"identity":"([0-9a-f]{32})"/)?.output.1 }
+    #expect(Set(identities).count == 2)
+    #expect(throws: ArchiveError.self) { try importLines(exportLines(of: kept[0].id, in: archive), into: archive) }
   }
 
   @Test("Programs that open an old database at the same time all get it.")

@@ -43,6 +43,7 @@ struct CompetitionView: Hashable, Sendable {
   var slug: String
   var name: String
   var about: String
+  var isDraft: Bool = false
   var phase: CompetitionPhase
   var starts: Int64
   var ends: Int64
@@ -79,7 +80,7 @@ enum CompetitionPage {
       <div id="live" data-competition="\(view.slug)"></div>
       <p class="kind">Competition</p>
       <h1>\(view.name, limit: 1000)</h1>
-      <p><span class="tag \(view.phase.rawValue)">\(view.phase.words)</span> \
+      <p>\(CompetitionsPage.tags(view.phase, isDraft: view.isDraft)) \
       \(CompetitionsPage.window(view.phase, view.starts, view.ends, now: frame.now))</p>
       <p class="actions"><a class="button" href="\(Path.to("competitions", view.slug, "board"))">Board</a>\(organise(view, in: frame))</p>
       \(out)\(announcements(view.announcements))\(joining(view, in: frame))\(tasks(view, in: frame))\(awards(view.awards))\(about(view))
@@ -107,7 +108,7 @@ enum CompetitionPage {
   }
 
   private static func joining(_ view: CompetitionView, in frame: PageFrame) -> HTML {
-    guard !view.hasJoined, view.phase != .over else { return .empty }
+    guard !view.hasJoined, !view.isDraft, view.phase != .over else { return .empty }
     let body: HTML
     if frame.reader == nil {
       body =

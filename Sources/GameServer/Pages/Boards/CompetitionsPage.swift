@@ -13,6 +13,8 @@ struct CompetitionLine: Hashable, Sendable {
   var starts: Int64
   var ends: Int64
   var teams: Int
+  /// Nobody but organisers sees it.
+  var isDraft: Bool = false
 }
 
 enum CompetitionsPage {
@@ -27,13 +29,18 @@ enum CompetitionsPage {
     let items: [HTML] = lines.map { line in
       """
       <li><a href="\(Path.to("competitions", line.slug))"><strong>\(line.name, limit: 1000)</strong></a> \
-      <span class="tag \(line.phase.rawValue)">\(line.phase.words)</span>
+      \(tags(line.phase, isDraft: line.isDraft))
       <span class="faint with">\(window(line.phase, line.starts, line.ends, now: now)) · \
       \(line.teams) \(line.teams == 1 ? "team" : "teams")</span></li>
 
       """
     }
     return "<ul class=\"list\">\n\(items)</ul>\n"
+  }
+
+  static func tags(_ phase: CompetitionPhase, isDraft: Bool) -> HTML {
+    let draft: HTML? = isDraft ? "<span class=\"tag paused\">draft</span> " : nil
+    return "\(draft)<span class=\"tag \(phase.rawValue)\">\(phase.words)</span>"
   }
 
   /// What matters next of its time.

@@ -19,6 +19,7 @@ struct OrganisedCompetition: Hashable, Sendable {
 
   var slug: String
   var name: String
+  var isDraft: Bool = false
   var phase: CompetitionPhase
   var starts: Int64
   var ends: Int64
@@ -70,13 +71,23 @@ enum OrganiseCompetitionPage {
       """
       <p class="kind"><a href="/organise">Organise</a></p>
       <h1>\(view.name, limit: 1000)</h1>
-      <p><span class="tag \(view.phase.rawValue)">\(view.phase.words)</span> \
+      <p>\(CompetitionsPage.tags(view.phase, isDraft: view.isDraft)) \
       \(CompetitionsPage.window(view.phase, view.starts, view.ends, now: frame.now)) · \
       <a href="\(Path.to("competitions", view.slug))">as players see it</a></p>
+      \(draft(view, place, in: frame))\
       <nav aria-label="\(view.name, limit: 400)" class="tabs"><ul>
       \(tabs)</ul></nav>
       \(content(view, place, in: frame))
       """)
+  }
+
+  private static func draft(_ view: OrganisedCompetition, _ place: Organised, in frame: PageFrame) -> HTML {
+    guard view.isDraft else { return .empty }
+    let button = Form.button(
+      place.api + "/publish", "Publish it", in: frame, then: place.done, style: .primary,
+      question: "Show it to everybody? It cannot be hidden again.")
+    return
+      "<div class=\"notice\"><p>This is a draft: only organisers see it, and nobody can join yet.</p>\n\(button)</div>\n"
   }
 
   private static func content(_ view: OrganisedCompetition, _ place: Organised, in frame: PageFrame) -> HTML {

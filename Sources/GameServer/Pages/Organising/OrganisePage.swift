@@ -24,7 +24,7 @@ enum OrganisePage {
     let items: [HTML] = view.competitions.map { line in
       """
       <li><a href="\(Path.to("organise", "competitions", line.slug))"><strong>\(line.name, limit: 1000)</strong></a> \
-      <span class="tag \(line.phase.rawValue)">\(line.phase.words)</span> \
+      \(CompetitionsPage.tags(line.phase, isDraft: line.isDraft)) \
       <span class="faint with">\(CompetitionsPage.window(line.phase, line.starts, line.ends, now: frame.now)) · \
       \(line.teams) \(line.teams == 1 ? "team" : "teams")</span></li>
 
@@ -82,6 +82,8 @@ enum OrganisePage {
         + Form.area("brackets", "Brackets", draft.brackets, hint: "One a line. None: all together.", rows: 3)
         // Boxes that are not there are boxes that are not ticked.
         + Form.check("ownTools", "Players may use their own kubectl", isOn: true)
-        + Form.check("hints", "There are hints", isOn: true) + Form.submit("Make it"))
+        + Form.check("hints", "There are hints", isOn: true)
+        + Form.check("draft", "A draft: only organisers see it, until you publish it", isOn: true)
+        + Form.submit("Make it"))
   }
 }

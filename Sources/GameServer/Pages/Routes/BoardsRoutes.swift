@@ -55,10 +55,10 @@ enum BoardsRoutes {
   // MARK: Competitions
 
   private static func competitions(_ call: RouteCall) async throws(SiteError) -> String {
-    let now = call.now
+    let (now, isOrganiser) = (call.now, call.isOrganiser)
     let lines = try await call.archive { archive throws(ArchiveError) -> [CompetitionLine] in
       var lines: [CompetitionLine] = []
-      for competition in try archive.competitions() {
+      for competition in try archive.competitions(includingDrafts: isOrganiser) {
         lines.append(competition.line(teams: try archive.competitors(in: competition.id).count, at: now))
       }
       return lines
@@ -100,7 +100,8 @@ enum BoardsRoutes {
     let own = found.competitors.first { competitor in teams.contains { $0.id == competitor.team } }
     let group = teams.first { !$0.isSolo }
     let view = CompetitionView(
-      slug: competition.slug, name: competition.name, about: competition.about, phase: competition.phase(at: now),
+      slug: competition.slug, name: competition.name, about: competition.about, isDraft: competition.isDraft,
+      phase: competition.phase(at: now),
       starts: competition.starts, ends: competition.ends, freezesAt: competition.freezesAt,
       rules: competition.rules.sentences,
       brackets: competition.rules.brackets, teams: found.competitors.count, teamSize: competition.rules.teamSize,

@@ -34,7 +34,7 @@ enum OrganisingRoutes {
     let now = call.now
     let lines = try await call.archive { archive throws(ArchiveError) -> [CompetitionLine] in
       var lines: [CompetitionLine] = []
-      for competition in try archive.competitions() {
+      for competition in try archive.competitions(includingDrafts: true) {
         lines.append(competition.line(teams: try archive.competitors(in: competition.id).count, at: now))
       }
       return lines
@@ -83,7 +83,8 @@ enum OrganisingRoutes {
     let competition = try await CompetitionActions.competition(call)
     let now = call.now
     let view = OrganisedCompetition(
-      slug: competition.slug, name: competition.name, phase: competition.phase(at: now), starts: competition.starts,
+      slug: competition.slug, name: competition.name, isDraft: competition.isDraft, phase: competition.phase(at: now),
+      starts: competition.starts,
       ends: competition.ends, content: try await content(competition, tab, call))
     return OrganiseCompetitionPage.html(view, in: try await call.frame())
   }

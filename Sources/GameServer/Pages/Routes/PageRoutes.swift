@@ -77,6 +77,7 @@ extension Competition {
   }
 
   func line(teams: Int, at now: Int64) -> CompetitionLine {
-    CompetitionLine(slug: slug, name: name, phase: phase(at: now), starts: starts, ends: ends, teams: teams)
+    CompetitionLine(
+      slug: slug, name: name, phase: phase(at: now), starts: starts, ends: ends, teams: teams, isDraft: isDraft)
   }
 }

@@ -5,10 +5,13 @@ enum CompetitionRoutes {
   private static let root = APIRoutes.root + "/competitions"
 
   static let all: [Route] = [
-    Route(.get, root, .anyone, "All competitions.") { call throws(SiteError) in
-      let account = call.visitor?.id
+    Route(.get, root, .anyone, "All competitions; organisers see drafts, too.") { call throws(SiteError) in
+      let (account, isOrganiser) = (call.visitor?.id, call.isOrganiser)
       let (competitions, entered) = try await call.archive { archive throws(ArchiveError) in
-        (try archive.competitions(), try account.map { id throws(ArchiveError) in try archive.entered(by: id) } ?? [])
+        (
+          try archive.competitions(includingDrafts: isOrganiser),
+          try account.map { id throws(ArchiveError) in try archive.entered(by: id) } ?? []
+        )
       }
       let told = competitions.map { competition in
         var value = json(competition, call)
@@ -43,8 +46,7 @@ enum CompetitionRoutes {
   ]
 
   static func json(_ competition: Competition, _ call: RouteCall) -> JSONValue {
-    let isOrganiser = call.visitor.map { $0.role >= .organiser } ?? false
-    return RecordJSON.competition(competition, at: call.now, isOrganiser: isOrganiser)
+    RecordJSON.competition(competition, at: call.now, isOrganiser: call.isOrganiser)
   }
 
   private static func one(_ call: RouteCall) async throws(SiteError) -> JSONValue {

@@ -89,6 +89,7 @@ enum OrganiserRoutes {
       takes: [
         Field("name", .text(limit: 4000), "what it is called"),
         time("starts", "when it begins", isRequired: true), time("ends", "when it ends", isRequired: true),
+        Field("draft", .flag, "whether only organisers see it, until it is published", isRequired: false),
       ] + settings
     ) { call throws(SiteError) in answer(try await OrganiserActions.create(call), call, status: 201) },
     Route(
@@ -118,6 +119,9 @@ enum OrganiserRoutes {
   ]
 
   private static let running: [Route] = [
+    Route(.post, one + "/publish", .organiser, "Show a draft to everybody, for good.") { call throws(SiteError) in
+      answer(try await OrganiserActions.publish(call), call)
+    },
     Route(.post, one + "/pause", .organiser, "Stop the clock of all runs.") { call throws(SiteError) in
       answer(try await OrganiserActions.pause(call), call)
     },

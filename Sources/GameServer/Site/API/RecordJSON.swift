@@ -58,7 +58,7 @@ enum RecordJSON {
       "id": .integer(competition.id), "slug": .string(competition.slug), "name": .string(competition.name),
       "about": .string(competition.about), "starts": .integer(competition.starts), "ends": .integer(competition.ends),
       "state": .string(competition.state(at: now).rawValue), "isFrozen": .bool(competition.isFrozen(at: now)),
-      "rules": JSONValue(encoding: competition.rules),
+      "isDraft": .bool(competition.isDraft), "rules": JSONValue(encoding: competition.rules),
       "pauses": JSONValue(encoding: competition.pauses), "now": .integer(now),
     ]
     value["freezesAt"] = competition.freezesAt.map { .integer($0) }

@@ -3,10 +3,12 @@ import Leaderboard
 
 /// Competitions, as those who play in them see them.
 enum CompetitionActions {
-  /// The competition that a path names.
+  /// The competition that a path names. A draft is there for organisers alone.
   static func competition(_ call: RouteCall) async throws(SiteError) -> Competition {
-    let slug = call.parameter("slug")
-    let found = try await call.archive { archive throws(ArchiveError) in try archive.competition(slug: slug) }
+    let (slug, isOrganiser) = (call.parameter("slug"), call.isOrganiser)
+    let found = try await call.archive { archive throws(ArchiveError) in
+      try archive.competition(slug: slug, includingDrafts: isOrganiser)
+    }
     guard let found else { throw .notFound }
     return found
   }
@@ -25,8 +27,7 @@ enum CompetitionActions {
 
   /// The ranking, as the caller may see it.
   static func standings(_ call: RouteCall) async throws(SiteError) -> Standings {
-    let isOrganiser = call.visitor.map { $0.role >= .organiser } ?? false
-    return try await standings(call, includingFrozen: isOrganiser && call.request.query("frozen") == "no")
+    return try await standings(call, includingFrozen: call.isOrganiser && call.request.query("frozen") == "no")
   }
 
   static func standings(_ call: RouteCall, includingFrozen: Bool) async throws(SiteError) -> Standings {

@@ -13,7 +13,7 @@ enum OrganiserActions {
     let draft = Archive.Draft(
       name: call.text("name"), slug: call.optionalText("slug"), about: call.text("about"),
       starts: try moment("starts", call) ?? now, ends: try moment("ends", call) ?? now,
-      freezesAt: try moment("freezesAt", call), rules: rules)
+      freezesAt: try moment("freezesAt", call), rules: rules, isDraft: call.flag("draft"))
     let secret = Secrets.make()
     return try await call.archive { archive throws(ArchiveError) in
       try archive.createCompetition(draft, secret: secret, at: now, by: actor)
@@ -123,6 +123,12 @@ enum OrganiserActions {
   }
 
   // MARK: While it runs
+
+  static func publish(_ call: RouteCall) async throws(SiteError) -> Competition {
+    try await run(call) { archive, id, now, actor throws(ArchiveError) in
+      try archive.publish(competition: id, at: now, by: actor)
+    }
+  }
 
   static func pause(_ call: RouteCall) async throws(SiteError) -> Competition {
     try await run(call) { archive, id, now, actor throws(ArchiveError) in
