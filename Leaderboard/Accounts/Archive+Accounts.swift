@@ -45,8 +45,13 @@ extension Archive {
       database, sql: "SELECT \(Account.columns) FROM \(Account.tables) WHERE account.id = ?", arguments: [id])
   }
 
+  /// Somebody who can still do something, and to whom something can be done.
   static func requireAccount(_ id: Int64, in database: Database) throws -> Account {
-    guard let account = try account(id, in: database) else { throw ArchiveError.missing("account \(id)") }
+    let isDeleted = try Bool.fetchOne(
+      database, sql: "SELECT deleted IS NOT NULL FROM account WHERE id = ?", arguments: [id])
+    guard isDeleted == false, let account = try account(id, in: database) else {
+      throw ArchiveError.missing("account \(id)")
+    }
     return account
   }
 
@@ -81,14 +86,14 @@ extension Archive {
         database,
         sql: """
           SELECT \(Account.columns) FROM \(Account.tables)
-          WHERE account.id > ? AND (? = '' OR instr(lower(account.name), lower(?)) > 0)
+          WHERE account.id > ? AND account.deleted IS NULL AND (? = '' OR instr(lower(account.name), lower(?)) > 0)
           ORDER BY account.id LIMIT ?
           """, arguments: [id, text, text, limit])
     }
   }
 
   package func accountCount() throws(ArchiveError) -> Int {
-    try read { database in try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM account") ?? 0 }
+    try read { database in try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM account WHERE deleted IS NULL") ?? 0 }
   }
 
   /// Somebody who can administer the server; nil on one that is new.
@@ -165,7 +170,7 @@ extension Archive {
     }
   }
 
-  private static func requireOtherAdmin(than account: Account, in database: Database) throws {
+  static func requireOtherAdmin(than account: Account, in database: Database) throws {
     guard account.role == .admin, !account.isDisabled else { return }
     let others = try Int.fetchOne(
       database, sql: "SELECT COUNT(*) FROM account WHERE role = 'admin' AND NOT isDisabled AND id <> ?",

@@ -12,6 +12,8 @@ extension Archive {
   }
 
   private static func open(_ session: Session, in database: Database) throws {
+    // It may have been deleted while the password was looked at.
+    _ = try requireAccount(session.account, in: database)
     try database.execute(
       sql: "INSERT INTO session (hash, csrf, account, created, expires, lastSeen) VALUES (?, ?, ?, ?, ?, ?)",
       arguments: [

@@ -20,6 +20,8 @@ enum Schema {
     ("5 runs of teams", teamRuns + results),
     ("6 competitions that are known again", identities),
     ("7 drafts of competitions", "ALTER TABLE competition ADD COLUMN isDraft INTEGER NOT NULL DEFAULT 0"),
+    // When it was deleted: what they did stays, and nothing else of them.
+    ("8 accounts that were deleted", "ALTER TABLE account ADD COLUMN deleted INTEGER"),
   ]
 
   private static let runs = """

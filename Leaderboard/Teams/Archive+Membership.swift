@@ -78,7 +78,7 @@ extension Archive {
     }
   }
 
-  private static func remove(_ account: Int64, from team: Team, in database: Database) throws -> Leaving {
+  static func remove(_ account: Int64, from team: Team, in database: Database) throws -> Leaving {
     try database.execute(
       sql: "DELETE FROM member WHERE team = ? AND account = ?", arguments: [team.id, account])
     guard database.changesCount > 0 else { throw ArchiveError.missing("member \(account) of \(team.name)") }

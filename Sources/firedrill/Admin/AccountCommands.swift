@@ -106,6 +106,24 @@ struct AccountEnable: ParsableCommand {
   }
 }
 
+struct AccountDelete: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delete", abstract: "Delete an account for good. Results stay, under a neutral name.")
+  @OptionGroup var options: AdminOptions
+  @Argument(help: "The account's name or number.") var account: String
+
+  func run() throws {
+    try reportingFailure {
+      let api = try options.api()
+      let account = try NamedAccount.find(account, options, on: api)
+      let body: JSONValue = ["confirm": .string(account.name)]
+      options.show(try options.answer("DELETE", "/accounts/\(account.id)", body, on: api)) {
+        "\(account.name) is gone. Results stand under \($0.text("name")) from now on.\n"
+      }
+    }
+  }
+}
+
 struct AccountLink: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "link", abstract: "Make a link that signs somebody in, once.")

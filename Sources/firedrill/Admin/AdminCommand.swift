@@ -28,7 +28,7 @@ struct AdminAccounts: ParsableCommand {
     commandName: "accounts", abstract: "See who has an account, and who may do what.",
     subcommands: [
       AccountList.self, AccountCreate.self, AccountRole.self, AccountDisable.self, AccountEnable.self,
-      AccountLink.self,
+      AccountLink.self, AccountDelete.self,
     ], defaultSubcommand: AccountList.self)
 }
 

@@ -62,6 +62,7 @@ import Testing
     Case("competitions readmit night The_Owls", "POST", "/competitions/night/readmit", ["team": 4]),
     Case("accounts role anna organiser", "PUT", "/accounts/9/role", ["role": "organiser"]),
     Case("accounts disable anna", "POST", "/accounts/9/disable", [:]),
+    Case("accounts delete anna", "DELETE", "/accounts/9", ["confirm": "anna"]),
     Case("accounts create bo", "POST", "/accounts", ["name": "bo", "role": "player"]),
     Case("links create --role author", "POST", "/links", ["role": "author"]),
   ]

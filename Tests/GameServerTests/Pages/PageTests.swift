@@ -135,6 +135,19 @@ import Testing
     #expect(html.contains("and 980 more"))
   }
 
+  @Test("a page of accounts is light, whatever these are called")
+  func accountsComeInPages() {
+    let long = String(repeating: "\u{1D54F}", count: 40)
+    let lines = (0..<OrganisingRoutes.accountPageSize).map {
+      OrganisedAccounts.Line(id: 4_000_000 + Int64($0), name: long, role: "organiser", created: 0, isDisabled: true)
+    }
+    let view = OrganisedAccounts(lines: lines, text: "", after: 4, roles: Role.allCases.map(\.rawValue))
+    let html = OrganiseAccountsPage.html(view, in: PageSamples().frame("/organise/accounts", isOrganiser: true))
+    #expect(PageOutline(html).problems == [])
+    let assets = Asset.all.filter { html.contains($0.path) }
+    #expect(html.utf8.count + assets.reduce(0) { $0 + $1.bytes.count } < 100_000)
+  }
+
   @Test("a run whose output is endless still has a page")
   func endlessOutputHasAPage() {
     let step = ReplayView.Step(

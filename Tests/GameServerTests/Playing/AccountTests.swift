@@ -53,6 +53,43 @@ import Testing
     #expect(known.status == 401 && known.json == unknown.json)
   }
 
+  @Test("An admin deletes an account: it is signed out, its run is over, and its team plays on without it.")
+  func deleting() async throws {
+    let played = try PlayedSite()
+    defer { played.remove() }
+    let admin = try await played.signUp("Root", role: .admin)
+    let (zed, bob) = (try await played.signUp("Zed"), try await played.signUp("Bob"))
+    let alone = try await played.ask(.post, "/api/v1/runs", as: zed, ["scenario": "corner-shop"])
+    let run = try #require(alone.json["run"]?.intValue, "\(alone.json)")
+    _ = try await played.type("kubectl get pods", run: run, as: zed)
+    let team = try await played.team("Ops", [zed, bob])
+    let shared = try await played.ask(.post, "/api/v1/runs", as: bob, ["scenario": "night-shop"])
+    let sharedRun = try #require(shared.json["run"]?.intValue, "\(shared.json)")
+    _ = try await played.type("kubectl get pods", run: sharedRun, as: zed)
+    let id = try #require(try played.archive.account(named: "Zed")?.id)
+    let path = "/api/v1/accounts/\(id)"
+    for confirm in [[:], ["confirm": "zed"]] as [JSONValue] {
+      #expect(try await played.ask(.delete, path, as: admin, confirm).status == 400)
+    }
+    #expect(try await played.ask(.delete, path, as: bob, ["confirm": "Zed"]).status == 403)
+    #expect(try await played.ask(.get, "/api/v1/me", as: zed).status == 200)
+    let deleted = try await played.ask(.delete, path, as: admin, ["confirm": "Zed"])
+    #expect(deleted.status == 200 && deleted.json["name"]?.stringValue == "Deleted player \(id)", "\(deleted.json)")
+    #expect(try await played.ask(.get, "/api/v1/me", as: zed).status == 401)
+    #expect(try await played.ask(.delete, path, as: admin, ["confirm": .string("Deleted player \(id)")]).status == 404)
+    #expect(try played.archive.run(run)?.ended != nil)
+    #expect(try await played.type("echo on", run: sharedRun, as: bob).contains("on"))
+    #expect(try played.archive.team(team)?.captain == played.archive.account(named: "Bob")?.id)
+    let profile = try await played.ask(.get, Path.to("players", "Deleted player \(id)"), as: bob)
+    #expect(profile.status == 200 && profile.json.stringValue?.contains("Zed") == false)
+    #expect(try await played.ask(.get, Path.to("players", "Zed"), as: bob).status == 404)
+    let list = try await played.ask(.get, "/organise/accounts", as: admin).json.stringValue ?? ""
+    #expect(list.contains("Bob") && !list.contains("Zed") && !list.contains("Deleted player"))
+    let own = try #require(try played.archive.account(named: "Root")?.id)
+    #expect(try await played.ask(.delete, "/api/v1/accounts/\(own)", as: admin, ["confirm": "Root"]).status == 409)
+    await played.backstage.hall.stop()
+  }
+
   @Test("A link signs in once, and a personal token until it is deleted.")
   func linksAndTokens() async throws {
     let played = try PlayedSite()

@@ -80,11 +80,19 @@ enum OrganiseAccountsPage {
         : Form.button(
           api + "/disable", "Disable", in: frame, then: "/organise/accounts?done=1", style: .quiet,
           question: "Disable \(line.name)? They are signed out and cannot sign in.", detail: line.name)
+      let deletion = Form.html(
+        api, in: frame, method: "DELETE", then: "/organise/accounts?done=1", label: "Delete \(line.name)",
+        Form.field(
+          .init(
+            name: "confirm", label: "Type the name", id: "confirm-\(line.id)", hint: "Results stay, without it.",
+            autocomplete: "off", isRequired: true)) + Form.submit("Delete for good", style: .danger))
       return """
         <tr><th scope="row"><a href="\(Path.to("players", line.name))">\(line.name, limit: 400)</a>\
         \(line.isDisabled ? " <span class=\"tag bad\">disabled</span>" : .empty)</th>\
         <td>\(TimeText.moment(line.created))</td><td>\(role)</td>\
-        <td>\(Form.button(root + "/link", "Sign-in link", in: frame, style: .quiet, detail: line.name))\(access)</td></tr>
+        <td>\(Form.button(root + "/link", "Sign-in link", in: frame, style: .quiet, detail: line.name))\(access)\
+        <details><summary>Delete<span class="away"> \(line.name, limit: 400)</span></summary>
+        \(deletion)</details></td></tr>
 
         """
     }

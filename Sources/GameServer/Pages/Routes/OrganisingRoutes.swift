@@ -6,8 +6,10 @@ import Scenarios
 enum OrganisingRoutes {
   private static let name = Field("name", .text(limit: 400), "a name")
   private static let role = Field("role", .text(limit: 20), "a role", isRequired: false)
-  /// Accounts, or lines of the audit, on a page.
+  /// Lines of the audit on a page.
   private static let pageSize = 100
+  /// Accounts on a page: each has its forms.
+  static let accountPageSize = 20
 
   static let all: [Route] =
     [
@@ -67,12 +69,13 @@ enum OrganisingRoutes {
     let text = String((call.request.query("text") ?? "").prefix(100))
     let after = call.request.query("after").flatMap { Int64($0) } ?? 0
     let accounts = try await call.archive { archive throws(ArchiveError) in
-      try archive.accounts(matching: text, after: after, limit: pageSize)
+      try archive.accounts(matching: text, after: after, limit: accountPageSize)
     }
     let view = OrganisedAccounts(
       lines: accounts.map {
         .init(id: $0.id, name: $0.name, role: $0.role.rawValue, created: $0.created, isDisabled: $0.isDisabled)
-      }, text: text, after: accounts.count < pageSize ? nil : accounts.last?.id, roles: Role.allCases.map(\.rawValue),
+      }, text: text, after: accounts.count < accountPageSize ? nil : accounts.last?.id,
+      roles: Role.allCases.map(\.rawValue),
       newLink: newLink)
     return OrganiseAccountsPage.html(view, in: try await call.frame())
   }

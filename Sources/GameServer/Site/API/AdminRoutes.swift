@@ -36,6 +36,11 @@ enum AdminRoutes {
     Route(.post, root + "/{id}/enable", .admin, "Let somebody sign in again.") { call throws(SiteError) in
       .json(RecordJSON.own(try await AccountActions.setDisabled(false, call)))
     },
+    Route(
+      .delete, root + "/{id}", .admin,
+      "Delete an account for good: its name, password, sessions, tokens and links go, its results stay.",
+      takes: [Field("confirm", .text(limit: 400), "the account's name, to be sure")]
+    ) { call throws(SiteError) in .json(["name": .string(try await AccountActions.delete(call))]) },
     Route(.post, root + "/{id}/link", .admin, "Make a link that signs somebody in, once.") { call throws(SiteError) in
       let link = try await AccountActions.signInLink(for: try call.number("id"), call)
       return .json(["link": .string(link)], status: 201)

@@ -247,6 +247,24 @@ enum AccountActions {
     }
   }
 
+  /// Deletes an account for good. What it played alone and did not end is over.
+  static func delete(_ call: RouteCall) async throws(SiteError) -> String {
+    let (actor, id, now) = (try await call.actor(), try call.number("id"), call.now)
+    let known = try await call.archive { archive throws(ArchiveError) in try archive.account(id) }
+    guard let known else { throw .notFound }
+    guard (try? DisplayName(call.text("confirm")))?.text == known.name else {
+      throw .badRequest("confirm must be the account's name, \(known.name).", field: "confirm")
+    }
+    let deleted = try await call.archive { archive throws(ArchiveError) in
+      try archive.delete(account: id, at: now, by: actor)
+    }
+    let hall = try call.backstage().hall
+    for team in deleted.teams { await hall.expel(id, from: team) }
+    for run in deleted.openRuns { await hall.end(run) }
+    for competition in deleted.competitions { await hall.boards.changed(competition) }
+    return deleted.name
+  }
+
   private static func role(_ call: RouteCall) throws(SiteError) -> Role {
     guard let text = call.optionalText("role") else { return .player }
     guard let role = Role(rawValue: text) else {
