@@ -57,4 +57,30 @@ import Testing
     #expect(told.take() == ["The board of `Game Day` is revealed.\n1. `Owls`, 5"])
     await played.backstage.hall.stop()
   }
+
+  @Test("Nothing is told of a draft, and when it is published what there is of it now.")
+  func drafts() async throws {
+    let played = try PlayedSite()
+    defer { played.remove() }
+    let told = Told()
+    let herald = Herald(
+      stored: played.backstage.hall.stored, events: played.site.events, address: "", titles: [:], tell: told.add)
+    await herald.look()
+    let olga = try await played.signUp("Olga", role: .organiser)
+    let now = ServerClock().now.microseconds
+    let made = try await played.ask(
+      .post, "/api/v1/competitions", as: olga,
+      [
+        "name": "Secret", "starts": .integer(now - 1_000_000), "ends": .integer(now + 3_600_000_000), "draft": true,
+      ])
+    try #require(made.status == 201, "\(made.json)")
+    _ = try await played.ask(.post, "/api/v1/competitions/secret/announcements", as: olga, ["text": "Soon."])
+    await herald.look()
+    #expect(told.take() == [])
+    #expect(try await played.ask(.post, "/api/v1/competitions/secret/publish", as: olga).status == 200)
+    await herald.look()
+    let news = told.take()
+    #expect(news.count == 1 && news[0].hasPrefix("`Secret` has begun, until "), "\(news)")
+    await played.backstage.hall.stop()
+  }
 }
