@@ -100,4 +100,39 @@ import Testing
     #expect(try ending.read(within: .seconds(5)).map(\.data) == ["1"])
     #expect(throws: WebProblem.self) { try ending.read(within: .seconds(5)) }
   }
+
+  @Test("Answers before the answer are passed over, and have an end, as fields behind a body have.")
+  func preludes() throws {
+    let patient = LoopbackServer { peer in
+      _ = peer.readHead()
+      for _ in 0..<5 { peer.write("HTTP/1.1 103 Early Hints\r\n\r\n") }
+      peer.answer("{\"a\":1}")
+    }
+    #expect(try client(patient).send("GET", "/").json["a"] == 1)
+    let endless = LoopbackServer { peer in
+      _ = peer.readHead()
+      for _ in 0..<100 { peer.write("HTTP/1.1 100 Continue\r\n\r\n") }
+      _ = peer.readHead()
+    }
+    let early = #expect(throws: WebProblem.self) { try self.client(endless).send("GET", "/") }
+    #expect(early?.reason == "net/http: too many 1xx informational responses")
+    let trailing = LoopbackServer { peer in
+      _ = peer.readHead()
+      peer.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")
+      for _ in 0..<100 { peer.write("X: y\r\n") }
+      _ = peer.readHead()
+    }
+    let late = #expect(throws: WebProblem.self) { try self.client(trailing).send("GET", "/") }
+    #expect(late?.reason == "http: suspiciously long trailer after chunked body")
+  }
+
+  @Test("An answer that is longer than wanted is not read to its end.")
+  func longAnswers() throws {
+    let server = LoopbackServer { peer in
+      _ = peer.readHead()
+      peer.answer(String(repeating: "x", count: 5000))
+    }
+    let problem = #expect(throws: WebProblem.self) { try self.client(server).send("GET", "/", largest: 4000) }
+    #expect(problem?.reason == "the answer is too long")
+  }
 }
