@@ -24,6 +24,11 @@ import Testing
     ]
   }
 
+  /// Whether it is said, however the lines are broken.
+  private func says(_ result: Program.Result, _ words: String) -> Bool {
+    result.output.filter { !$0.isWhitespace }.contains(words.filter { !$0.isWhitespace })
+  }
+
   @Test("A service that is well is told with what it can do and what leaves the machine.")
   func wellService() throws {
     let server = service()
@@ -33,9 +38,9 @@ import Testing
       "http://127.0.0.1:\(server.port)/v1/chat/completions, set in the environment", "OpenAI chat completions",
       "wise-7b",
       "first word after ", "yes", "40 in, 6 out; a hint takes some ", "Nothing is wrong.",
-      "  - the incident's page and its objectives\n", "FIREDRILL_AI_ANONYMISE=yes",
+      "- the incident's page and its objectives", "FIREDRILL_AI_ANONYMISE=yes",
     ] {
-      #expect(result.output.contains(words), "\(words): \(result.output)")
+      #expect(says(result, words), "\(words): \(result.output)")
     }
     #expect(!result.output.contains("verysecret"))
   }
@@ -61,8 +66,8 @@ import Testing
     }
     let result = try program.run(["hints", "check"], changing: environment(server))
     #expect(result.status == 1)
-    #expect(result.output.contains("The AI service does not take the key (401). It says: no such key: ***"))
-    #expect(result.output.contains("Set FIREDRILL_AI_KEY to a key of this service."))
+    #expect(says(result, "The AI service does not take the key (401). It says: no such key: ***"), "\(result)")
+    #expect(says(result, "Set FIREDRILL_AI_KEY to a key of this service."))
   }
 
   @Test("Without a service it is told how to set one.")
@@ -86,10 +91,10 @@ import Testing
     }
     try write("ai:\n  url: http://127.0.0.1:\(server.port)\n  model: wise-7b\n  key: sk-verysecret\n")
     let result = try program.run(["hints", "check"])
-    #expect(result.status == 0 && result.output.contains("set in ~/.config/firedrill/config.yaml"), "\(result)")
-    #expect(result.output.contains("chmod 600 ~/.config/firedrill/config.yaml"))
+    #expect(result.status == 0 && says(result, "set in ~/.config/firedrill/config.yaml"), "\(result)")
+    #expect(says(result, "chmod 600 ~/.config/firedrill/config.yaml"))
     try write("ai:\n  url: nonsense\n  model: wise-7b\n")
     let wrong = try program.run(["hints", "check"])
-    #expect(wrong.status == 1 && wrong.output.contains("config.yaml:2:8: this is no address"), "\(wrong)")
+    #expect(wrong.status == 1 && says(wrong, "config.yaml:2:8: this is no address"), "\(wrong)")
   }
 }
