@@ -63,7 +63,7 @@ let package = Package(
       ["SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster"]),
 
     module("Scoring", ["SimulationKernel", "KubernetesModel", "APIServer", "Scenarios"]),
-    module("Hints", ["Scenarios"]),
+    module("Hints", ["KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Scenarios"]),
 
     module(
       "Drills",
@@ -112,7 +112,7 @@ let package = Package(
       dependencies: [
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios",
         "Scoring",
-        "Drills", "HTTPClient", "AdviceProviders", "Leaderboard", "Terminal", "GameServer", "KubernetesClient",
+        "Hints", "Drills", "HTTPClient", "AdviceProviders", "Leaderboard", "Terminal", "GameServer", "KubernetesClient",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -10,6 +10,13 @@ package struct HintLadder {
     package var text: String
     /// Points that it costs.
     package var price: Int
+
+    package init(evidence: String, level: Int, text: String, price: Int) {
+      self.evidence = evidence
+      self.level = level
+      self.text = text
+      self.price = price
+    }
   }
 
   /// A hint that was taken before.

@@ -4,7 +4,7 @@ import KubernetesModel
 /// names of objects that it makes.
 ///
 /// What a player sees anyway is none: the guilty objects' names, and kinds.
-struct MendValues {
+package struct MendValues {
   /// Flags of which the value changes nothing.
   private static let neutral = [
     "--timeout", "--type", "--namespace", "--selector", "--for", "--field-selector", "--output", "--container",
@@ -16,9 +16,9 @@ struct MendValues {
   /// Shorter ones stand in too many texts for other reasons.
   private static let shortest = 3
 
-  let all: [String]
+  package let all: [String]
 
-  init(_ scenario: Scenario) {
+  package init(_ scenario: Scenario) {
     let known = Set(scenario.cause.diagnoses.compactMap(\.object.name) + [scenario.namespace])
     var all: [String] = []
     for value in scenario.solution.flatMap({ $0.split(separator: "\n") }).flatMap(Self.values)
@@ -88,8 +88,8 @@ extension JSONValue {
 }
 
 /// A command line cut into words, as far as that needs no shell: quotes hold words together.
-enum ShellWords {
-  static func of(_ line: Substring) -> [String] {
+package enum ShellWords {
+  package static func of(_ line: Substring) -> [String] {
     var words: [String] = []
     var word: String?
     var quote: Character?
