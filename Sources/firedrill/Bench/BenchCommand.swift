@@ -62,6 +62,7 @@ struct Bench: ParsableCommand {
       ("kubectl get pods", { [try DrillBench().getPods()] }),
       ("a simulated hour", { [try HourBench().measure()] }),
       ("replaying a journal", { try DrillBench().replay() }),
+      ("hints", { try HintsBench().measure() }),
       ("the API in process", { try ServerBench().measure() }),
       ("the API over HTTP", { try WireBench().measure() }),
       ("a change to many watchers", { [try FanOutBench().measure()] }),
