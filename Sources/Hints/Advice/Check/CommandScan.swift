@@ -63,7 +63,8 @@ enum CommandScan {
     return false
   }
 
-  private static let quotes: Set<UInt8> = [34, 39, 96, 42]
+  /// Quotes, stars and brackets that open.
+  private static let quotes: Set<UInt8> = [34, 39, 96, 42, 40, 91]
 
   private static func isShown(_ words: ArraySlice<String>, _ shown: ShownText) -> Bool {
     var literal = Array(words.joined(separator: " ").utf8)[...]
