@@ -8,10 +8,15 @@ import SimulationKernel
 /// Kills a server again and again while it is played on, and starts it anew: whatever a player was told is kept must be in
 /// the journals, and every run must stand as it stood.
 final class CrashBench {
-  /// Each with a run, another one each round until all scenarios had their turn.
-  private static let players = 16
+  /// Lines a second of all players together, at most: as many as a thousand type with one each five seconds.
+  private static let busiest = 200.0
+  /// Seconds between a player's lines, at least.
   private static let interval = 0.2
   private static let longest = 1.5
+  /// Runs whose states are compared after a crash. Whether lines were lost is seen of all.
+  private static let sample = 64
+  /// How many runs there are to be begun in a round for each player to get another one.
+  private static let newRuns = 16
 
   private let crashes: Int
   private let progress: ProgressBar
@@ -31,13 +36,13 @@ final class CrashBench {
   private var differing = 0
   private var compared = 0
 
-  init(crashes: Int, seed: UInt64, progress: ProgressBar) throws {
+  init(crashes: Int, players: Int, seed: UInt64, progress: ProgressBar) throws {
     FileLimit.raise()
     (self.crashes, self.seed, self.progress) = (crashes, seed, progress)
     random = RandomStream(seed: seed, name: "crashes")
     folder = try TemporaryFolder()
     let database = folder.path + "/server.sqlite"
-    evening = try BenchEvening(on: try ServedProcess(database: database), players: Self.players)
+    evening = try BenchEvening(on: try ServedProcess(database: database), players: players)
     do {
       archive = try Archive(path: database, isShared: true)
     } catch {
@@ -49,13 +54,16 @@ final class CrashBench {
     var marks = 0
     for round in 0..<crashes {
       progress.show(Double(round) / Double(crashes), "crash \(round + 1) of \(crashes)")
-      try evening.begin(round: round)
+      // Few players each get another run, until all scenarios had their turn; many keep theirs for some rounds.
+      let rounds = max(1, evening.players.count / Self.newRuns)
+      if round % rounds == 0 { try evening.begin(round: round / rounds) }
       marks = try playAndKill(round, from: marks)
       try restart()
-      try compare(evening.players.map(\.run))
+      try compare(drawn(evening.players.map(\.run)))
     }
     // Those that were not asked for since an earlier crash.
-    try compare(states.keys.sorted())
+    try compare(drawn(states.keys.sorted()))
+    try findLost()
     let count = accepted.values.reduce(0) { $0 + $1.count }
     return [
       Figure(measure: "crashes under load", value: Double(crashes), unit: ""),
@@ -83,7 +91,8 @@ final class CrashBench {
     try crowd.open(viewers: 2)
     let start = Stopwatch.nanoseconds()
     let end = start + UInt64((0.2 + random.fraction() * (Self.longest - 0.2)) * 1e9)
-    var pace = TypingPace(players: players.count, seconds: Self.interval, seed: seed &+ UInt64(round), from: start)
+    let interval = max(Self.interval, Double(players.count) / Self.busiest)
+    var pace = TypingPace(players: players.count, seconds: interval, seed: seed &+ UInt64(round), from: start)
     while Stopwatch.nanoseconds() < end {
       while pace.due <= Stopwatch.nanoseconds() {
         let (player, turn) = pace.take()
@@ -108,7 +117,16 @@ final class CrashBench {
     let run: Int64
     let journal: Journal
     let states: [RunState]
-    let missing: Int
+  }
+
+  /// Some of the runs, or all where they are few.
+  private func drawn(_ runs: [Int64]) -> [Int64] {
+    var rest = runs
+    var drawn: [Int64] = []
+    while drawn.count < Self.sample, !rest.isEmpty {
+      drawn.append(rest.remove(at: min(rest.count - 1, Int(random.fraction() * Double(rest.count)))))
+    }
+    return drawn
   }
 
   /// Holds what the server said of runs, before the crash and now, against their journals.
@@ -119,30 +137,42 @@ final class CrashBench {
       differing += problems.count
       self.problems += problems
     }
-    for item in cases {
-      compared += item.states.count
-      lost += item.missing
-      if item.missing > 0 { problems.append("run \(item.run): \(item.missing) lines are lost that were kept") }
+    compared += cases.reduce(0) { $0 + $1.states.count }
+  }
+
+  /// Holds every line that a player was told is kept against the run's journal.
+  private func findLost() throws {
+    for (run, marks) in accepted.sorted(by: { $0.key < $1.key }) {
+      let stored = try journal(ofRun: run).entries.compactMap { entry in
+        entry.kind == .line ? entry.text.split(separator: " ").last.flatMap { Int($0) } : nil
+      }
+      let missing = marks.subtracting(stored).count
+      lost += missing
+      if missing > 0 { problems.append("run \(run): \(missing) lines are lost that were kept") }
+    }
+  }
+
+  private func journal(ofRun run: Int64) throws -> Journal {
+    do {
+      return try Journal(lines: try archive.journal(ofRun: run))
+    } catch {
+      throw Failure("run \(run) cannot be read: \(error)")
     }
   }
 
   private func makeCase(_ run: Int64) throws -> Case {
+    var known = states[run].map { [$0] } ?? []
+    if try !isOver(run) {
+      let now = try RunState(run, try evening.server.access.ask(RunState.call(run, organiser: evening.organiser)))
+      known.append(now)
+      states[run] = now
+    }
+    return Case(run: run, journal: try journal(ofRun: run), states: known)
+  }
+
+  private func isOver(_ run: Int64) throws -> Bool {
     do {
-      var known = states[run].map { [$0] } ?? []
-      if try archive.run(run)?.ended == nil {
-        let now = try RunState(run, try evening.server.access.ask(RunState.call(run, organiser: evening.organiser)))
-        known.append(now)
-        states[run] = now
-      }
-      let journal = try Journal(lines: try archive.journal(ofRun: run))
-      let marks = Set(
-        journal.entries.compactMap { entry in
-          entry.kind == .line ? entry.text.split(separator: " ").last.flatMap { Int($0) } : nil
-        })
-      let missing = accepted[run, default: []].subtracting(marks).count
-      return Case(run: run, journal: journal, states: known, missing: missing)
-    } catch let error as Failure {
-      throw error
+      return try archive.run(run)?.ended != nil
     } catch {
       throw Failure("run \(run) cannot be read: \(error)")
     }
