@@ -94,7 +94,7 @@ let package = Package(
       [
         "SimulationKernel", "KubernetesModel", "APIServer", "ContainerShell", "Nodes", "Cluster", "Scenarios",
         "Scoring",
-        "Drills", "HTTPClient", "Leaderboard", "COpenSSL", "CZlib",
+        "Hints", "Drills", "HTTPClient", "Leaderboard", "COpenSSL", "CZlib",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

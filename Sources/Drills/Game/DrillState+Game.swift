@@ -1,6 +1,5 @@
 import APIServer
 import Cluster
-import Hints
 import Scenarios
 import Scoring
 import SimulationKernel
@@ -11,7 +10,7 @@ extension DrillState {
   mutating func perform(_ words: [String], style: Style, by caller: GameCaller = GameCaller()) -> GameReply? {
     guard let command = words.first.flatMap(GameCommand.init(rawValue:)) else { return nil }
     defer { notice() }
-    if isVisit, [.diagnose, .hint, .rewind, .giveup].contains(command) { return Self.noPlay }
+    if isVisit, [.diagnose, .hint, .explain, .rewind, .giveup].contains(command) { return Self.noPlay }
     return perform(command, Array(words.dropFirst()), style, caller)
   }
 
@@ -22,7 +21,8 @@ extension DrillState {
     case .brief: return GameReply(text: Briefing.text(of: scenario, style: style))
     case .check: return check(style)
     case .diagnose: return diagnose(arguments, style)
-    case .hint: return hint(arguments, style)
+    case .hint: return hint(arguments, caller, style)
+    case .explain: return explain(caller.advice, style)
     case .score: return GameReply(text: CardText.interim(card, scenario: scenario, style: style))
     case .timeline: return GameReply(text: CardText.timeline(card, style: style))
     case .skip: return skip(arguments)
@@ -98,17 +98,6 @@ extension DrillState {
     return start + " in the namespace \(object.namespace); -n names another. Nothing was counted.\n"
   }
 
-  private mutating func hint(_ arguments: [String], _ style: Style) -> GameReply {
-    guard let hint = nextHint else { return GameReply(text: "There is nothing more to say: you know it all.\n") }
-    let cost = hint.price == 1 ? "1 point" : "\(hint.price) points"
-    guard arguments.first == "yes" else {
-      let price = hint.price == 0 ? "is free" : "costs \(cost)"
-      return GameReply(text: "A hint \(Evidence.hintName(ofLevel: hint.level)) \(price). Type hint yes to take it.\n")
-    }
-    record.takeHint(about: hint.evidence, level: hint.level, price: hint.price, at: now)
-    return GameReply(text: hint.text + "\n" + style.faint(hint.price == 0 ? "(free)" : "(-\(cost))") + "\n")
-  }
-
   private mutating func skip(_ arguments: [String]) -> GameReply {
     guard scenario.allowsSkip else { return GameReply(text: "This drill runs in real time only.\n", status: 1) }
     guard let text = arguments.first, let duration = ScenarioDuration.parse(text), duration > .zero else {
@@ -155,13 +144,6 @@ extension DrillState {
   // MARK: How the run stands
 
   var card: Card { Scorer.card(of: record, in: scenario) }
-
-  /// The hint that `hint` would offer; nil when there is none, or the incident is over.
-  var nextHint: HintLadder.Hint? {
-    guard !record.isSolved else { return nil }
-    let taken = record.hints.map { HintLadder.Taken(evidence: $0.evidence, price: $0.price) }
-    return HintLadder(scenario: scenario, seen: Set(record.sightings.keys), taken: taken).next
-  }
 
   /// The player goes away: what is damaged now was damaged by then.
   mutating func leave() {

@@ -1,6 +1,8 @@
+import Hints
+
 /// What the player may type besides shell commands.
 package enum GameCommand: String, Hashable, Sendable, CaseIterable {
-  case brief, check, diagnose, hint, score, timeline, skip, rewind, giveup, help, quit
+  case brief, check, diagnose, hint, explain, score, timeline, skip, rewind, giveup, help, quit
 
   /// Those that a run knows whose journal has this version.
   static func played(inVersion version: Int) -> [GameCommand] {
@@ -13,7 +15,8 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
     case .brief: "read the page again"
     case .check: "see which objectives are met"
     case .diagnose: "say what is broken and how: diagnose deployment/web CLASS"
-    case .hint: "see the next hint and its price; hint yes takes it"
+    case .hint: "see the next hint and its price; hint yes takes it; hint QUESTION asks"
+    case .explain: "ask what the last output means; it costs nothing"
     case .score: "see your card so far"
     case .timeline: "see what you did and what it showed"
     case .skip: "let simulated time pass: skip 5m"
@@ -35,6 +38,8 @@ struct GameCaller {
   var seat = 0
   /// Whether the drill may be given up for everybody.
   var mayGiveUp = true
+  /// What an adviser said to what the command needs to know; nil where nobody was asked.
+  var advice: Advice?
 }
 
 /// What a game command prints.

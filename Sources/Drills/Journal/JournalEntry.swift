@@ -15,6 +15,8 @@ package struct JournalEntry: Hashable, Sendable {
     case endOfInput
     /// What the player's editor gave back; empty when it failed.
     case edited
+    /// What an adviser said to a question: of the line that runs, or of the game command that follows. See `Advice`.
+    case advised
     /// The line before still ran: should its end not be known, it was broken off here. One that ended after such an entry
     /// is followed by `time`.
     case running
@@ -48,7 +50,7 @@ package struct JournalEntry: Hashable, Sendable {
     /// Whether the line that runs took it, so that it belongs to that line.
     var isPartOfLine: Bool {
       switch self {
-      case .interrupt, .typed, .endOfInput, .edited, .running: true
+      case .interrupt, .typed, .endOfInput, .edited, .advised, .running: true
       default: false
       }
     }

@@ -50,6 +50,8 @@ package final class Drill {
   var isReplaying = false
   /// What lines that ran when the incident ended had shown was noted.
   var hasNotedTheEnd = false
+  /// Who is asked for advice, where one plays alone; nil where nobody is.
+  package var adviser: (any Adviser)?
   /// The machine had no thread for a line that is to be done again.
   var isStarved = false
 
@@ -156,7 +158,7 @@ package final class Drill {
     journal.entries.append(entry)
     console.keep(entry)
     let wasSolved = state.record.isSolved
-    let keyboard = Keyboard(console: console)
+    let keyboard = Keyboard(console: console, adviser: adviser.map(advise))
     let status = run(entry, pace: linePace, keyboard: keyboard, console: console)
     journal.entries += keyboard.added
     if keyboard.added.contains(where: { $0.kind == .running }) {

@@ -1,5 +1,6 @@
 import APIServer
 import Cluster
+import Hints
 import KubernetesModel
 import Scenarios
 import Scoring
@@ -35,6 +36,10 @@ struct DrillState {
   var horizon: Instant?
   /// Where the player wants to go back to, once the line is done that says so.
   var rewindTarget: RewindTarget?
+  /// What players want to ask once they know what it costs, by their seats.
+  var questions: [Int: String] = [:]
+  /// What was said to the game command that follows.
+  var advice: Advice?
   /// The player went away, and may come back.
   var hasLeft = false
   /// Changes of objects of these kinds may meet an objective, or undo it.

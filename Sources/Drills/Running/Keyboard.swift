@@ -1,3 +1,4 @@
+import Hints
 import SimulationKernel
 
 /// Where what the player types while a line runs comes from: the console, or a journal. Ctrl-C is typed too.
@@ -8,24 +9,27 @@ final class Keyboard {
   private let screen: (any PlayerConsole)?
   /// The line of a seat, whose player types somewhere else.
   private let line: SeatLine?
+  /// Who is asked for advice; nil where nobody is.
+  private let adviser: ((AdviceNeed, () -> Bool) -> Advice)?
   private(set) var added: [JournalEntry] = []
   /// How often the player interrupted what ran.
   private(set) var interruptions = 0
 
-  init(console: (any PlayerConsole)?) {
-    self.console = console
+  /// - Parameter adviser: is asked for advice, and asks in turn whether it is still wanted.
+  init(console: (any PlayerConsole)?, adviser: ((AdviceNeed, () -> Bool) -> Advice)? = nil) {
+    (self.console, self.adviser) = (console, adviser)
     (recorded, screen, line) = ([], nil, nil)
   }
 
   /// For a line at a seat, which waits for what is typed.
   init(line: SeatLine) {
     self.line = line
-    (console, recorded, screen) = (nil, [], nil)
+    (console, recorded, screen, adviser) = (nil, [], nil, nil)
   }
 
   /// For a replay, in which nobody is asked.
   init(recorded: ArraySlice<JournalEntry>, screen: (any PlayerConsole)?) {
-    (console, line) = (nil, nil)
+    (console, line, adviser) = (nil, nil, nil)
     (self.recorded, self.screen) = (recorded, screen)
   }
 
@@ -47,6 +51,15 @@ final class Keyboard {
     guard let console else { return next(.edited, .edited, at: instant()) }
     let edited = console.edit(fileName: fileName, text: text).map { String(decoding: $0, as: UTF8.self) }
     return keep(JournalEntry(instant: instant(), kind: .edited, text: edited ?? ""))
+  }
+
+  /// What an adviser says.
+  /// - Parameter isWanted: waits a moment, and says whether the player still does.
+  func advise(_ need: AdviceNeed, isWanted: () -> Bool, at instant: () -> Instant) -> JournalEntry {
+    if let line { return line.advise(need) }
+    guard console != nil else { return next(.advised, .advised, at: instant()) }
+    let advice = adviser?(need, isWanted) ?? .unavailable
+    return keep(JournalEntry(instant: instant(), kind: .advised, text: advice.journalText))
   }
 
   /// Notes that the player interrupted what ran.

@@ -1,5 +1,6 @@
 import APIServer
 import Cluster
+import Hints
 import Kubectl
 import KubernetesModel
 import Scoring
@@ -200,9 +201,10 @@ final class LineTransport: APITransport {
 
   /// Performs a game command. Time that it skips is not waited for.
   func play(_ words: [String], style: Style) -> GameReply? {
-    if let line { return play(words, style, at: line) }
+    let advice = state.adviceNeed(of: words, seat: line?.seat.number ?? 0).map(advise)
+    if let line { return play(words, advice, style, at: line) }
     let before = now
-    let reply = state.perform(words, style: style)
+    let reply = state.perform(words, style: style, by: GameCaller(advice: advice))
     if now > before {
       pace.skip(now - before)
       if case .live(let wall) = pace { clock.skip(to: now, wall: wall.now) }
@@ -210,12 +212,23 @@ final class LineTransport: APITransport {
     return reply
   }
 
-  private func play(_ words: [String], _ style: Style, at line: SeatLine) -> GameReply? {
+  /// What an adviser says. Time goes on meanwhile.
+  private func advise(_ need: AdviceNeed) -> Advice {
+    _ = flush()
+    let pace = pace
+    let entry = keyboard.advise(
+      need, isWanted: { pace.rest(for: .milliseconds(50)) }, at: { pace.instant(after: now, clock: clock) })
+    state.advance(to: entry.instant)
+    return Advice(journalText: entry.text)
+  }
+
+  private func play(_ words: [String], _ advice: Advice?, _ style: Style, at line: SeatLine) -> GameReply? {
     stage.actions += 1
     stage.tell()
     // What others have seen by now counts on the card.
     if words.first == GameCommand.giveup.rawValue, line.mayGiveUp { stage.noteLines(but: line) }
-    let reply = state.perform(words, style: style, by: GameCaller(seat: line.seat.number, mayGiveUp: line.mayGiveUp))
+    let caller = GameCaller(seat: line.seat.number, mayGiveUp: line.mayGiveUp, advice: advice)
+    let reply = state.perform(words, style: style, by: caller)
     if words.first == GameCommand.quit.rawValue { line.seat.hasLeft = true }
     if let target = state.takeSkip() { line.skip(to: target) }
     return reply

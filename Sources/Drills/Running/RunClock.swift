@@ -1,3 +1,4 @@
+import Glibc
 import SimulationKernel
 
 /// Turns wall-clock time into simulated time. While a line runs its time is what the cluster has done, not what the
@@ -66,6 +67,13 @@ enum LinePace {
     case .scripted, .replay: now + RunClock.scriptedStep
     case .seat: now
     }
+  }
+
+  /// Lets a little of the player's own time pass; false where they pressed Ctrl-C.
+  func rest(for duration: Duration) -> Bool {
+    if case .live(let wall) = self { return wall.sleep(until: wall.now + duration) }
+    usleep(UInt32(clamping: duration.components.attoseconds / 1_000_000_000_000))
+    return true
   }
 
   /// Waits from `now` for `target`; where the wait is broken off, says when.

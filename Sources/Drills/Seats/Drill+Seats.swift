@@ -1,4 +1,5 @@
 import ContainerShell
+package import Hints
 package import Scenarios
 package import Scoring
 package import SimulationKernel
@@ -103,6 +104,22 @@ extension Drill {
     enter(entry, weight: edited.count + 60, wall)
   }
 
+  /// What a line at a seat wants to know of an adviser; nil where it wants nothing.
+  package func adviceRequest(of number: Int) -> AdviceRequest? {
+    guard let seat = seat(number), case .advice(let need)? = seat.line?.parking else { return nil }
+    return AdviceRequest(need, seat: number, prepared, journal)
+  }
+
+  /// Gives what an adviser said to the line at a seat that wants to know it.
+  package func advised(_ advice: Advice, seat number: Int, at wall: Instant) {
+    guard let seat = seat(number) else { return }
+    advance(at: wall)
+    guard case .advice? = seat.line?.parking else { return }
+    let text = wire.isFull ? Advice.unavailable.journalText : advice.journalText
+    let entry = JournalEntry(instant: state.now, kind: .advised, text: text, seat: number)
+    enter(entry, weight: text.utf8.count + 60, wall)
+  }
+
   // MARK: What players see
 
   /// What a seat's player has to see since this was last asked, in order. Of what nobody takes in time the oldest goes.
@@ -114,7 +131,7 @@ extension Drill {
     switch line.parking {
     case .input: return .reading
     case .edit(let fileName, let text): return .editing(fileName: fileName, text: text)
-    case .until, .news, .skip, nil: return .running
+    case .until, .news, .skip, .advice, nil: return .running
     }
   }
 
@@ -175,6 +192,9 @@ extension Drill {
       resume(line, .entry(entry))
     case .edited:
       guard let line = seat.line, case .edit = line.parking else { return }
+      resume(line, .entry(entry))
+    case .advised:
+      guard let line = seat.line, case .advice = line.parking else { return }
       resume(line, .entry(entry))
     default: return
     }

@@ -8,6 +8,8 @@ package enum SeatEvent: Hashable, Sendable {
   case wantsInput
   /// A text is to be edited: see `Drill.edited`.
   case wantsEdit(fileName: String, text: [UInt8])
+  /// An adviser is to be asked: see `Drill.adviceRequest`.
+  case wantsAdvice
   case done(status: Int)
 
   /// Bytes that it counts for.
@@ -15,7 +17,7 @@ package enum SeatEvent: Hashable, Sendable {
     switch self {
     case .output(let bytes, _): bytes.count + 32
     case .wantsEdit(_, let text): text.count + 64
-    case .prompt, .wantsInput, .done: 64
+    case .prompt, .wantsInput, .wantsAdvice, .done: 64
     }
   }
 }

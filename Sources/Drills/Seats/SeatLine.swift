@@ -1,6 +1,7 @@
 import APIServer
 import Cluster
 import ContainerShell
+import Hints
 import SimulationKernel
 
 /// A line that runs at a seat of a shared drill. Where it has to wait for something it stops, and others act.
@@ -14,6 +15,7 @@ final class SeatLine {
     case skip(to: Instant)
     case input
     case edit(fileName: String, text: [UInt8])
+    case advice(AdviceNeed)
   }
 
   /// Why it goes on.
@@ -83,7 +85,7 @@ final class SeatLine {
     case .news(let deadline, _, _):
       if hasNews { return stage.state.now }
       return min(deadline, max(stage.state.nextInstant, stage.state.now + .microseconds(1)))
-    case .input, .edit, nil: return nil
+    case .input, .edit, .advice, nil: return nil
     }
   }
 
@@ -147,6 +149,13 @@ final class SeatLine {
     seat.events.add(.wantsEdit(fileName: fileName, text: text))
     if case .entry(let entry) = park(.edit(fileName: fileName, text: text)) { return entry }
     return JournalEntry(instant: stage.state.now, kind: .edited)
+  }
+
+  /// What an adviser says; as if there were none where it was broken off.
+  func advise(_ need: AdviceNeed) -> JournalEntry {
+    seat.events.add(.wantsAdvice)
+    if case .entry(let entry) = park(.advice(need)) { return entry }
+    return JournalEntry(instant: stage.state.now, kind: .advised, text: Advice.brokenOff.journalText)
   }
 
   /// Nothing of what follows is done.

@@ -1,5 +1,6 @@
 package import APIServer
 package import Cluster
+package import Hints
 import KubernetesModel
 package import Scoring
 package import SimulationKernel
@@ -167,11 +168,18 @@ extension Drill {
   /// - Parameters:
   ///   - seat: who says it, in a shared drill.
   ///   - mayGiveUp: whether they may end it for everybody.
+  ///   - advice: what an adviser said to `adviceRequest(for: words)`.
   package func command(
-    _ words: [String], seat: Int = 0, mayGiveUp: Bool = true, style: Style = .plain, at wall: Instant
+    _ words: [String], seat: Int = 0, mayGiveUp: Bool = true, style: Style = .plain, advice: Advice? = nil,
+    at wall: Instant
   ) -> GameReply? {
     guard words.first.flatMap(GameCommand.init(rawValue:)) != nil, prompt != .over else { return nil }
     advance(at: wall)
+    if let text = advice?.journalText, !wire.isFull {
+      let said = JournalEntry(instant: state.now, kind: .advised, text: text, seat: seat)
+      write(said, weight: text.utf8.count + 60)
+      act(said)
+    }
     let entry = JournalEntry(
       instant: state.now, kind: .game, text: words.joined(separator: " "), seat: seat, mayGiveUp: mayGiveUp)
     write(entry, weight: 60)
@@ -180,9 +188,16 @@ extension Drill {
     return reply
   }
 
+  /// What a game command has to know of an adviser before it can be performed; nil where it needs nothing.
+  package func adviceRequest(for words: [String], seat: Int = 0, at wall: Instant) -> AdviceRequest? {
+    advance(at: wall)
+    return state.adviceNeed(of: words, seat: seat).map { AdviceRequest($0, seat: seat, prepared, journal) }
+  }
+
   private func play(_ entry: JournalEntry, _ words: [String], style: Style, isOwnShell: Bool) -> GameReply? {
     if words.first == GameCommand.giveup.rawValue, entry.mayGiveUp { stage.noteLines() }
-    let caller = GameCaller(isOwnShell: isOwnShell, seat: entry.seat, mayGiveUp: entry.mayGiveUp)
+    let caller = GameCaller(
+      isOwnShell: isOwnShell, seat: entry.seat, mayGiveUp: entry.mayGiveUp, advice: state.takeAdvice())
     let reply = state.perform(words, style: style, by: caller)
     if words.first == GameCommand.quit.rawValue { seat(entry.seat)?.hasLeft = true }
     return reply
@@ -195,6 +210,11 @@ extension Drill {
     stage.told = max(stage.told, entry.instant)
     wire.spend(weight)
     keep(entry)
+  }
+
+  /// Whether a line at the entry's seat waits for what an adviser said.
+  private func isAwaited(_ entry: JournalEntry) -> Bool {
+    if case .advice? = seat(entry.seat)?.line?.parking { true } else { false }
   }
 
   /// Does again what a client did.
@@ -212,6 +232,7 @@ extension Drill {
       wire.spend(asked.weight)
       _ = state.answer(asked, seat: entry.seat)
     case .game: _ = play(entry, GameCommand.words(of: entry.text), style: .plain, isOwnShell: false)
+    case .advised where !isAwaited(entry): state.advice = Advice(journalText: entry.text)
     case .input: if let stream = entry.stream { state.write(Array(entry.text.utf8), to: stream) }
     case .inputBytes: if let stream = entry.stream { state.write(Base64.decode(entry.text) ?? [], to: stream) }
     case .inputEnd: if let stream = entry.stream { state.write(nil, to: stream) }
@@ -224,7 +245,7 @@ extension Drill {
     case .rewound:
       takeUp()
       state.record.practise()
-    case .line, .interrupt, .typed, .endOfInput, .edited, .setup: actAtSeat(entry)
+    case .line, .interrupt, .typed, .endOfInput, .edited, .advised, .setup: actAtSeat(entry)
     case .running, .time: break
     }
   }

@@ -1,6 +1,7 @@
 import APIServer
 import Drills
 import Foundation
+import Hints
 import KubernetesModel
 
 /// The game behind a drill's path: `GET firedrill/view` says how the run stands, `POST firedrill/command` performs a
@@ -19,7 +20,8 @@ enum GameAPI {
       guard let words = words(in: call.request.body) else {
         return APIResponse(.badRequest("the body must be {\"words\": [\"check\"]}"))
       }
-      let reply = await host.drill { drill, now in drill.command(words, at: now) }
+      let advice = await advice(for: words, in: host)
+      let reply = await host.drill { drill, now in drill.command(words, advice: advice, at: now) }
       guard let reply else { return APIResponse(.badRequest("there is no such command, or the run is over")) }
       let value: JSONValue = [
         "text": .string(reply.text), "status": .integer(Int64(reply.status)), "isError": .bool(reply.isError),
@@ -27,6 +29,12 @@ enum GameAPI {
       return APIResponse(status: 200, body: .value(value))
     default: return APIResponse(.unknownCluster)
     }
+  }
+
+  private static func advice(for words: [String], in host: ClusterHost) async -> Advice? {
+    guard let request = await host.drill({ drill, now in drill.adviceRequest(for: words, at: now) }) else { return nil }
+    guard let adviser = await host.drill({ drill, _ in drill.adviser }) else { return .unavailable }
+    return await adviser.advice(on: request, for: "")
   }
 
   private static func words(in body: APIRequest.Body) -> [String]? {

@@ -1,14 +1,20 @@
 package import APIServer
 package import Cluster
 package import Drills
+import Hints
 package import Scoring
 package import SimulationKernel
 
 /// A drill that clients play with their own tools.
 package final class DrillHost: HostedCluster {
   private let drill: Drill
+  /// Who answers the player's questions; nil where nobody does.
+  let adviser: (any AdviceService)?
 
-  package init(_ drill: sending Drill) { self.drill = drill }
+  package init(_ drill: sending Drill, adviser: (any AdviceService)? = nil) {
+    self.drill = drill
+    self.adviser = adviser
+  }
 
   package var resourceVersion: UInt64 { drill.resourceVersion }
 
@@ -43,8 +49,16 @@ package final class DrillHost: HostedCluster {
 
   // MARK: The game
 
+  /// What a game command has to know of an adviser before it can be performed; nil where it needs nothing.
+  func adviceRequest(for words: [String], at now: Instant) -> AdviceRequest? {
+    drill.adviceRequest(for: words, at: now)
+  }
+
   /// Performs a game command; nil when it is none, or the run is over.
-  package func command(_ words: [String], at now: Instant) -> GameReply? { drill.command(words, at: now) }
+  /// - Parameter advice: what was said to its request.
+  func command(_ words: [String], advice: Advice?, at now: Instant) -> GameReply? {
+    drill.command(words, advice: advice, at: now)
+  }
 
   package func view(at now: Instant) -> DrillView { drill.view(at: now) }
 

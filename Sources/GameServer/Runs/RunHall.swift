@@ -1,4 +1,5 @@
 import Drills
+import Hints
 import KubernetesModel
 package import Leaderboard
 package import Logging
@@ -24,6 +25,8 @@ package actor RunHall {
   /// Where the archive is asked.
   nonisolated let stored: StoredAccess
   nonisolated let boards: Boards
+  /// Who answers players' questions; nil where nobody does.
+  private nonisolated let adviser: (any AdviceService)?
   var open: [Int64: HostedRun] = [:]
   private var opening: [Int64: Task<Result<HostedRun, SiteError>, Never>] = [:]
   private var ending: Set<Int64> = []
@@ -39,8 +42,9 @@ package actor RunHall {
   package init(
     archive: Archive, shelf: ScenarioShelf, events: EventBus, clock: ServerClock = ServerClock(),
     log: Logger = Logger(label: "firedrill.runs"), folds: Int = 2, board: Boards.Render? = nil,
-    keep: JournalWriter.Keep? = nil
+    adviser: (any AdviceService)? = nil, keep: JournalWriter.Keep? = nil
   ) {
+    self.adviser = adviser
     self.archive = archive
     self.shelf = shelf
     self.events = events
@@ -92,6 +96,7 @@ package actor RunHall {
       run.deadline = competition?.deadline(ofRunStartedAt: row.started)
       run.toldDeadline = run.deadline
       try await seatKnown(run)
+      await takeQuestions(of: run)
       open[number] = run
       log.info(
         "run opened", metadata: ["run": "\(number)", "scenario": "\(row.scenario)", "entries": "\(lines.count)"])
@@ -113,6 +118,25 @@ package actor RunHall {
     _ = await host.shared { drill, now in drill.resume(at: now) }
     guard await outlet.settle() else { throw .notKept }
     return host
+  }
+
+  /// Has the questions answered that lines at its seats ask.
+  private func takeQuestions(of run: HostedRun) async {
+    guard adviser != nil else { return }
+    let ask: @Sendable (AdviceRequest) -> Void = { [weak run] request in
+      Task { [weak run] in
+        guard let run else { return }
+        let advice = await self.advice(on: request, of: run)
+        _ = await run.host.shared { drill, now in drill.advised(advice, seat: request.seat, at: now) }
+      }
+    }
+    _ = await run.host.shared { drill, _ in drill.ask = ask }
+  }
+
+  /// Budgets are counted by account.
+  nonisolated func advice(on request: AdviceRequest, of run: HostedRun) async -> Advice {
+    guard let adviser else { return .unavailable }
+    return await adviser.advice(on: request, for: run.place(atSeat: request.seat).map { "\($0.account)" } ?? "")
   }
 
   /// Those who have played at it before, as far as they still may.

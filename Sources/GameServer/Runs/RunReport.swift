@@ -39,6 +39,7 @@ struct SeatNews: Hashable, Sendable {
     case .wantsInput: self.init("wantsInput")
     case .wantsEdit(let fileName, let text):
       self.init("wantsEdit", ["fileName": .string(fileName), "text": .string(Base64.encode(text))])
+    case .wantsAdvice: self.init("wantsAdvice")
     case .done(let status): self.init("done", ["status": JSONValue(status)])
     }
   }

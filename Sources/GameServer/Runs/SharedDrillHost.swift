@@ -1,6 +1,7 @@
 package import APIServer
 package import Cluster
 import Drills
+import Hints
 import KubernetesModel
 import Scenarios
 import Scoring
@@ -20,6 +21,8 @@ package final class SharedDrillHost: HostedCluster {
   private let drill: Drill
   private let outlet: RunOutlet
   private let kept = Kept()
+  /// Has a question of somebody at a seat answered, by `advised`; nil where nobody answers any.
+  var ask: (@Sendable (AdviceRequest) -> Void)?
   private var seats: Set<Int> = []
   /// Readers of its events.
   private var followers = 0
@@ -50,13 +53,11 @@ package final class SharedDrillHost: HostedCluster {
 
   /// Hands over what happened. Everything that changes the drill ends with it.
   private func report(at now: Instant, first: (seat: Int, news: SeatNews)? = nil) {
-    var report = RunReport(lines: kept.lines)
-    kept.lines = []
+    var report = RunReport()
     if let first { report.shown.append(first) }
-    for seat in seats.sorted() {
-      let namespace = drill.namespace(of: seat)
-      report.shown += drill.takeEvents(of: seat).map { (seat, SeatNews($0, namespace: namespace)) }
-    }
+    for seat in seats.sorted() { report.shown += takeNews(of: seat, at: now).map { (seat, $0) } }
+    report.lines = kept.lines
+    kept.lines = []
     if !wasOver, drill.isOver {
       wasOver = true
       report.card = drill.card
@@ -64,6 +65,19 @@ package final class SharedDrillHost: HostedCluster {
     if !report.lines.isEmpty || !report.shown.isEmpty || report.card != nil { tellActivity(&report) }
     if followers > 0 { tellView(&report, at: now) }
     if !report.isEmpty { outlet.pass(report) }
+  }
+
+  private func takeNews(of seat: Int, at now: Instant) -> [SeatNews] {
+    let events = drill.takeEvents(of: seat)
+    let namespace = drill.namespace(of: seat)
+    let news = events.map { SeatNews($0, namespace: namespace) }
+    guard events.contains(.wantsAdvice), let request = drill.adviceRequest(of: seat) else { return news }
+    if let ask {
+      ask(request)
+      return news
+    }
+    drill.advised(.unavailable, seat: seat, at: now)
+    return news + takeNews(of: seat, at: now)
   }
 
   private func tellActivity(_ report: inout RunReport) {
@@ -212,11 +226,28 @@ extension SharedDrillHost {
     return true
   }
 
-  func command(_ words: [String], seat: Int, isColoured: Bool, mayGiveUp: Bool, at now: Instant) -> GameReply? {
+  func adviceRequest(for words: [String], seat: Int, at now: Instant) -> AdviceRequest? {
+    guard !isSuspended else { return nil }
+    defer { report(at: now) }
+    return drill.adviceRequest(for: words, seat: seat, at: now)
+  }
+
+  /// Gives what was said to the question of a line; one that was broken off meanwhile has no use for it.
+  func advised(_ advice: Advice, seat: Int, at now: Instant) {
+    guard !isSuspended else { return }
+    drill.advised(advice, seat: seat, at: now)
+    report(at: now)
+  }
+
+  /// - Parameter advice: what was said to the command's request.
+  func command(
+    _ words: [String], seat: Int, isColoured: Bool, mayGiveUp: Bool, advice: Advice?, at now: Instant
+  ) -> GameReply? {
     guard !isSuspended else { return nil }
     seats.insert(seat)
     defer { report(at: now) }
-    return drill.command(words, seat: seat, mayGiveUp: mayGiveUp, style: isColoured ? .colour : .plain, at: now)
+    return drill.command(
+      words, seat: seat, mayGiveUp: mayGiveUp, style: isColoured ? .colour : .plain, advice: advice, at: now)
   }
 
   func completion(of text: String, seat: Int, at now: Instant) -> LineCompletion? {

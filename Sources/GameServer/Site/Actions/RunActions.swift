@@ -1,4 +1,5 @@
 import Drills
+import Hints
 import KubernetesModel
 import Leaderboard
 import Scoring
@@ -106,12 +107,22 @@ enum RunActions {
     let isColoured = call.flag("colour")
     let (seat, mayGiveUp) = (seated.seat, seated.isCaptain)
     try checkOpen(seated, call)
+    let advice = try await advice(for: words, seated, call)
+    try checkOpen(seated, call)
     let reply = await seated.run.host.shared { drill, now in
-      drill.command(words, seat: seat, isColoured: isColoured, mayGiveUp: mayGiveUp, at: now)
+      drill.command(words, seat: seat, isColoured: isColoured, mayGiveUp: mayGiveUp, advice: advice, at: now)
     }
     try await settle(seated)
     guard let reply = reply ?? nil else { throw .badRequest("There is no such command, or the run is over.") }
     return reply
+  }
+
+  /// What a game command has to know of an adviser.
+  private static func advice(for words: [String], _ seated: Seated, _ call: RouteCall) async throws(SiteError) -> Advice? {
+    let seat = seated.seat
+    let request = await seated.run.host.shared { drill, now in drill.adviceRequest(for: words, seat: seat, at: now) }
+    guard let request = request ?? nil else { return nil }
+    return await (try call.backstage()).hall.advice(on: request, of: seated.run)
   }
 
   /// A list of words, or one text that is split at blanks.

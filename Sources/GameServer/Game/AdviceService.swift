@@ -1,0 +1,8 @@
+package import Drills
+package import Hints
+
+/// Who answers players' questions.
+package protocol AdviceService: Sendable {
+  /// - Parameter player: names whose budget an answer is of.
+  func advice(on request: AdviceRequest, for player: String) async -> Advice
+}

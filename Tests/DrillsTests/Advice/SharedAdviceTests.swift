@@ -1,0 +1,73 @@
+import Drills
+import Hints
+import Scenarios
+import Scoring
+import SimulationKernel
+import Testing
+
+@Suite struct SharedAdviceTests {
+  private let team: Team
+
+  init() throws { team = try Team(Team.shop) }
+
+  private func answer(_ seat: Int, _ advice: Advice) { team.drill.advised(advice, seat: seat, at: team.wall) }
+
+  @Test("A question at a seat waits for its answer, and others go on meanwhile.")
+  func waits() throws {
+    team.line("hint yes why", 1)
+    #expect(team.takeEvents(1).contains(.wantsAdvice) && team.drill.status(of: 1) == .running)
+    #expect(try #require(team.drill.adviceRequest(of: 1)).wish == .answer(.hint("why")))
+    #expect(team.line("kubectl get pods", 2).contains("NAME"))
+    team.wait(.seconds(3))
+    answer(1, Advice(isAvailable: true, text: "Who else is there?"))
+    #expect(team.text(of: 1).contains("Who else is there?") && team.drill.status(of: 1) == .ready)
+    #expect(team.drill.record.hints.count == 1 && team.drill.adviceRequest(of: 1) == nil)
+    try team.expectSameReplay()
+  }
+
+  @Test("Ctrl-C ends the wait, nothing is paid, and an answer that comes late is nobody's.")
+  func isBrokenOff() throws {
+    team.line("hint yes why", 1)
+    team.drill.interrupt(seat: 1, at: team.wall)
+    #expect(team.text(of: 1).contains("nothing was taken") && team.drill.status(of: 1) == .ready)
+    answer(1, Advice(isAvailable: true, text: "late"))
+    #expect(!team.text(of: 1).contains("late") && team.drill.record.hints.isEmpty)
+    try team.expectSameReplay()
+  }
+
+  @Test("Each seat has its own question.")
+  func keepsQuestionsApart() {
+    team.line("hint mine", 1)
+    answer(1, Advice(isAvailable: true))
+    team.line("hint yours", 2)
+    answer(2, Advice(isAvailable: true))
+    team.line("hint yes", 1)
+    #expect(team.drill.adviceRequest(of: 1)?.wish == .answer(.hint("mine")))
+    team.line("hint yes", 2)
+    #expect(team.drill.adviceRequest(of: 2)?.wish == .answer(.hint("yours")))
+  }
+
+  @Test("A game command over HTTP takes its answer with it.")
+  func asksOverHTTP() throws {
+    let words = ["hint", "yes", "why"]
+    let request = try #require(team.drill.adviceRequest(for: words, seat: 1, at: team.wall))
+    #expect(request.wish == .answer(.hint("why")) && request.seat == 1)
+    let advice = Advice(isAvailable: true, text: "Begin wide.")
+    let reply = team.drill.command(words, seat: 1, advice: advice, at: team.wall)
+    #expect(reply?.text.contains("Begin wide.") ?? false)
+    #expect(team.drill.command(["check"], seat: 1, at: team.wall) != nil)
+    #expect(team.drill.command(words, seat: 1, at: team.wall)?.status == 1)
+    #expect(team.drill.record.hints.count == 1)
+    try team.expectSameReplay()
+  }
+
+  @Test("A process that is killed while somebody waits for an answer loses the question alone.")
+  func survivesCrashes() throws {
+    team.line("kubectl get pods; hint yes why", 1)
+    #expect(team.drill.adviceRequest(of: 1) != nil)
+    try team.crash()
+    #expect(team.drill.adviceRequest(of: 1) == nil && team.drill.record.hints.isEmpty)
+    #expect(team.line("kubectl get pods", 1).contains("NAME"))
+    try team.expectSameReplay()
+  }
+}
