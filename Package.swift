@@ -161,8 +161,8 @@ let package = Package(
     tests(
       "GameServerTests",
       [
-        "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "Scenarios", "Scoring", "Drills",
-        "Leaderboard", "KubernetesClient", "GameServer", "LoopbackServing",
+        "SimulationKernel", "KubernetesModel", "APIServer", "Cluster", "Kubectl", "Scenarios", "Scoring", "Hints",
+        "Drills", "Leaderboard", "KubernetesClient", "GameServer", "LoopbackServing",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),

@@ -149,8 +149,8 @@ import Testing
   @Test("hints cost what they cost, and the sum is never below zero")
   func hintsCostWhatTheyCostAndTheSumIsNeverBelowZero() throws {
     var fixture = try Fixture()
-    fixture.record.takeHint(about: "waiting", level: 1, price: 2, at: Fixture.start)
-    fixture.record.takeHint(about: "waiting", level: 2, price: 4, at: Fixture.start)
+    fixture.record.takeHint(about: "waiting", level: 1, price: 2, saying: "Look.", at: Fixture.start)
+    fixture.record.takeHint(about: "waiting", level: 2, price: 4, saying: "Look closer.", at: Fixture.start)
     #expect(fixture.points(.hints) == -6)
     #expect(fixture.card.points == 0)
   }

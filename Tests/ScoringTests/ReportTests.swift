@@ -14,7 +14,7 @@ import Testing
     var fixture = try Fixture()
     fixture.step("kubectl get pods", after: 30, prints: table, Fixture.podTable)
     fixture.step("kubectl get pods", after: 40, prints: table, Fixture.podTable)
-    fixture.record.takeHint(about: "event", level: 1, price: 2, at: Fixture.start + .seconds(50))
+    fixture.record.takeHint(about: "event", level: 1, price: 2, saying: "Look.", at: Fixture.start + .seconds(50))
     let shop = try #require(ObjectReference("deployment/shop", defaultNamespace: "default"))
     let web = try #require(ObjectReference("deployment/web", defaultNamespace: "default"))
     let image = try #require(FailureClass.find("W04"))

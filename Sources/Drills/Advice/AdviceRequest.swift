@@ -36,6 +36,21 @@ package struct AdviceRequest: Sendable {
   }
 }
 
+extension AdviceRequest {
+  /// What can be said without asking anybody; nil where somebody has to be asked.
+  /// - Parameter options: of whoever can be asked; nil where nobody can.
+  package func answerWithoutAsking(_ options: AdviceOptions?) -> Advice? {
+    switch wish {
+    case .availability: return Advice(isAvailable: options != nil)
+    case .answer: return options == nil ? .unavailable : nil
+    case .prompt(let question):
+      guard let situation = try? situation() else { return .unavailable }
+      let exchange = AdviceExchange(question, in: situation, options: options ?? AdviceOptions())
+      return Advice(isAvailable: options != nil, text: exchange.promptToShow)
+    }
+  }
+}
+
 /// How far a player is on the ladder of hints.
 struct LadderStanding: Hashable, Sendable {
   var seen: Set<String>
@@ -52,6 +67,9 @@ struct AdviceNeed: Hashable, Sendable {
 
 /// Somebody who is asked for advice by a player alone. Whoever asks waits.
 package protocol Adviser: AnyObject {
+  var options: AdviceOptions { get }
+
+  /// Answers a request for an answer.
   /// - Parameter isWanted: waits a moment, and says whether the player still does.
   func advise(_ request: AdviceRequest, isWanted: () -> Bool) -> Advice
 }

@@ -43,6 +43,7 @@ extension DrillState {
   var nextHint: HintLadder.Hint? { ladder.next }
 
   mutating func hint(_ arguments: [String], _ caller: GameCaller, _ style: Style) -> GameReply {
+    guard scenario.rules.offersHints else { return GameReply(text: "There are no hints here.\n", status: 1) }
     guard let hint = nextHint else { return GameReply(text: "There is nothing more to say: you know it all.\n") }
     if arguments.contains(Self.promptFlag) { return GameReply(text: (caller.advice?.text ?? Self.noPrompt) + "\n") }
     let asked = questions.removeValue(forKey: caller.seat)
@@ -72,7 +73,7 @@ extension DrillState {
   }
 
   private mutating func give(_ hint: HintLadder.Hint, _ text: String, _ style: Style) -> GameReply {
-    record.takeHint(about: hint.evidence, level: hint.level, price: hint.price, at: now)
+    record.takeHint(about: hint.evidence, level: hint.level, price: hint.price, saying: text, at: now)
     let price = hint.price == 0 ? "(free)" : "(-\(Self.points(hint.price)))"
     return GameReply(text: text + "\n" + style.faint(price) + "\n")
   }

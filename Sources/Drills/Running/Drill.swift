@@ -158,7 +158,7 @@ package final class Drill {
     journal.entries.append(entry)
     console.keep(entry)
     let wasSolved = state.record.isSolved
-    let keyboard = Keyboard(console: console, adviser: adviser.map(advise))
+    let keyboard = Keyboard(console: console) { [unowned self] in advise($0, isWanted: $1) }
     let status = run(entry, pace: linePace, keyboard: keyboard, console: console)
     journal.entries += keyboard.added
     if keyboard.added.contains(where: { $0.kind == .running }) {

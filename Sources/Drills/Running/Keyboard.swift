@@ -9,14 +9,15 @@ final class Keyboard {
   private let screen: (any PlayerConsole)?
   /// The line of a seat, whose player types somewhere else.
   private let line: SeatLine?
-  /// Who is asked for advice; nil where nobody is.
-  private let adviser: ((AdviceNeed, () -> Bool) -> Advice)?
+  /// Finds out what is to be known of an adviser.
+  private let adviser: (AdviceNeed, () -> Bool) -> Advice
   private(set) var added: [JournalEntry] = []
   /// How often the player interrupted what ran.
   private(set) var interruptions = 0
 
   /// - Parameter adviser: is asked for advice, and asks in turn whether it is still wanted.
-  init(console: (any PlayerConsole)?, adviser: ((AdviceNeed, () -> Bool) -> Advice)? = nil) {
+  init(console: (any PlayerConsole)?, adviser: @escaping (AdviceNeed, () -> Bool) -> Advice = { _, _ in .unavailable })
+  {
     (self.console, self.adviser) = (console, adviser)
     (recorded, screen, line) = ([], nil, nil)
   }
@@ -24,12 +25,12 @@ final class Keyboard {
   /// For a line at a seat, which waits for what is typed.
   init(line: SeatLine) {
     self.line = line
-    (console, recorded, screen, adviser) = (nil, [], nil, nil)
+    (console, recorded, screen, adviser) = (nil, [], nil, { _, _ in .unavailable })
   }
 
   /// For a replay, in which nobody is asked.
   init(recorded: ArraySlice<JournalEntry>, screen: (any PlayerConsole)?) {
-    (console, line, adviser) = (nil, nil, nil)
+    (console, line, adviser) = (nil, nil, { _, _ in .unavailable })
     (self.recorded, self.screen) = (recorded, screen)
   }
 
@@ -58,7 +59,7 @@ final class Keyboard {
   func advise(_ need: AdviceNeed, isWanted: () -> Bool, at instant: () -> Instant) -> JournalEntry {
     if let line { return line.advise(need) }
     guard console != nil else { return next(.advised, .advised, at: instant()) }
-    let advice = adviser?(need, isWanted) ?? .unavailable
+    let advice = adviser(need, isWanted)
     return keep(JournalEntry(instant: instant(), kind: .advised, text: advice.journalText))
   }
 

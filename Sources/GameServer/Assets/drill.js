@@ -187,6 +187,7 @@ function showView(view) {
   byId('v-points').textContent = view.points
   byId('v-facts').textContent = view.evidenceFound
   byId('v-hints').textContent = view.hintsTaken
+  showHints(view.hintsTaken)
   const held = view.heldSeconds
   byId('held').textContent = held === undefined || held === null ? '' : ` It has held for ${held} s.`
   const items = byId('objectives').children
@@ -206,6 +207,19 @@ function showView(view) {
   }
   showLesson(view.lesson)
   if (view.isOver) finish()
+}
+
+// What the hints say that anybody of the team took.
+async function showHints(count) {
+  const list = byId('hints')
+  if (!list || list.childElementCount === count) return
+  const state = await ask('').catch(() => null)
+  if (!state?.hints) return
+  list.replaceChildren(...state.hints.map(text => {
+    const item = document.createElement('li')
+    item.textContent = text
+    return item
+  }))
 }
 
 function showLesson(lesson) {
@@ -288,14 +302,14 @@ for (const form of document.querySelectorAll('form.command')) {
     event.preventDefault()
     const words = new FormData(form).getAll('words').join(' ').split(/\s+/).filter(Boolean)
     terminal.echo(words.join(' '), terminal.promptText)
+    // An answer to a question may take some seconds.
+    const button = form.querySelector('button')
+    button.disabled = true
     const reply = await tell('/commands', { words, colour: true })
+    button.disabled = false
     if (!reply) return
     terminal.print(reply.text.endsWith('\n') ? reply.text : reply.text + '\n')
-    if (words[0] === 'hint' && reply.status === 0) {
-      const item = document.createElement('li')
-      item.textContent = reply.text.replace(/\x1b\[[0-9;]*m/g, '').trim()
-      byId('hints').append(item)
-    }
+    if (words.includes('yes') && reply.status === 0) form.reset()
   })
 }
 

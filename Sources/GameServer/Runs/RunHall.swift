@@ -26,7 +26,7 @@ package actor RunHall {
   nonisolated let stored: StoredAccess
   nonisolated let boards: Boards
   /// Who answers players' questions; nil where nobody does.
-  private nonisolated let adviser: (any AdviceService)?
+  nonisolated let adviser: (any AdviceService)?
   var open: [Int64: HostedRun] = [:]
   private var opening: [Int64: Task<Result<HostedRun, SiteError>, Never>] = [:]
   private var ending: Set<Int64> = []
@@ -122,7 +122,6 @@ package actor RunHall {
 
   /// Has the questions answered that lines at its seats ask.
   private func takeQuestions(of run: HostedRun) async {
-    guard adviser != nil else { return }
     let ask: @Sendable (AdviceRequest) -> Void = { [weak run] request in
       Task { [weak run] in
         guard let run else { return }
@@ -135,6 +134,9 @@ package actor RunHall {
 
   /// Budgets are counted by account.
   nonisolated func advice(on request: AdviceRequest, of run: HostedRun) async -> Advice {
+    let options = adviser?.options
+    let known = try? await work { request.answerWithoutAsking(options) }
+    if let known { return known }
     guard let adviser else { return .unavailable }
     return await adviser.advice(on: request, for: run.place(atSeat: request.seat).map { "\($0.account)" } ?? "")
   }

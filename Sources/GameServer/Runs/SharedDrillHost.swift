@@ -262,8 +262,8 @@ extension SharedDrillHost {
     defer { report(at: now) }
     let view = isSuspended ? toldView ?? drill.view(at: now) : drill.view(at: now)
     return RunStanding(
-      view: view, activity: drill.activity, status: drill.status(of: seat), namespace: drill.namespace(of: seat),
-      isSuspended: isSuspended)
+      view: view, activity: drill.activity, hints: drill.record.hints.map(\.text), status: drill.status(of: seat),
+      namespace: drill.namespace(of: seat), isSuspended: isSuspended)
   }
 
   /// Somebody begins to read the run's events, or ends it.
@@ -313,6 +313,8 @@ extension SharedDrillHost.Doing {
 struct RunStanding: Sendable {
   let view: DrillView
   let activity: [Activity]
+  /// What the hints said that were taken.
+  let hints: [String]
   let status: SeatStatus
   let namespace: String
   let isSuspended: Bool

@@ -64,9 +64,11 @@ extension RunRecord {
   }
 
   /// Notes a hint that the player took for a price.
-  package mutating func takeHint(about evidence: String, level: Int, price: Int, at instant: Instant) {
+  package mutating func takeHint(
+    about evidence: String, level: Int, price: Int, saying text: String, at instant: Instant
+  ) {
     now = max(now, instant)
-    hints.append(HintTaken(instant: instant, evidence: evidence, level: level, price: price))
+    hints.append(HintTaken(instant: instant, evidence: evidence, level: level, price: price, text: text))
   }
 
   /// Whether evidence was seen in time to count: before the mend.

@@ -42,6 +42,8 @@ package struct RunRecord: Sendable {
     /// 1 to 4.
     package var level: Int
     package var price: Int
+    /// What was said.
+    package var text: String
   }
 
   package struct DiagnosisTry: Hashable, Sendable {

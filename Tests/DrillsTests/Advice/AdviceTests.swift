@@ -10,6 +10,7 @@ import Testing
 private final class ScriptedAdviser: Adviser {
   private let answer: (AdviceRequest, () -> Bool) -> Advice
   private(set) var asked: [AdviceRequest] = []
+  let options = AdviceOptions()
 
   init(_ answer: @escaping (AdviceRequest, () -> Bool) -> Advice) { self.answer = answer }
 
@@ -17,7 +18,7 @@ private final class ScriptedAdviser: Adviser {
 
   func advise(_ request: AdviceRequest, isWanted: () -> Bool) -> Advice {
     asked.append(request)
-    return request.wish == .availability ? Advice(isAvailable: true) : answer(request, isWanted)
+    return answer(request, isWanted)
   }
 }
 
@@ -67,7 +68,7 @@ private final class KeepingConsole: PlayerConsole {
     #expect(play("hint yes").contains("What do the pods say of themselves?"))
     #expect(drill.record.hints.map(\.level) == [1] && drill.record.hints.map(\.price) == [step.price])
     #expect(drill.nextHint?.level == 2)
-    #expect(adviser.asked.map(\.wish) == [.availability, .answer(.hint("why is it closed?"))])
+    #expect(adviser.asked.map(\.wish) == [.answer(.hint("why is it closed?"))])
   }
 
   @Test("A question can be asked at once, and one that was not taken up is forgotten.")
@@ -77,7 +78,7 @@ private final class KeepingConsole: PlayerConsole {
     play("hint yes where now")
     #expect(adviser.asked.map(\.wish) == [.answer(.hint("where now"))])
     #expect(play("hint something", "hint", "hint yes").contains(drill.scenario.evidence[0].hints[1]))
-    #expect(adviser.asked.last?.wish == .availability)
+    #expect(adviser.asked.count == 1)
   }
 
   @Test("Without an AI service nothing is offered, asked or taken.")
@@ -119,7 +120,7 @@ private final class KeepingConsole: PlayerConsole {
     let (copy, text) = try replayed()
     #expect(text == console.text && text.contains("Heard:"))
     #expect(copy.card == drill.card && copy.fingerprint == drill.fingerprint && copy.now == drill.now)
-    #expect(adviser.asked.count == count && count == 4)
+    #expect(adviser.asked.count == count && count == 3)
     #expect(console.journal.filter { $0.kind == .advised }.allSatisfy { !$0.text.isEmpty })
     #expect(console.journal.contains { $0.text.contains(#""prompt":"p""#) && $0.text.contains(#""inputTokens":3"#) })
   }

@@ -18,8 +18,12 @@ final class PlayedSite: Sendable {
 
   /// - Parameters:
   ///   - folder: of a site before, which it goes on with; nil for a new one.
+  ///   - adviser: who answers players' questions.
   ///   - keep: in place of the archive's own.
-  init(at folder: String? = nil, settings: SiteSettings = .patient, keep: JournalWriter.Keep? = nil) throws {
+  init(
+    at folder: String? = nil, settings: SiteSettings = .patient, adviser: (any AdviceService)? = nil,
+    keep: JournalWriter.Keep? = nil
+  ) throws {
     self.folder = folder ?? NSTemporaryDirectory() + "firedrill-site-\(UInt64.random(in: 0...UInt64.max))"
     var log = Logger(label: "test")
     log.logLevel = .critical
@@ -29,7 +33,8 @@ final class PlayedSite: Sendable {
     try Self.makeScenarios(in: scenarios)
     let shelf = ScenarioShelf(folder: scenarios)
     let hall = RunHall(
-      archive: archive, shelf: shelf, events: events, log: log, board: PageRoutes.board, keep: keep)
+      archive: archive, shelf: shelf, events: events, log: log, board: PageRoutes.board, adviser: adviser,
+      keep: keep)
     let hasher = PasswordHasher(cost: PasswordHasher.Cost(logN: 4, blockSize: 8, parallelism: 1))
     backstage = Backstage(archive: archive, hall: hall, shelf: shelf, passwords: hasher, secret: "secret")
     backstage.serve(directory)

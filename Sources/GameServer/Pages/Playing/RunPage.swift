@@ -40,6 +40,8 @@ struct RunView: Sendable {
   var isCaptain: Bool = true
   var allowsOwnTools: Bool = true
   var allowsHints: Bool = true
+  /// Whether there is an AI service to be asked.
+  var answersQuestions: Bool = false
   /// When the time for it is over, by the wall clock.
   var deadline: Int64?
   /// Where players reach this server: `https://drill.example`.

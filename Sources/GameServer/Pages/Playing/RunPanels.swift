@@ -65,21 +65,49 @@ enum RunPanels {
   }
 
   private static func hints(_ view: RunView, in frame: PageFrame) -> HTML {
-    guard view.allowsHints else {
-      return
-        "<section aria-labelledby=\"h-hints\" class=\"while-open\">\n<h2 id=\"h-hints\">Hints</h2>\n<p>There are none here.</p>\n</section>\n"
+    let content: HTML
+    if view.allowsHints {
+      let taken: [HTML] = view.hints.map { "<li>\($0)</li>\n" }
+      content = "<ol id=\"hints\">\n\(taken)</ol>\n\(nextHint(view, in: frame))\(explanation(view, in: frame))"
+    } else {
+      content = "<p>There are none here.</p>\n"
     }
-    let taken: [HTML] = view.hints.map { "<li>\($0)</li>\n" }
-    let list: HTML = "<ol id=\"hints\">\n\(taken)</ol>\n"
-    let price = view.drill.nextHintPrice
-    let button: HTML = """
-      <div id="next-hint"\(price == nil ? " hidden" : .empty)>\
-      \(command(["hint", "yes"], "Next hint", view, in: frame, question: "Take the next hint? It costs the team points."))
-      <p class="faint">It costs <span id="v-price">\(price ?? 0)</span> points.</p></div>
+    return """
+      <section aria-labelledby="h-hints" class="while-open">
+      <h2 id="h-hints">Hints</h2>
+      \(content)</section>
 
       """
-    return
-      "<section aria-labelledby=\"h-hints\" class=\"while-open\">\n<h2 id=\"h-hints\">Hints</h2>\n\(list)\(button)</section>\n"
+  }
+
+  /// The next step of the ladder, in the author's words or as the answer to a question.
+  private static func nextHint(_ view: RunView, in frame: PageFrame) -> HTML {
+    let price = view.drill.nextHintPrice
+    let question = "Take the next hint? It costs the team points."
+    let asking: HTML? =
+      view.answersQuestions
+      ? command(
+        ["hint", "yes"], "Ask", view, in: frame, style: .quiet, question: "Ask? The answer costs the team points.",
+        """
+        <p class="field"><label for="question">Or ask a question</label>
+        <input id="question" name="words" required maxlength="500" autocomplete="off"></p>
+
+        """) : nil
+    return """
+      <div id="next-hint"\(price == nil ? " hidden" : .empty)>\
+      \(command(["hint", "yes"], "Get help", view, in: frame, question: question))
+      <p class="faint">It costs <span id="v-price">\(price ?? 0)</span> points.</p>\(asking)</div>
+
+      """
+  }
+
+  private static func explanation(_ view: RunView, in frame: PageFrame) -> HTML {
+    guard view.answersQuestions else { return .empty }
+    return """
+      \(command(["explain"], "Explain the last output", view, in: frame, style: .quiet))
+      <p class="faint">That costs nothing. What you typed and saw goes to an AI service.</p>
+
+      """
   }
 
   /// Who looked at what, and what it showed.

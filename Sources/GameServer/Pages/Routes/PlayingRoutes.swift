@@ -120,6 +120,8 @@ enum PlayingRoutes {
     view.seats = seated.run.places.sorted { $0.seat < $1.seat }.map { .init(number: $0.seat, player: $0.name) }
     view.isCaptain = seated.isCaptain
     view.allowsOwnTools = seated.run.takesOwnTools
+    view.hints = standing.hints
+    view.answersQuestions = try call.backstage().hall.adviser != nil
     return RunPage.html(view, in: frame)
   }
 

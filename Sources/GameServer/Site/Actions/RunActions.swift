@@ -118,7 +118,9 @@ enum RunActions {
   }
 
   /// What a game command has to know of an adviser.
-  private static func advice(for words: [String], _ seated: Seated, _ call: RouteCall) async throws(SiteError) -> Advice? {
+  private static func advice(
+    for words: [String], _ seated: Seated, _ call: RouteCall
+  ) async throws(SiteError) -> Advice? {
     let seat = seated.seat
     let request = await seated.run.host.shared { drill, now in drill.adviceRequest(for: words, seat: seat, at: now) }
     guard let request = request ?? nil else { return nil }
@@ -154,6 +156,7 @@ enum RunActions {
     value["ownTools"] = .bool(seated.run.takesOwnTools)
     value["namespace"] = .string(standing.namespace)
     value["view"] = JSONValue(encoding: standing.view)
+    value["hints"] = .array(standing.hints.map { .string($0) })
     value["activity"] = told(standing.activity, seated.run.names)
     for (key, member) in standing.status.told.objectValue ?? JSONObject() { value[key] = member }
     return value
