@@ -15,7 +15,7 @@ package enum GameCommand: String, Hashable, Sendable, CaseIterable {
     case .brief: "read the page again"
     case .check: "see which objectives are met"
     case .diagnose: "say what is broken and how: diagnose deployment/web CLASS"
-    case .hint: "see the next hint and its price; hint yes takes it; hint QUESTION asks"
+    case .hint: "see the next hint's price; hint yes takes it, hint QUESTION asks"
     case .explain: "ask what the last output means; it costs nothing"
     case .score: "see your card so far"
     case .timeline: "see what you did and what it showed"

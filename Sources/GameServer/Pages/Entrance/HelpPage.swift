@@ -19,6 +19,7 @@ enum HelpPage {
     <tr><th scope="row"><code>check</code></th><td>which objectives are met</td></tr>
     <tr><th scope="row"><code>diagnose deployment/web W03</code></th><td>says what is broken and how; <code>diagnose</code> alone lists the classes</td></tr>
     <tr><th scope="row"><code>hint</code>, <code>hint yes</code></th><td>what the next hint costs; takes it</td></tr>
+    <tr><th scope="row"><code>hint why …</code>, <code>explain</code></th><td>where the server has an AI service: an answer for a hint’s price; what the last output means, for nothing</td></tr>
     <tr><th scope="row"><code>timeline</code>, <code>score</code></th><td>what you did and what it showed; your card so far</td></tr>
     <tr><th scope="row"><code>skip 5m</code></th><td>lets simulated time pass, where the scenario allows it</td></tr>
     <tr><th scope="row"><code>giveup</code></th><td>ends the run and tells what it was</td></tr>
