@@ -76,7 +76,7 @@ let package = Package(
 
     .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     module("HTTPClient", ["KubernetesModel", "COpenSSL"]),
-    module("AdviceProviders", ["SimulationKernel", "KubernetesModel", "HTTPClient"]),
+    module("AdviceProviders", ["SimulationKernel", "KubernetesModel", "HTTPClient", "Hints"]),
 
     module(
       "Leaderboard",

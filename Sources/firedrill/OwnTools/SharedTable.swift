@@ -32,7 +32,8 @@ struct SharedTable: Sendable {
     self.welcome = welcome
     namespace = drill.scenario.namespace
     drill.keep = kept.keep
-    host = ClusterHost(DrillHost(drill))
+    let adviser = (drill.adviser as? OwnAdviser).map { ServedAdviser(desk: $0.desk) }
+    host = ClusterHost(DrillHost(drill, adviser: adviser))
   }
 
   private static var style: Style { Style(hasColour: TerminalDevice().wantsColour) }

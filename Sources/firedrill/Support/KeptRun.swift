@@ -29,6 +29,7 @@ final class KeptRun: Sendable {
     let now = ServerClock().now
     let prepared = try Catalogue.prepare(scenario, seed: seed, calledAt: isWallClock ? now : nil)
     let drill = Drill(prepared, startedAt: now)
+    drill.adviser = OwnAdviser.configured()
     do {
       var run = Run(scenario: id, seed: seed, player: UserData.player, started: now.microseconds)
       run.isPractice = scenario.isPractice
@@ -44,6 +45,7 @@ final class KeptRun: Sendable {
   /// - Parameter number: nil for the last run that is open.
   static func resume(_ number: Int64?) throws(Failure) -> (kept: KeptRun, drill: Drill) {
     let (kept, drill) = try open(number)
+    drill.adviser = OwnAdviser.configured()
     kept.keep(drill.resume(at: ServerClock().now))
     return (kept, drill)
   }

@@ -1,3 +1,4 @@
+import AdviceProviders
 import Foundation
 import GameServer
 import Leaderboard
@@ -39,7 +40,8 @@ struct ServedSite: Sendable {
     let clock = ServerClock()
     let events = EventBus(epoch: EventBus.epoch(at: clock.now))
     hall = RunHall(
-      archive: archive, shelf: shelf, events: events, clock: clock, log: log, board: PageRoutes.board)
+      archive: archive, shelf: shelf, events: events, clock: clock, log: log, board: PageRoutes.board,
+      adviser: AdviceDesk.configured().map(ServedAdviser.init))
     let backstage = Backstage(archive: archive, hall: hall, shelf: shelf, secret: try Self.secret(of: archive))
     backstage.serve(directory)
     publicURL = command.publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
