@@ -135,8 +135,26 @@ def edit(browser):
     check("a page that is loaded again shows what was", screen(browser), lambda text: "$ kubectl get pods" in text)
 
 
+def ask(browser):
+    """A question from the page, one at the prompt, and what the last output means."""
+    said = "What has changed since it was last well?"
+    hints = "document.getElementById('hints').innerText"
+    button = "[...document.querySelectorAll('form.command button')].find(button => button.innerText === '{}')"
+    browser.run("document.getElementById('question').value = 'why is it closed?'")
+    browser.run(button.format("Ask") + ".click()")
+    browser.wait(lambda: said in browser.run(hints))
+    check("the question is gone once it is answered", browser.run("document.getElementById('question').value"), "")
+    browser.run(button.format("Explain the last output") + ".click()")
+    browser.wait(lambda: "(free)" in screen(browser))
+    enter(browser, "hint and now?", "Type hint yes to ask")
+    enter(browser, "hint yes", said)
+    browser.wait(lambda: browser.run(hints).count(said) == 2)
+    if pictures:
+        browser.run("document.getElementById('h-hints').scrollIntoView()")
+        browser.picture(f"{pictures}/questions.png")
+
+
 def give_up(browser):
-    browser.run("window.confirm = () => true")
     browser.run("""[...document.querySelectorAll('form.command')].find(form => form.innerText.includes('Give up')).querySelector('button').click()""")
     browser.wait(lambda: "over" in browser.run("document.getElementById('link-state').textContent"))
     check("nothing is left to do at a run that is over",
@@ -188,6 +206,8 @@ def main(program):
         play(browser)
         narrow(browser)
         edit(browser)
+        browser.run("window.confirm = () => true")
+        ask(browser)
         give_up(browser)
         look(browser, "player", player_pages(browser))
         # A stream of a run that is over is refused, which browsers tell of.
