@@ -8,7 +8,7 @@ struct Admin: ParsableCommand {
       organiser's link. The server's own document of the API is at /api/v1/openapi.json. Only webhook test asks a chat, from \
       this machine.
       """,
-    subcommands: [AdminCompetitions.self, AdminAccounts.self, AdminLinks.self, AdminWebhook.self])
+    subcommands: [AdminCompetitions.self, AdminAccounts.self, AdminLinks.self, AdminQuestions.self, AdminWebhook.self])
 }
 
 struct AdminCompetitions: ParsableCommand {

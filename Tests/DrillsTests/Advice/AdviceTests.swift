@@ -1,6 +1,7 @@
 import Drills
 import Hints
 import Kubectl
+import KubernetesModel
 import Scenarios
 import Scoring
 import SimulationKernel
@@ -122,7 +123,8 @@ private final class KeepingConsole: PlayerConsole {
     #expect(copy.card == drill.card && copy.fingerprint == drill.fingerprint && copy.now == drill.now)
     #expect(adviser.asked.count == count && count == 3)
     #expect(console.journal.filter { $0.kind == .advised }.allSatisfy { !$0.text.isEmpty })
-    #expect(console.journal.contains { $0.text.contains(#""prompt":"p""#) && $0.text.contains(#""inputTokens":3"#) })
+    #expect(copy.journal.consultations.map(\.advice.exchange) == [exchange, exchange, exchange])
+    #expect(copy.journal.consultations.allSatisfy { $0.since > .zero && $0.json["prompt"] == "p" })
   }
 
   @Test("Whoever is asked learns what was typed and shown, and what is known; not the game's own commands.")

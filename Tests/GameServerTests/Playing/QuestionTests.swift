@@ -1,6 +1,7 @@
 import Drills
 import Hints
 import KubernetesModel
+import Leaderboard
 import Synchronization
 import Testing
 
@@ -16,7 +17,8 @@ private final class EchoingAdviser: AdviceService {
   func advice(on request: AdviceRequest, for player: String) async -> Advice {
     log.withLock { $0.append(player) }
     guard case .answer(let question) = request.wish else { return .unavailable }
-    return Advice(isAvailable: true, text: "You ask: \(question.text).")
+    let exchange = Advice.Exchange(prompt: "sent", answer: "You ask: \(question.text). Spoiler!", model: "echo")
+    return Advice(isAvailable: true, text: "You ask: \(question.text).", exchange: exchange)
   }
 }
 
@@ -44,7 +46,12 @@ private final class EchoingAdviser: AdviceService {
     let state = try await played.ask(.get, "/api/v1/runs/\(run)", as: ada).json
     #expect(state["hints"] == ["You ask: why so.", "You ask: where now."])
     #expect(Set(adviser.players).count == 2 && adviser.players.count == 3)
+    let organiser = try await played.signUp("Olga", role: .organiser)
+    let asked = try await played.ask(.get, "/api/v1/runs/\(run)/questions", as: organiser).json.at("questions")
+    #expect(asked?.arrayValue?.map { $0["name"]?.stringValue } == ["Ada", "Bob", "Bob"])
+    #expect(asked?[0]?["answer"] == "You ask: why so. Spoiler!" && asked?[0]?["prompt"] == "sent")
     let page = try await played.ask(.get, "/runs/\(run)", as: bob).json.stringValue ?? ""
+    #expect(!page.contains("Spoiler"))
     for part in ["You ask: why so.", "Or ask a question", "Explain the last"] { #expect(page.contains(part)) }
     await played.backstage.hall.stop()
   }

@@ -203,6 +203,10 @@ enum OrganiserRoutes {
         "fingerprint": .string(state.fingerprint.description),
       ])
     },
+    Route(
+      .get, APIRoutes.root + "/runs/{run}/questions", .organiser,
+      "What the AI service was asked in a run and what it answered, before it was checked. It may give the solution away."
+    ) { call throws(SiteError) in .json(["questions": .array(try await QuestionActions.asked(call))]) },
     Route(.get, one + "/stuck", .organiser, "Who plays now, and at which evidence they are.") {
       call throws(SiteError) in
       .json(["runs": .array(try await OrganiserActions.stuck(call).map { JSONValue(encoding: $0) })])
