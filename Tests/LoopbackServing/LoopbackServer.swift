@@ -29,7 +29,12 @@ package final class LoopbackServer: Sendable {
     Thread.detachNewThread { [weak self] in
       while true {
         let descriptor = accept(listener, nil, nil)
-        guard descriptor >= 0, let self else { return }
+        guard descriptor >= 0, let self else {
+          if descriptor >= 0 { close(descriptor) }
+          // Here alone: a number that is closed elsewhere may be another server's when it is accepted from.
+          close(listener)
+          return
+        }
         self.accepted.withLock { $0 += 1 }
         Thread.detachNewThread {
           serve(Peer(descriptor))
@@ -40,7 +45,6 @@ package final class LoopbackServer: Sendable {
 
   deinit {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 }
 
