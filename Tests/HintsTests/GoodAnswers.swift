@@ -86,7 +86,7 @@ enum GoodAnswers {
   }
 
   private static let table = """
-    bakery-orders | 0 | ImagePullBackOff means that the node could not fetch the image and waits longer before each new attempt. Nothing of the program has run yet, so there is no log to read.
+    bakery-orders | 0 | ImagePullBackOff means that the node could not fetch the image and waits longer before each new attempt. Nothing of the program has run, and where nothing runs nothing is logged.
     bakery-orders | 0 | READY 0/1 says that none of the pod's containers is ready; Completed is how a Job's pod looks when it is done.
     bakery-orders | 0 | ErrImagePull and ImagePullBackOff take turns: the first is the attempt, the second the wait after it.
     bakery-orders | 1 | Which of the pods you see has never been ready, and for how long?
@@ -118,7 +118,7 @@ enum GoodAnswers {
     dish-array | 0 | DESIRED is how many machines the DaemonSet wants a pod on; READY is how many of these pods answer. Green means that the two are the same, not that the number is right.
     dish-array | 1 | Who puts the frames together, and have you asked all of them, or only one?
     dish-array | 2 | Do all three logs say the same?
-    dish-array | 3 | Three callers ask the same name and only one gets no answer. So what is different about that one?
+    dish-array | 3 | Three callers, one name, and a single one in vain. What is different about that one?
     dish-array | 0 | DESIRED zählt die Knoten, auf denen ein Pod laufen soll. Wie viele Antennen gibt es?
     ferry-bookings | 0 | CreateContainerConfigError means that the kubelet could not put the container's configuration together, so the container was never made. That is why it has no log.
     ferry-bookings | 1 | Which workloads are whole, and which are not?
@@ -128,7 +128,7 @@ enum GoodAnswers {
     ferry-bookings | 0 | El kubelet no pudo preparar la configuración del contenedor, así que nunca se creó.
     heat-control | 0 | 14 (20s ago) means that the container was started anew fourteen times, the last time twenty seconds ago. Running only describes this moment.
     heat-control | 1 | Begin wide: which pods restart, and which do not?
-    heat-control | 2 | Three pods of one kind stand out. What do they share?
+    heat-control | 2 | What do the pods share whose number of restarts grows?
     heat-control | 3 | Does the program end by itself, or does somebody end it? Where would you read that?
     heat-control | 0 | Die Zahl in RESTARTS sagt, wie oft der Container neu gestartet wurde; in Klammern steht, wann zuletzt.
     piste-control | 0 | A pod can run and not be ready: then the Service sends it no requests. 0/1 counts the containers that are ready.
@@ -143,17 +143,17 @@ enum GoodAnswers {
     plate-hall | 0 | Pending signifie qu'aucune machine n'a encore été choisie pour ce pod.
     press-night | 0 | CrashLoopBackOff is not an error of its own: the container started, ended, and waits longer before each new start. Nine restarts in half an hour fit that.
     press-night | 1 | Which of the services that were restarted tonight counts its restarts?
-    press-night | 3 | The containers start and end by themselves. So who would know the reason best?
+    press-night | 3 | If nobody else ends these containers, who would know the reason best?
     press-night | 0 | CrashLoopBackOff heißt: Der Container startet, endet, und der Kubelet wartet jedes Mal länger.
     radio-night | 0 | RunContainerError says that the runtime was asked to start the container and could not. The pod's events tell what exactly it was asked to do.
     radio-night | 2 | One pod has never been ready, though it has been tried many times. Is there anything in its log?
-    radio-night | 3 | A restart is not always a crash. Did the program run at all?
+    radio-night | 3 | Starting and crashing are two things. Did the program run at all?
     radio-night | 0 | コンテナランタイムが起動を試みて失敗した、という意味です。プログラムは一度も動いていません。
     snow-tables | 0 | ACTIVE 1 means that one run has not ended yet; LAST SCHEDULE is when the last one began. With a run every three minutes these numbers do not go well together.
-    snow-tables | 1 | Something should make a new table every three minutes. Who is in charge of that?
+    snow-tables | 1 | Who is in charge of making new tables, and what does it say about itself?
     snow-tables | 3 | If a container is never made, can it log anything? Where else would you look for the reason?
     snow-tables | 0 | Der letzte Lauf hat vor 39 Minuten begonnen, und einer ist noch aktiv. Passt das zum Plan?
-    tutorial | 0 | Five restarts in six minutes: the container ends soon after each start, and the kubelet waits longer every time.
+    tutorial | 0 | Five restarts in six minutes: it ends shortly after it was started, and every wait is longer than the one before.
     tutorial | 2 | Read the columns STATUS and RESTARTS from left to right. What changes when you run the command again?
     tutorial | 3 | The kubelet starts it, it ends, and the wait grows. What would you ask the pod next?
     tutorial | 0 | Cinco reinicios en seis minutos: el contenedor termina poco después de cada inicio.
