@@ -34,7 +34,7 @@ struct Disguise: Sendable {
     all += everyOther(bytes)
     all.append(Disguise(bytes: text.chunks.flatMap { $0.reversed() + [32] }, rule: backwards))
     if bytes.indices.dropLast().contains(where: { bytes[$0] == 97 && bytes[$0 + 1] == 121 }) {
-      all += (0...3).map { Disguise(bytes: pigLatin(text, moved: $0), rule: backwards) }
+      all += (1...3).map { Disguise(bytes: pigLatin(text, moved: $0), rule: backwards) }
     }
     return all
   }
@@ -81,12 +81,15 @@ struct Disguise: Sendable {
     }
   }
 
-  /// `rdersoay` as `orders`: so many letters were moved behind, with an ay.
+  /// `rdersoay` as `orders`: so many letters were moved behind, with an ay. All else stays as it is.
   private static func pigLatin(_ text: FoldedText, moved: Int) -> [UInt8] {
-    text.words.flatMap { word -> [UInt8] in
-      guard word.count > 2, word.suffix(2) == [97, 121] else { return word + [32] }
+    var read: [UInt8] = []
+    var position = 0
+    for word in text.words where word.count > 2 && word.suffix(2) == [97, 121] {
       let stem = word.dropLast(2)
-      return stem.suffix(moved) + stem.dropLast(moved) + [32]
+      read += text.bytes[position..<word.startIndex] + stem.suffix(moved) + stem.dropLast(moved)
+      position = word.endIndex
     }
+    return read + text.bytes[position...]
   }
 }

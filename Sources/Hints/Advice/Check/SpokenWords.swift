@@ -41,40 +41,36 @@ enum SpokenWords {
   }()
   private static let multiples: [[UInt8]: Int] = [Array("hundred".utf8): 100, Array("thousand".utf8): 1000]
 
-  /// The text with such words as what they stand for; nil where there are none.
+  /// The text with such words as what they stand for, and all else as it is; nil where there are none.
   static func written(_ text: FoldedText) -> [UInt8]? {
     var read: [UInt8] = []
     var isChanged = false
     var number = SpokenNumber()
-    for word in text.words {
-      let word = Array(word)
+    var position = 0
+    for part in text.words {
+      let gap = text.bytes[position..<part.startIndex]
+      position = part.endIndex
+      let word = Array(part)
+      let reading = table[word]
+      let digit = reading.flatMap { $0.count == 1 && FoldedText.isDigit($0[0]) ? Int($0[0]) - 48 : nil }
       if let value = tens[word] ?? teens[word] {
+        if !number.isOpen { read += gap }
         number.add(value)
       } else if let multiple = multiples[word], number.isOpen {
         number.multiply(multiple)
-      } else if let digit = table[word].flatMap({ $0.count == 1 && FoldedText.isDigit($0[0]) ? Int($0[0]) - 48 : nil }),
-        number.takesDigit
-      {
+      } else if let digit, number.takesDigit {
         number.add(digit)
       } else if word == Array("and".utf8), number.isOpen {
         continue
       } else {
-        if let digits = number.close() { read += digits + [32] }
-        if let reading = table[word] {
-          isChanged = true
-          if let digit = reading.first, FoldedText.isDigit(digit) {
-            number.add(Int(digit) - 48)
-          } else {
-            read += reading + [32]
-          }
-        } else {
-          read += word + [32]
-        }
+        read += (number.close() ?? []) + gap
+        if let digit { number.add(digit) } else { read += reading ?? word }
+        isChanged = isChanged || reading != nil
         continue
       }
       isChanged = true
     }
-    if let digits = number.close() { read += digits }
+    read += (number.close() ?? []) + text.bytes[position...]
     return isChanged ? read : nil
   }
 }
