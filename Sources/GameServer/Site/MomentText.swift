@@ -7,6 +7,7 @@ enum MomentText {
     guard text.utf8.count <= 40 else { return nil }
     var text = text
     // As a form's field has it.
+    if text.utf8.count == 17, text.hasSuffix("Z") { text.removeLast() }
     if text.utf8.count == 16 { text += ":00" }
     if text.utf8.count == 19 { text += "Z" }
     return Instant(rfc3339: text)?.microseconds

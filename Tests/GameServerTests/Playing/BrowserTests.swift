@@ -186,6 +186,7 @@ private final class Browser {
     #expect(olga.page.contains("Done.") && olga.page.contains("Friday &lt;night&gt;"), "\(olga.page)")
     let made = try #require(try played.archive.competition(slug: "friday"))
     #expect(made.freezesAt == MomentText.microseconds("2026-12-31T22:00"))
+    #expect(made.freezesAt == MomentText.microseconds("2026-12-31T22:00Z"))
     #expect(made.rules.brackets == ["Students", "Professionals"] && made.rules.ownTools && !made.rules.hints)
     try await olga.post(
       "/api/v1/competitions",
