@@ -1,6 +1,7 @@
 import APIServer
 import Cluster
 import Drills
+import Hints
 import KubernetesModel
 import Scenarios
 import Scoring
@@ -300,6 +301,25 @@ private struct Wire {
     #expect(view.hintsTaken == 1)
     #expect(view.objectives.map(\.isMet).contains(false))
     try wire.expectSameAgain()
+  }
+
+  @Test("Whoever is asked for advice learns what the player's own kubectl showed, and what other clients asked.")
+  mutating func adviceKnowsOwnTools() throws {
+    let pod = try wire.pod()
+    _ = wire.kubectl("get", Self.pods, accept: Wire.table)
+    _ = wire.kubectl("get", pod)
+    _ = wire.kubectl("describe", pod, session: "d")
+    _ = wire.kubectl("logs", pod + "/log")
+    _ = wire.kubectl("delete", pod, method: .delete)
+    _ = wire.client(Self.pods)
+    let (count, now) = (wire.drill.journal.entries.count, wire.drill.now)
+    let request = try #require(wire.drill.adviceRequest(for: ["explain"], at: wire.now))
+    let steps = try request.situation().steps
+    #expect(steps.count == 6 && steps[5].command.hasPrefix("k9s") && steps[5].output.isEmpty)
+    #expect(steps[0].command == "kubectl get pods" && steps[0].output.contains("RESTARTS"))
+    #expect(steps[1].output.contains("kind: Pod") && steps[2].output.contains("Conditions:"))
+    #expect(!steps[3].output.isEmpty && steps[4].output.isEmpty)
+    #expect(wire.drill.journal.entries.count == count && wire.drill.now == now)
   }
 
   @Test("An incident that ends while nobody asks is over in a replay, too.")

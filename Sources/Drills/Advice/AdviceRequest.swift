@@ -30,10 +30,23 @@ package struct AdviceRequest: Sendable {
   /// What is known of the run: played again from the journal, so that it may take a moment.
   package func situation() throws(JournalError) -> AdviceSituation {
     let film = try Film(prepared, of: journal)
+    var steps: [AdviceSituation.Step] = []
+    var answered = 0
+    for index in film.frames.indices.reversed() {
+      guard var step = AdviceSituation.Step(film.frames[index]) else { continue }
+      // What a player's own tools printed nobody knows: the last of it is asked again.
+      if answered < Self.askedAgain, let answer = film.answer(to: index) {
+        step.output = answer
+        answered += 1
+      }
+      steps.append(step)
+    }
     return AdviceSituation(
-      scenario: prepared.scenario, steps: film.frames.compactMap(AdviceSituation.Step.init), seen: ladder.seen,
-      taken: ladder.taken, ladderStep: ladder.next)
+      scenario: prepared.scenario, steps: steps.reversed(), seen: ladder.seen, taken: ladder.taken,
+      ladderStep: ladder.next)
   }
+
+  private static let askedAgain = 8
 }
 
 extension AdviceRequest {

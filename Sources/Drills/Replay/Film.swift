@@ -1,3 +1,4 @@
+import APIServer
 import Cluster
 import ContainerShell
 import Kubectl
@@ -157,6 +158,24 @@ package final class Film {
     guard instant < now else { return nil }
     return Moment(entries: journal.entries.prefix { $0.instant <= instant }.count, instant: instant)
   }
+
+  /// What a client's kubectl printed that only looked, as far as the request tells: it is asked again at that moment. Nil
+  /// for frames that are no such thing.
+  func answer(to frame: Int) -> String? {
+    let shown = frames[frame]
+    guard let asked = journal.entries[shown.entries.lowerBound].request else { return nil }
+    let words = shown.text.split(separator: " ")
+    guard words.count > 1, words[0] == "kubectl", Self.looks.contains(words[1]), !words.contains("-w"),
+      !words.contains("-f")
+    else { return nil }
+    let console = SideConsole()
+    let visit = visit(moment(in: frame, at: shown.end), wall: journal.header.startedAt)
+    let isWhole = words[1] == "get" && !asked.request.accept.contains("as=Table")
+    visit.perform(shown.text + (isWhole ? " -o yaml" : ""), pace: .scripted, console: console)
+    return String(decoding: console.output, as: UTF8.self)
+  }
+
+  private static let looks: Set<Substring> = ["get", "describe", "logs", "events", "top"]
 
   /// The run as it was at a moment, only to look around in.
   package func visit(_ moment: Moment, wall: Instant) -> Drill {
