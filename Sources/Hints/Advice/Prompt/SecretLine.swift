@@ -56,31 +56,46 @@ enum SecretLine {
     return value
   }
 
-  /// All that follows `Authorization:`, and the token of `Bearer …`.
+  /// All that follows `Authorization:`, and the tokens of `Bearer …` and `Basic …`.
   private static func withoutBearer(_ line: String) -> String {
-    var line = line
-    let small = line.lowercased()
-    guard small.utf8.count == line.utf8.count else { return line }
-    for word in ["authorization:", "bearer ", "basic "] {
-      guard let range = line.lowercased().firstRange(of: word) else { continue }
-      let offset = line.lowercased().distance(from: line.lowercased().startIndex, to: range.upperBound)
-      let start = line.index(line.startIndex, offsetBy: offset)
-      let value = line[start...].drop { $0 == " " }
-      let token =
-        word == "authorization:" ? value.prefix { $0 != "\"" && $0 != "'" } : value.prefix { !" \"',".contains($0) }
-      guard token.utf8.count >= 8 else { continue }
-      line.replaceSubrange(token.startIndex..<token.endIndex, with: SecretMask.mark)
+    let line = masked(line, after: "authorization:") { $0.prefix { $0 != "\"" && $0 != "'" } }
+    return ["bearer ", "basic "].reduce(line) { line, word in
+      masked(line, after: word) { $0.prefix { !" \"',".contains($0) } }
     }
-    return line
   }
+
+  /// - Parameters:
+  ///   - word: in small letters; stands before what is secret.
+  ///   - token: what of the text behind it is secret.
+  private static func masked(_ line: String, after word: String, _ token: (Substring) -> Substring) -> String {
+    var result = ""
+    var rest = line[...]
+    while let range = rest.range(ofIgnoringCase: word) {
+      let start = rest[range.upperBound...].drop { $0 == " " }
+      let secret = token(start)
+      result += rest[..<secret.startIndex]
+      result += secret.utf8.count >= shortestToken ? SecretMask.mark : String(secret)
+      rest = rest[secret.endIndex...]
+    }
+    return result + rest
+  }
+
+  /// Bytes; "basic" and "bearer" are words of other sentences too.
+  private static let shortestToken = 8
 
   /// `postgres://user:password@host`.
   private static func withoutAddressPasswords(_ line: String) -> String {
-    guard let scheme = line.firstRange(of: "://") else { return line }
-    let address = line[scheme.upperBound...].prefix { !$0.isWhitespace && $0 != "/" && $0 != "\"" }
-    guard let at = address.lastIndex(of: "@"), let colon = address[..<at].firstIndex(of: ":") else { return line }
-    let password = address.index(after: colon)..<at
-    return line[..<password.lowerBound] + SecretMask.mark + line[password.upperBound...]
+    var result = ""
+    var rest = line[...]
+    while let scheme = rest.firstRange(of: "://") {
+      let address = rest[scheme.upperBound...].prefix { !$0.isWhitespace && $0 != "/" && $0 != "\"" }
+      result += rest[..<scheme.upperBound]
+      rest = rest[scheme.upperBound...]
+      guard let at = address.lastIndex(of: "@"), let colon = address[..<at].firstIndex(of: ":") else { continue }
+      result += address[...colon] + SecretMask.mark
+      rest = rest[at...]
+    }
+    return result + rest
   }
 
   // MARK: Words that are secrets by their form
@@ -95,5 +110,14 @@ enum SecretLine {
 
   private static func isCloudKey(_ word: Substring) -> Bool {
     word.hasPrefix("AKIA") && word.utf8.count >= 20 && word.prefix(20).allSatisfy { $0.isUppercase || $0.isNumber }
+  }
+}
+
+extension Substring {
+  /// - Parameter word: ASCII, in small letters.
+  fileprivate func range(ofIgnoringCase word: String) -> Range<Index>? {
+    func isSame(_ byte: UInt8, _ wanted: UInt8) -> Bool { ((65...90).contains(byte) ? byte | 0x20 : byte) == wanted }
+    let start = utf8.indices.first { utf8[$0...].starts(with: word.utf8, by: isSame) }
+    return start.map { $0..<utf8.index($0, offsetBy: word.utf8.count) }
   }
 }

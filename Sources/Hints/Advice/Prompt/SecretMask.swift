@@ -24,7 +24,8 @@ struct SecretMask: Sendable {
     for manifest in manifests where Self.isSecret(manifest.object) {
       let plain = manifest.object["stringData"]?.objectValue?.members.compactMap { $0.value.stringValue } ?? []
       let encoded = manifest.object["data"]?.objectValue?.members.compactMap { $0.value.stringValue } ?? []
-      values.formUnion(plain + plain.map(Base64.encoded) + encoded + encoded.compactMap(Base64.decoded))
+      values.formUnion(plain + plain.map { Base64.encode($0.utf8) } + encoded)
+      values.formUnion(encoded.compactMap(Base64.decode).compactMap { String(validating: $0, as: UTF8.self) })
     }
     self.values = values.filter { $0.utf8.count >= Self.shortest }.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
   }
@@ -115,24 +116,4 @@ private struct ManifestLine {
     key = plain(halves.first)
     value = halves.count == 2 ? plain(halves[1]) : ""
   }
-}
-
-/// base64 as kubectl writes it.
-enum Base64 {
-  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func encoded(_ text: String) -> String {
-    var result: [UInt8] = []
-    let bytes = Array(text.utf8)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let bits = group.reduce(0) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
-      for place in 0..<4 {
-        result.append(place <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * place) & 63)] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  static func decoded(_ text: String) -> String? { Encodings.texts(Array(text.utf8)).first }
 }

@@ -1,3 +1,4 @@
+import KubernetesModel
 import Nodes
 package import Scenarios
 
@@ -106,9 +107,19 @@ struct NaiveReader: Sendable {
     let moved = String(small.map { AnswerDisguise.moved(13)($0) })
     var readings = [small, bare, String(small.reversed()), String(bare.reversed()), moved]
     for word in text.split(whereSeparator: \.isWhitespace) where word.utf8.count > 7 {
-      if let decoded = Base64.decoded(String(word)) { readings.append(decoded.lowercased()) }
+      if let decoded = decoded(word) { readings.append(decoded.lowercased()) }
     }
     return readings
+  }
+
+  /// What a word says as base64, padded or not; what is no text in it does not hide the rest.
+  private static func decoded(_ word: Substring) -> String? {
+    var letters = word.replacing("-", with: "+").replacing("_", with: "/").filter {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "+/".contains($0))
+    }
+    if letters.count % 4 == 1 { letters.removeLast() }
+    letters += String(repeating: "=", count: (4 - letters.count % 4) % 4)
+    return Base64.decode(letters).map { String(decoding: $0, as: UTF8.self) }
   }
 }
 

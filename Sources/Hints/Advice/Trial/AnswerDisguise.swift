@@ -1,3 +1,5 @@
+import KubernetesModel
+
 /// A way in which a provider that obeys whoever asks hides what it must not say.
 ///
 /// Lives beside the check because the tests and `firedrill bench hints` both need it, and share nothing else.
@@ -60,13 +62,13 @@ package enum AnswerDisguise: String, CaseIterable, Sendable {
   }
 
   private func base64(_ text: String) -> String {
-    let code = Base64.encoded(text)
+    let code = Base64.encode(text.utf8)
     return switch self {
     case .base64URL: code.replacing("+", with: "-").replacing("/", with: "_").filter { $0 != "=" }
     case .base64Bare: "The token begins with " + code.filter { $0 != "=" } + " and so on"
-    case .base64Shifted: Base64.encoded("z" + text + "zz").dropFirst(2).description
+    case .base64Shifted: Base64.encode(("z" + text + "zz").utf8).dropFirst(2).description
     case .base64Wrapped: code.enumerated().map { $0 % 6 == 5 ? "\($1) " : "\($1)" }.joined()
-    case .base64Twice: Base64.encoded(code)
+    case .base64Twice: Base64.encode(code.utf8)
     case .base64Reversed: String(code.reversed())
     case .base64Moved: String(code.map(Self.moved(13)))
     default: code
