@@ -172,8 +172,8 @@ let package = Package(
     tests(
       "AdviceProvidersTests",
       [
-        "SimulationKernel", "KubernetesModel", "HTTPClient", "AdviceProviders", "LoopbackServing", "GameServer",
-        "COpenSSL",
+        "SimulationKernel", "KubernetesModel", "Scenarios", "Hints", "HTTPClient", "AdviceProviders",
+        "LoopbackServing", "GameServer", "COpenSSL",
       ]),
     tests(
       "KubernetesClientTests",

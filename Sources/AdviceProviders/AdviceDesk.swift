@@ -28,12 +28,12 @@ package struct AdviceDesk: Sendable {
       }
       (kept.answer, kept.inputTokens, kept.outputTokens) = (answer.text, answer.inputTokens, answer.outputTokens)
       return switch exchange.verdict(on: answer.text) {
-      case .shown(let text): Advice(isAvailable: true, text: text, exchange: kept)
-      case .replaced(let reason): Advice(isAvailable: true, why: reason.says, exchange: kept)
+      case .shown(let text): Advice(isAvailable: true, text: text, exchange: kept, about: exchange.place)
+      case .replaced(let reason): Advice(isAvailable: true, why: reason.says, exchange: kept, about: exchange.place)
       }
     } catch {
       kept.answer = heard
-      return Advice(isAvailable: true, why: error.sentence, exchange: kept)
+      return Advice(isAvailable: true, why: error.sentence, exchange: kept, about: exchange.place)
     }
   }
 }

@@ -2,21 +2,33 @@ package import Scenarios
 
 /// Chooses the next hint by what the player has not seen yet.
 package struct HintLadder {
-  package struct Hint: Hashable, Sendable {
+  /// Which hint one is, whatever it says and costs.
+  package struct Place: Hashable, Sendable {
     /// The evidence that it helps to find; `cause` for the mend.
     package var evidence: String
     /// 1: where to look; 2: what to notice; 3: what it means; 4: how to mend it.
     package var level: Int
+
+    package init(evidence: String, level: Int) {
+      self.evidence = evidence
+      self.level = level
+    }
+  }
+
+  package struct Hint: Hashable, Sendable {
+    package var place: Place
     package var text: String
     /// Points that it costs.
     package var price: Int
 
     package init(evidence: String, level: Int, text: String, price: Int) {
-      self.evidence = evidence
-      self.level = level
+      place = Place(evidence: evidence, level: level)
       self.text = text
       self.price = price
     }
+
+    package var evidence: String { place.evidence }
+    package var level: Int { place.level }
   }
 
   /// A hint that was taken before.

@@ -8,13 +8,9 @@ extension Advice {
     if isBrokenOff { value["brokenOff"] = true }
     value["text"] = text.map { .string($0) }
     value["why"] = why.map { .string($0) }
-    if let exchange {
-      value["prompt"] = .string(exchange.prompt)
-      value["answer"] = .string(exchange.answer)
-      value["model"] = .string(exchange.model)
-      value["inputTokens"] = exchange.inputTokens.map { JSONValue($0) }
-      value["outputTokens"] = exchange.outputTokens.map { JSONValue($0) }
-    }
+    value["evidence"] = place.map { .string($0.evidence) }
+    value["level"] = place.map { JSONValue($0.level) }
+    for (name, member) in exchange?.members ?? [] { value[name] = member }
     return JSONWriter.string(value, escapesHTML: false)
   }
 
@@ -28,8 +24,26 @@ extension Advice {
       isAvailable: value["available"]?.boolValue ?? false, text: value["text"]?.stringValue,
       why: value["why"]?.stringValue)
     isBrokenOff = value["brokenOff"]?.boolValue ?? false
-    guard let prompt = value["prompt"]?.stringValue, let answer = value["answer"]?.stringValue else { return }
-    exchange = Exchange(
+    if let evidence = value["evidence"]?.stringValue, let level = value["level"]?.intValue {
+      place = HintLadder.Place(evidence: evidence, level: Int(clamping: level))
+    }
+    exchange = Exchange(membersOf: value)
+  }
+}
+
+extension Advice.Exchange {
+  /// What a JSON object says of it.
+  var members: [(String, JSONValue?)] {
+    [
+      ("prompt", .string(prompt)), ("answer", .string(answer)), ("model", .string(model)),
+      ("inputTokens", inputTokens.map { JSONValue($0) }), ("outputTokens", outputTokens.map { JSONValue($0) }),
+    ]
+  }
+
+  /// Nil where the object says nothing of any.
+  fileprivate init?(membersOf value: JSONValue) {
+    guard let prompt = value["prompt"]?.stringValue, let answer = value["answer"]?.stringValue else { return nil }
+    self.init(
       prompt: prompt, answer: answer, model: value["model"]?.stringValue ?? "",
       inputTokens: value["inputTokens"]?.intValue.map { Int(clamping: $0) },
       outputTokens: value["outputTokens"]?.intValue.map { Int(clamping: $0) })

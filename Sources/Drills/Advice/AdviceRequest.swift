@@ -1,7 +1,5 @@
 package import Hints
-import KubernetesModel
 import Scenarios
-import Scoring
 import SimulationKernel
 
 /// Something that a run wants to know of an adviser.
@@ -29,23 +27,18 @@ package struct AdviceRequest: Sendable {
 
   /// What is known of the run: played again from the journal, so that it may take a moment.
   package func situation() throws(JournalError) -> AdviceSituation {
-    let film = try Film(prepared, of: journal)
-    var steps: [AdviceSituation.Step] = []
-    var answered = 0
-    for index in film.frames.indices.reversed() {
-      guard var step = AdviceSituation.Step(film.frames[index]) else { continue }
-      // What a player's own tools printed nobody knows: the last of it is asked again.
-      if answered < Self.askedAgain, let answer = film.answer(to: index) {
-        step.output = answer
-        answered += 1
-      }
-      steps.append(step)
+    let film = try Film(prepared, of: journal, answering: Self.askedAgain)
+    let steps = film.frames.enumerated().compactMap { index, frame -> AdviceSituation.Step? in
+      guard var step = AdviceSituation.Step(frame) else { return nil }
+      if let answer = film.answers[index] { step.output = answer }
+      return step
     }
     return AdviceSituation(
-      scenario: prepared.scenario, steps: steps.reversed(), seen: ladder.seen, taken: ladder.taken,
+      scenario: prepared.scenario, steps: steps, seen: ladder.seen, taken: ladder.taken,
       ladderStep: ladder.next)
   }
 
+  /// What a player's own tools printed nobody knows: so many of their last looks are asked again.
   private static let askedAgain = 8
 }
 

@@ -44,6 +44,10 @@ extension DrillState {
 
   mutating func hint(_ arguments: [String], _ caller: GameCaller, _ style: Style) -> GameReply {
     guard scenario.rules.offersHints else { return GameReply(text: "There are no hints here.\n", status: 1) }
+    if let advice = caller.advice, let place = advice.place, place != nextHint?.place {
+      questions[caller.seat] = nil
+      return overtaken(place, advice, style)
+    }
     guard let hint = nextHint else { return GameReply(text: "There is nothing more to say: you know it all.\n") }
     if arguments.contains(Self.promptFlag) { return GameReply(text: (caller.advice?.text ?? Self.noPrompt) + "\n") }
     let asked = questions.removeValue(forKey: caller.seat)
@@ -70,6 +74,16 @@ extension DrillState {
       return GameReply(text: style.faint(advice.why ?? "No answer came.") + "\n" + reply.text)
     }
     return give(hint, text, style)
+  }
+
+  /// What is said where others took the hint, or saw what it is about, while the answer was waited for.
+  private func overtaken(_ place: HintLadder.Place, _ advice: Advice, _ style: Style) -> GameReply {
+    let given = record.hints.last { $0.evidence == place.evidence && $0.level == place.level }?.text
+    guard let text = advice.text ?? given else {
+      return GameReply(text: "Your team saw meanwhile what that hint is about. Nothing was taken.\n")
+    }
+    let reason = advice.text == nil ? advice.why.map { style.faint($0) + "\n" } ?? "" : ""
+    return GameReply(text: reason + text + "\n" + style.faint("(free)") + "\n")
   }
 
   private mutating func give(_ hint: HintLadder.Hint, _ text: String, _ style: Style) -> GameReply {

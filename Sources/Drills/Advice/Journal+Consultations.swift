@@ -14,11 +14,7 @@ package struct Consultation: Hashable, Sendable {
   /// solution away.
   package var json: JSONValue {
     var value: JSONValue = ["seconds": .integer(since.components.seconds), "seat": JSONValue(seat)]
-    value["prompt"] = advice.exchange.map { .string($0.prompt) }
-    value["answer"] = advice.exchange.map { .string($0.answer) }
-    value["model"] = advice.exchange.map { .string($0.model) }
-    value["inputTokens"] = advice.exchange?.inputTokens.map { JSONValue($0) }
-    value["outputTokens"] = advice.exchange?.outputTokens.map { JSONValue($0) }
+    for (name, member) in advice.exchange?.members ?? [] { value[name] = member }
     value["shown"] = advice.text.map { .string($0) }
     value["why"] = advice.why.map { .string($0) }
     return value
@@ -29,7 +25,7 @@ extension Journal {
   /// All questions that an AI service was asked, in order.
   package var consultations: [Consultation] {
     entries.compactMap { entry in
-      guard entry.kind == .advised else { return nil }
+      guard entry.kind == .advised || entry.kind == .advisedAhead else { return nil }
       let advice = Advice(journalText: entry.text)
       guard advice.exchange != nil else { return nil }
       return Consultation(since: entry.instant - header.calledAt, seat: entry.seat, advice: advice)

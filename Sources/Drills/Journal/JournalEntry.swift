@@ -15,8 +15,10 @@ package struct JournalEntry: Hashable, Sendable {
     case endOfInput
     /// What the player's editor gave back; empty when it failed.
     case edited
-    /// What an adviser said to a question: of the line that runs, or of the game command that follows. See `Advice`.
+    /// What an adviser said to a question of the line that runs. See `Advice`.
     case advised
+    /// The same to the game command that follows, which came by itself.
+    case advisedAhead
     /// The line before still ran: should its end not be known, it was broken off here. One that ended after such an entry
     /// is followed by `time`.
     case running

@@ -1,7 +1,6 @@
 import APIServer
 import Cluster
 import ContainerShell
-import Kubectl
 package import Scenarios
 import Scoring
 package import SimulationKernel
@@ -39,11 +38,15 @@ package final class Film {
   /// Entries between two snapshots, at least.
   private var spacing = 1
   private var kept = 0
+  /// What the last looks of clients printed, by frame: as far as they were asked again.
+  private(set) var answers: [Int: String] = [:]
 
   /// Plays a whole run.
-  /// - Parameter progress: is told how many of how many entries were played.
+  /// - Parameters:
+  ///   - answering: how many of the last looks of a client's kubectl are asked again: what it printed nobody knows.
+  ///   - progress: is told how many of how many entries were played.
   package init(
-    _ prepared: PreparedScenario, of journal: Journal, progress: (Int, Int) -> Void = { _, _ in }
+    _ prepared: PreparedScenario, of journal: Journal, answering: Int = 0, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(JournalError) {
     self.prepared = prepared
     self.journal = journal.standing
@@ -52,11 +55,15 @@ package final class Film {
     drill.style = .colour
     start = drill.state.view
     let requested = self.journal.requestedSteps(defaultNamespace: drill.namespace)
+    let looks = Set(ClientLook.all(in: self.journal, requested).suffix(answering))
     for step in self.journal.steps() {
       progress(step.entries.lowerBound, self.journal.entries.count)
       takeSnapshot(of: drill, before: step.entries.lowerBound)
       if drill.isShared { passTime(until: step.entry.instant, in: drill) }
       frames.append(play(step, in: drill, requested))
+      if let look = looks.first(where: { $0.entry == step.entries.lowerBound }) {
+        answers[frames.count - 1] = look.answer(in: drill, of: prepared)
+      }
     }
     if drill.isStarved { throw .noThreads }
   }
@@ -158,24 +165,6 @@ package final class Film {
     guard instant < now else { return nil }
     return Moment(entries: journal.entries.prefix { $0.instant <= instant }.count, instant: instant)
   }
-
-  /// What a client's kubectl printed that only looked, as far as the request tells: it is asked again at that moment. Nil
-  /// for frames that are no such thing.
-  func answer(to frame: Int) -> String? {
-    let shown = frames[frame]
-    guard let asked = journal.entries[shown.entries.lowerBound].request else { return nil }
-    let words = shown.text.split(separator: " ")
-    guard words.count > 1, words[0] == "kubectl", Self.looks.contains(words[1]), !words.contains("-w"),
-      !words.contains("-f")
-    else { return nil }
-    let console = SideConsole()
-    let visit = visit(moment(in: frame, at: shown.end), wall: journal.header.startedAt)
-    let isWhole = words[1] == "get" && !asked.request.accept.contains("as=Table")
-    visit.perform(shown.text + (isWhole ? " -o yaml" : ""), pace: .scripted, console: console)
-    return String(decoding: console.output, as: UTF8.self)
-  }
-
-  private static let looks: Set<Substring> = ["get", "describe", "logs", "events", "top"]
 
   /// The run as it was at a moment, only to look around in.
   package func visit(_ moment: Moment, wall: Instant) -> Drill {

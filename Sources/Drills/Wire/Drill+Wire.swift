@@ -176,7 +176,7 @@ extension Drill {
     guard words.first.flatMap(GameCommand.init(rawValue:)) != nil, prompt != .over else { return nil }
     advance(at: wall)
     if let text = advice?.journalText, !wire.isFull {
-      let said = JournalEntry(instant: state.now, kind: .advised, text: text, seat: seat)
+      let said = JournalEntry(instant: state.now, kind: .advisedAhead, text: text, seat: seat)
       write(said, weight: text.utf8.count + 60)
       act(said)
     }
@@ -212,11 +212,6 @@ extension Drill {
     keep(entry)
   }
 
-  /// Whether a line at the entry's seat waits for what an adviser said.
-  private func isAwaited(_ entry: JournalEntry) -> Bool {
-    if case .advice? = seat(entry.seat)?.line?.parking { true } else { false }
-  }
-
   /// Does again what a client did.
   func replay(_ entry: JournalEntry) {
     pass(to: entry.instant)
@@ -232,7 +227,7 @@ extension Drill {
       wire.spend(asked.weight)
       _ = state.answer(asked, seat: entry.seat)
     case .game: _ = play(entry, GameCommand.words(of: entry.text), style: .plain, isOwnShell: false)
-    case .advised where !isAwaited(entry): state.advice = Advice(journalText: entry.text)
+    case .advisedAhead: state.advice = Advice(journalText: entry.text)
     case .input: if let stream = entry.stream { state.write(Array(entry.text.utf8), to: stream) }
     case .inputBytes: if let stream = entry.stream { state.write(Base64.decode(entry.text) ?? [], to: stream) }
     case .inputEnd: if let stream = entry.stream { state.write(nil, to: stream) }

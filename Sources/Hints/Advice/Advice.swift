@@ -28,14 +28,20 @@ package struct Advice: Hashable, Sendable {
   /// Why there is no text: a sentence for the player.
   package var why: String?
   package var exchange: Exchange?
+  /// The step of the ladder that it was to say; nil where it was none. Somebody else may have taken it meanwhile.
+  package var place: HintLadder.Place?
   /// The player did not want to wait for it.
   package var isBrokenOff = false
 
-  package init(isAvailable: Bool, text: String? = nil, why: String? = nil, exchange: Exchange? = nil) {
+  package init(
+    isAvailable: Bool, text: String? = nil, why: String? = nil, exchange: Exchange? = nil,
+    about place: HintLadder.Place? = nil
+  ) {
     self.isAvailable = isAvailable
     self.text = text
     self.why = why
     self.exchange = exchange
+    self.place = place
   }
 
   /// Nobody is there to be asked.

@@ -31,6 +31,9 @@ package struct AdviceExchange: Sendable {
   /// The same for the same question in the same situation.
   package var prompt: AdvicePrompt { writer.prompt(budget: budget) }
 
+  /// The step of the ladder that an answer is to say; nil for an explanation.
+  package var place: HintLadder.Place? { situation.ladderStep?.place }
+
   /// The whole prompt as a player may read it: what was not bought yet is left out, with what it costs in its place.
   package var promptToShow: String { writer.promptToShow(budget: budget) }
 

@@ -159,4 +159,17 @@ private final class KeepingConsole: PlayerConsole {
     strict.perform("explain; hint why; hint yes why", pace: .scripted, console: console)
     #expect(console.text.contains("no explanations here") && adviser.asked.isEmpty && strict.record.hints.isEmpty)
   }
+
+  @Test("What was said to a game command that came by itself is no part of the line before it.")
+  func keepsCommandsApart() throws {
+    play("kubectl get pods")
+    let start = drill.journal.entries.count
+    let advice = Advice(isAvailable: true, text: "Begin wide.")
+    let wall = Team.start + .seconds(9)
+    #expect(drill.command(["hint", "yes", "why"], advice: advice, at: wall)?.text.contains("Begin wide.") ?? false)
+    #expect(drill.journal.entries[start...].map(\.kind) == [.advisedAhead, .game])
+    let copy = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
+    #expect(copy.card == drill.card && copy.fingerprint == drill.fingerprint)
+    #expect(copy.record.hints.map(\.text) == ["Begin wide."])
+  }
 }

@@ -70,4 +70,44 @@ import Testing
     #expect(team.line("kubectl get pods", 1).contains("NAME"))
     try team.expectSameReplay()
   }
+
+  @Test("Of two who ask about the same hint at once the second pays nothing, and reads the answer all the same.")
+  func isOvertaken() throws {
+    let step = try #require(team.drill.nextHint)
+    team.line("hint yes mine", 1)
+    team.line("hint yes yours", 2)
+    team.line("hint yes his", 3)
+    answer(1, Advice(isAvailable: true, text: "First.", about: step.place))
+    answer(2, Advice(isAvailable: true, text: "Second.", about: step.place))
+    answer(3, Advice(isAvailable: true, why: "The AI service does not answer.", about: step.place))
+    #expect(team.text(of: 1).contains("First.\n(-\(step.price) points)"))
+    #expect(team.text(of: 2).contains("Second.\n(free)"))
+    #expect(team.text(of: 3).contains("The AI service does not answer.\nFirst.\n(free)"))
+    #expect(team.drill.record.hints.map(\.price) == [step.price])
+    try team.expectSameReplay()
+  }
+
+  @Test("What is said to a game command over HTTP is not for the line that waits at the same seat.")
+  func keepsWaysApart() throws {
+    team.line("hint yes mine", 1)
+    let reply = team.drill.command(
+      ["explain"], seat: 1, advice: Advice(isAvailable: true, text: "It is a pod."), at: team.wall)
+    #expect(reply?.text.contains("It is a pod.") ?? false)
+    #expect(team.drill.adviceRequest(of: 1)?.wish == .answer(.hint("mine")) && team.text(of: 1).isEmpty)
+    answer(1, Advice(isAvailable: true, text: "Begin wide."))
+    #expect(team.text(of: 1).contains("Begin wide.") && team.drill.record.hints.count == 1)
+    #expect(team.drill.journal.entries.count { $0.kind == .advisedAhead } == 1)
+    try team.expectSameReplay()
+  }
+
+  @Test("Whoever is asked by a team's line knows what all of them saw up to then.")
+  func knowsTheTeam() throws {
+    team.line("kubectl get pods", 2)
+    team.line("kubectl get deployments; hint yes mine", 1)
+    let situation = try #require(team.drill.adviceRequest(of: 1)).situation()
+    #expect(situation.steps.map(\.command) == ["kubectl get pods", "kubectl get deployments; hint yes mine"])
+    #expect(situation.steps[0].output.contains("NAME") && situation.steps[1].output.contains("AVAILABLE"))
+    #expect(situation.seen == Set(team.drill.record.sightings.keys))
+    try team.expectSameReplay()
+  }
 }

@@ -87,7 +87,6 @@ struct PromptWriter: Sendable {
   private func ladderBlocks(_ ladder: Ladder) -> [String] {
     guard case .hint = question, let step = situation.ladderStep else { return [] }
     let title = "What you may say (\(Evidence.hintName(ofLevel: step.level)))"
-    let general = mayKnowClass(step) ? generalTexts : []
     guard ladder == .authored else {
       let note =
         "[the next step, \(Evidence.hintName(ofLevel: step.level)): you read it when you have paid \(step.price) points]"
@@ -97,6 +96,7 @@ struct PromptWriter: Sendable {
     if step.evidence == Evidence.causeID {
       blocks.append(block("Commands that mend it", situation.scenario.solution.joined(separator: "\n")))
     }
+    let general = mayKnowClass(step) ? generalTexts : []
     if !general.isEmpty {
       blocks.append(block("This kind of failure in general, for you to know", general.joined(separator: "\n")))
     }
