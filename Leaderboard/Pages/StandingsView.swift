@@ -72,20 +72,16 @@ package struct StandingsView: Hashable, Sendable {
   /// Teams on a page: with many scenarios it stays light, and a live board can be sent whole.
   package static let pageSize = 30
 
-  /// From 1.
-  package var pageCount: Int { max(1, (rows.count + Self.pageSize - 1) / Self.pageSize) }
-
   /// The page on which a row is.
   package static func page(ofRow index: Int) -> Int { index / pageSize + 1 }
 
-  /// The page that a reader asks for; the first or the last one for what is none.
-  package func pageNumber(_ text: String?) -> Int { min(max(1, text.flatMap { Int($0) } ?? 1), pageCount) }
+  /// - Parameter wanted: the page that a reader asks for.
+  package func paging(_ wanted: String? = nil) -> Paging { Paging(of: rows.count, size: Self.pageSize, wanted: wanted) }
 
   /// Only the rows of a page.
-  /// - Parameter number: from 1.
-  package func page(_ number: Int) -> StandingsView {
+  package func cut(to paging: Paging) -> StandingsView {
     var page = self
-    page.rows = Array(rows.dropFirst((number - 1) * Self.pageSize).prefix(Self.pageSize))
+    page.rows = Array(paging.cut(rows))
     return page
   }
 }

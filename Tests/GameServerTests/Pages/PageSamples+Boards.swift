@@ -107,7 +107,7 @@ extension PageSamples {
     CompetitionBoardView(
       slug: "friday-night", name: text("Friday night drill"), phase: .running, starts: Self.now - 3_600_000_000,
       ends: Self.now + 7_200_000_000, brackets: [text("Students"), text("Professionals")], standings: standings,
-      announcements: competition.announcements)
+      paging: standings.paging(), announcements: competition.announcements)
   }
 
   var players: [BoardView.Row] {
@@ -201,7 +201,8 @@ extension PageSamples {
         .init(team: pods, members: [text("Linus")], bracket: nil, score: 0, disqualified: text("Two accounts.")),
       ], brackets: [text("Students"), text("Professionals")],
       awards: [.init(at: Self.now, team: owls, points: 15, reason: text("The best write-up"), by: text("Grace"))],
-      awardCount: 31, text: text("o"), count: 61, page: 2)
+      awardCount: 31, text: text("o"), count: 61,
+      paging: Paging(of: 61, size: OrganisedTeams.pageSize, wanted: "2"))
     let stuck = OrganisedStuck(
       team: owls, run: 12, scenario: "courier-routes", seconds: 900, secondsWithoutEvidence: 420, found: 2, facts: 5,
       next: [text("The revision before allowed 256Mi.")], hints: 1)
@@ -216,7 +217,7 @@ extension PageSamples {
       .overview(
         .init(
           teams: 10, openRuns: 7, solves: 12, freezesAt: Self.now, isFrozen: true, revealedAt: nil,
-          standings: standings,
+          standings: standings, paging: standings.paging(),
           warnings: [text("Two teams have no members.")])), .settings(settings), .scenarios(scenarios), .teams(teams),
       .stuck([stuck]),
       .announcements(competition.announcements), .audit(audit),

@@ -91,12 +91,13 @@ import Testing
     }
     let columns = (0..<13).map { StandingsView.Column(scenario: "scenario-\($0)", title: "A scenario") }
     let standings = StandingsView(columns: columns, rows: rows)
-    #expect(standings.pageCount == 34)
-    #expect(["0", "-3", "x", "7", "21", "35"].map(standings.pageNumber) == [1, 1, 1, 7, 21, 34])
-    #expect((1...34).flatMap { standings.page($0).rows } == rows)
-    #expect(StandingsTable.html(standings.page(1)).markup.utf8.count < 64_000)
+    #expect(standings.paging().pageCount == 34)
+    #expect(["0", "-3", "x", "7", "21", "35"].map { standings.paging($0).page } == [1, 1, 1, 7, 21, 34])
+    #expect((1...34).flatMap { standings.cut(to: standings.paging("\($0)")).rows } == rows)
+    #expect(StandingsTable.html(standings.cut(to: standings.paging())).markup.utf8.count < 64_000)
     var board = PageSamples().board
-    (board.standings, board.page, board.pageCount) = (standings.page(2), 2, 34)
+    board.paging = standings.paging("2")
+    board.standings = standings.cut(to: board.paging)
     board.own = [.init(team: "Mine", place: 777, score: 1223, page: StandingsView.page(ofRow: 776))]
     let html = CompetitionBoardPage.html(board, in: PageFrame(path: "/", now: 0))
     #expect(PageOutline(html).problems == [])
@@ -104,7 +105,7 @@ import Testing
     #expect(html.utf8.count + assets.reduce(0) { $0 + $1.bytes.count } < 100_000)
     #expect(html.contains("href=\"/competitions/friday-night/board?page=26\">Show it on page 26</a>"))
     #expect(html.contains("href=\"/competitions/friday-night/board?page=2\" aria-current=\"page\">2</a>"))
-    board.page = 26
+    board.paging = standings.paging("26")
     #expect(!CompetitionBoardPage.html(board, in: PageFrame(path: "/", now: 0)).contains("Show it"))
   }
 
@@ -120,8 +121,8 @@ import Testing
     let teams = OrganisedTeams(
       lines: Array(repeating: line, count: OrganisedTeams.pageSize), brackets: [long, "b"],
       awards: Array(repeating: award, count: OrganisedTeams.pageSize), awardCount: 1000, text: "a&b", count: 1000,
-      page: 50)
-    #expect(teams.pageCount == 50)
+      paging: Paging(of: 1000, size: OrganisedTeams.pageSize, wanted: "50"))
+    #expect(teams.paging.pageCount == 50)
     let html = OrganiseCompetitionPage.html(
       OrganisedCompetition(
         slug: "friday", name: "Friday", phase: .running, starts: 0, ends: 1, content: .teams(teams)),

@@ -10,10 +10,9 @@ struct CompetitionBoardView: Hashable, Sendable {
   var brackets: [String]
   /// The one that is shown; nil for all.
   var bracket: String?
-  /// Of one page, from 1.
+  /// Of one page.
   var standings: StandingsView
-  var page = 1
-  var pageCount = 1
+  var paging: Paging
   /// Where the reader's own teams stand.
   var own: [Own] = []
   /// The newest first.
@@ -39,7 +38,7 @@ enum CompetitionBoardPage {
   private static let reload = 30
 
   static func html(_ view: CompetitionBoardView, in frame: PageFrame) -> String {
-    let path = view.path(bracket: view.bracket, page: view.page)
+    let path = view.path(bracket: view.bracket, page: view.paging.page)
     var choices: [HTML] = []
     if !view.brackets.isEmpty {
       let brackets: [String?] = [nil] + view.brackets
@@ -52,8 +51,8 @@ enum CompetitionBoardPage {
     let brackets: HTML =
       choices.isEmpty ? .empty : "<nav aria-label=\"Brackets\" class=\"tabs\"><ul>\n\(choices)</ul></nav>\n"
     // Events hold the first page of all brackets: another one asks for itself again.
-    let mode: HTML = view.bracket == nil && view.page == 1 ? .empty : " data-again=\"yes\""
-    let pages = PageLinks.html("Pages of the board", pages: view.pageCount, current: view.page) { page in
+    let mode: HTML = view.bracket == nil && view.paging.page == 1 ? .empty : " data-again=\"yes\""
+    let pages = PageLinks.html("Pages of the board", view.paging) { page in
       view.path(bracket: view.bracket, page: page)
     }
     return frame.document(
@@ -72,7 +71,7 @@ enum CompetitionBoardPage {
 
   /// Where the reader stands, if that is on another page.
   private static func own(_ view: CompetitionBoardView) -> [HTML] {
-    view.own.filter { $0.page != view.page }.map { own in
+    view.own.filter { $0.page != view.paging.page }.map { own in
       """
       <p>\(own.team, limit: 400): \(own.place.map { "place \($0), " } ?? "")\(own.score) points. \
       <a href="\(view.path(bracket: view.bracket, page: own.page))">Show it on page \(own.page)</a></p>

@@ -49,10 +49,9 @@ struct OrganisedOverview: Hashable, Sendable {
   var freezesAt: Int64?
   var isFrozen: Bool
   var revealedAt: Int64?
-  /// With what the public does not see; of one page, from 1.
+  /// With what the public does not see; of one page.
   var standings: StandingsView
-  var page = 1
-  var pageCount = 1
+  var paging: Paging
   /// What is still to be done before it can start: no scenarios, no teams.
   var warnings: [String]
 }
@@ -107,7 +106,7 @@ enum OrganiseCompetitionPage {
   private static func overview(
     _ overview: OrganisedOverview, _ view: OrganisedCompetition, _ place: Organised, in frame: PageFrame
   ) -> HTML {
-    let pages = PageLinks.html("Pages of the board", pages: overview.pageCount, current: overview.page) { page in
+    let pages = PageLinks.html("Pages of the board", overview.paging) { page in
       "\(place.page)?page=\(page)"
     }
     let warnings: [HTML] = overview.warnings.map { "<p class=\"notice bad\">\($0)</p>\n" }

@@ -29,18 +29,15 @@ struct OrganisedTeams: Hashable, Sendable {
   var text: String = ""
   /// Teams of this kind.
   var count: Int
-  /// From 1.
-  var page: Int = 1
+  var paging: Paging
 
   /// Teams, and awards, on a page.
   static let pageSize = 20
-
-  var pageCount: Int { max(1, (count + Self.pageSize - 1) / Self.pageSize) }
 }
 
 enum OrganiseTeams {
   static func html(_ view: OrganisedTeams, _ place: Organised, in frame: PageFrame) -> HTML {
-    let then = path(view, place, page: view.page) + "&done=1"
+    let then = path(view, place, page: view.paging.page) + "&done=1"
     guard !view.lines.isEmpty else {
       let none = view.text.isEmpty ? "None has joined yet." : "No team is called so."
       return section(search(view, place) + "<p>\(none)</p>\n")
@@ -59,7 +56,7 @@ enum OrganiseTeams {
 
   /// Where there is more than one page to look through.
   private static func search(_ view: OrganisedTeams, _ place: Organised) -> HTML {
-    guard view.pageCount > 1 || !view.text.isEmpty else { return .empty }
+    guard view.paging.pageCount > 1 || !view.text.isEmpty else { return .empty }
     return """
       <form class="form inline" method="get" action="\(place.page)" role="search">
       <p class="field"><label for="text">Name holds</label> <input id="text" name="text" value="\(view.text)" type="search" maxlength="100"></p>
@@ -72,7 +69,7 @@ enum OrganiseTeams {
   private static func list(
     _ view: OrganisedTeams, _ place: Organised, _ then: String, in frame: PageFrame
   ) -> HTML {
-    let pages = PageLinks.html("Pages of the teams", pages: view.pageCount, current: view.page) { page in
+    let pages = PageLinks.html("Pages of the teams", view.paging) { page in
       path(view, place, page: page)
     }
     let rows: [HTML] = view.lines.map { line in

@@ -158,11 +158,11 @@ enum BoardsRoutes {
     let own = Set(try await ownTeams(call).map(\.id))
     let standings = StandingsView(
       found.0, of: competition, titles: try call.titles(), own: own, bracket: bracket, at: now)
-    let page = standings.pageNumber(call.request.query("page"))
+    let paging = standings.paging(call.request.query("page"))
     let view = CompetitionBoardView(
       slug: competition.slug, name: competition.name, phase: competition.phase(at: now), starts: competition.starts,
       ends: competition.ends, brackets: competition.rules.brackets, bracket: bracket,
-      standings: standings.page(page), page: page, pageCount: standings.pageCount,
+      standings: standings.cut(to: paging), paging: paging,
       own: standings.rows.enumerated().filter(\.element.isOwn).map { index, row in
         .init(team: row.team, place: row.place, score: row.score, page: StandingsView.page(ofRow: index))
       },

@@ -125,13 +125,13 @@ enum OrganisingRoutes {
       )
     }
     let standings = StandingsView(found.0, of: competition, titles: try call.titles(), isUncovered: true, at: now)
-    let page = standings.pageNumber(call.request.query("page"))
+    let paging = standings.paging(call.request.query("page"))
     var warnings: [String] = []
     if competition.tasks.isEmpty { warnings.append("There are no scenarios in it: nobody could play.") }
     return OrganisedOverview(
       teams: found.0.rows.count, openRuns: found.1, solves: found.0.tasks.reduce(0) { $0 + $1.solves },
       freezesAt: competition.freezesAt, isFrozen: competition.isFrozen(at: now), revealedAt: competition.revealedAt,
-      standings: standings.page(page), page: page, pageCount: standings.pageCount, warnings: warnings)
+      standings: standings.cut(to: paging), paging: paging, warnings: warnings)
   }
 
   private static func scenarios(
@@ -157,7 +157,7 @@ enum OrganisingRoutes {
   private static func teams(_ competition: Competition, _ call: RouteCall) async throws(SiteError) -> OrganisedTeams {
     let now = call.now
     let text = String((call.request.query("text") ?? "").prefix(100))
-    let wanted = call.request.query("page").flatMap { Int($0) } ?? 1
+    let wanted = call.request.query("page")
     return try await call.archive { archive throws(ArchiveError) -> OrganisedTeams in
       let rows = try archive.standings(ofCompetition: competition.id, at: now, includingFrozen: true).rows
       let found = text.isEmpty ? rows : rows.filter { $0.name.localizedStandardContains(text) }
@@ -169,9 +169,9 @@ enum OrganisingRoutes {
           .init(
             at: $0.at, team: TeamLink(id: $0.team, name: names[$0.team] ?? "team \($0.team)"), points: $0.points,
             reason: $0.reason, by: $0.givenBy)
-        }, awardCount: awards.count, text: text, count: found.count)
-      view.page = min(max(1, wanted), view.pageCount)
-      for row in found.dropFirst((view.page - 1) * OrganisedTeams.pageSize).prefix(OrganisedTeams.pageSize) {
+        }, awardCount: awards.count, text: text, count: found.count,
+        paging: Paging(of: found.count, size: OrganisedTeams.pageSize, wanted: wanted))
+      for row in view.paging.cut(found) {
         view.lines.append(
           .init(
             team: TeamLink(id: row.team, name: row.name), members: try archive.members(of: row.team).map(\.name),

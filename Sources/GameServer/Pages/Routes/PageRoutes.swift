@@ -28,7 +28,7 @@ package enum PageRoutes {
   package static let board: Boards.Render = { competition, standings in
     let view = StandingsView(
       standings, of: competition, at: standings.isFrozen ? competition.freezesAt ?? 0 : standings.at)
-    return ["html": .string(StandingsTable.html(view.page(1)).markup)]
+    return ["html": .string(StandingsTable.html(view.cut(to: view.paging())).markup)]
   }
 }
 
