@@ -26,10 +26,11 @@ struct Passage {
   }
 
   private func pass(_ trace: inout Trace) async throws(SiteError) -> SiteResponse {
-    let visitor = try await admitted(&trace)
+    let match = site.table.match(request.method, request.segments)
+    let visitor = try await admitted(to: match, &trace)
     let content = try FormReading.content(of: request)
     trace.isForm = content.isForm && content.own("then") != nil
-    let (route, parameters) = try route(for: content, &trace)
+    let (route, parameters) = try route(for: content, match, &trace)
     try await check(route, parameters, content, visitor)
     let fields = try FormReading.fields(content, of: route)
     let call = RouteCall(
@@ -51,13 +52,9 @@ struct Passage {
 
   // MARK: Who asks
 
-  private func admitted(_ trace: inout Trace) async throws(SiteError) -> Visitor? {
+  private func admitted(to match: RouteTable.Match, _ trace: inout Trace) async throws(SiteError) -> Visitor? {
     // It does not matter who asks for what anybody may have at any rate.
-    if case .route(let route, _) = site.table.match(request.method, request.segments), !route.isRated,
-      route.access == .anyone
-    {
-      return nil
-    }
+    if case .route(let route, _) = match, !route.isRated, route.access == .anyone { return nil }
     let visitor: Visitor?
     do throws(SiteError) {
       visitor = try await knownVisitor()
@@ -96,7 +93,7 @@ struct Passage {
   // MARK: What for
 
   private func route(
-    for content: FormReading.Content, _ trace: inout Trace
+    for content: FormReading.Content, _ match: RouteTable.Match, _ trace: inout Trace
   ) throws(SiteError) -> (Route, [String: String]) {
     var method = request.method
     // A browser's form knows GET and POST alone.
@@ -106,7 +103,7 @@ struct Passage {
       }
       method = other
     }
-    switch site.table.match(method, request.segments) {
+    switch method == request.method ? match : site.table.match(method, request.segments) {
     case .route(let route, let parameters):
       trace.route = route
       return (route, parameters)
