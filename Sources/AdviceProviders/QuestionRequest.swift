@@ -48,7 +48,7 @@ struct QuestionRequest {
           ? ("Authorization", "Bearer " + settings.key.revealed) : ("x-api-key", settings.key.revealed))
     }
     if style == .anthropic { fields.append(("anthropic-version", "2023-06-01")) }
-    return RequestLine.head("POST", settings.endpoint.target, fields) + body
+    return RequestHead.bytes("POST", settings.endpoint.target, fields) + body
   }
 
   private func value(without refused: Set<Extra>) -> JSONValue {

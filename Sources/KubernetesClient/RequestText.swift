@@ -19,11 +19,11 @@ struct RequestText {
   func target(_ request: APIRequest) -> String {
     // Addresses that the server itself gave have its path already.
     let isComplete = !address.path.isEmpty && request.path.hasPrefix(address.path + "/")
-    var target = (isComplete ? "" : address.path) + RequestLine.escaped(request.path, keeping: "/$&+,:;=@-_.~")
+    var target = (isComplete ? "" : address.path) + RequestHead.escaped(request.path, keeping: "/$&+,:;=@-_.~")
     for (index, parameter) in request.query.enumerated() {
       let (name, value) = (parameter.name, parameter.value)
       target += index == 0 ? "?" : "&"
-      target += RequestLine.escaped(name, keeping: "-_.~ ") + "=" + RequestLine.escaped(value, keeping: "-_.~ ")
+      target += RequestHead.escaped(name, keeping: "-_.~ ") + "=" + RequestHead.escaped(value, keeping: "-_.~ ")
     }
     return target.isEmpty ? "/" : target
   }
@@ -45,7 +45,7 @@ struct RequestText {
     fields += Self.impersonation(request.impersonated)
     fields += [("Kubectl-Command", command), ("Kubectl-Session", session)]
     fields += upgrade
-    return RequestLine.head(request.method.rawValue, target(request), fields) + (body ?? [])
+    return RequestHead.bytes(request.method.rawValue, target(request), fields) + (body ?? [])
   }
 
   private func accept(_ request: APIRequest) -> String {

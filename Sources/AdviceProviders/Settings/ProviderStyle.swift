@@ -46,9 +46,7 @@ package struct ProviderEndpoint: Hashable, Sendable {
   /// - Parameter style: nil to guess it from the URL.
   /// - Returns: nil when the URL is none, or holds a name or a password.
   package init?(_ url: String, style: ProviderStyle? = nil) {
-    guard url.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }), !url.contains("#"),
-      let address = try? ServerAddress(url), !address.authority.contains("@"), Self.hasGoodPort(address)
-    else { return nil }
+    guard let address = ServerAddress(setting: url) else { return nil }
     self.address = address
     let style = style ?? .guessed(host: address.host, path: address.path)
     self.style = style
@@ -62,12 +60,5 @@ package struct ProviderEndpoint: Hashable, Sendable {
   /// Whether a key would go over the network for everybody to read.
   package var isInTheClear: Bool {
     !address.isSecure && !["localhost", "::1"].contains(address.host) && !address.host.hasPrefix("127.")
-  }
-
-  /// `ServerAddress` takes a port that is none for the usual one.
-  private static func hasGoodPort(_ address: ServerAddress) -> Bool {
-    let rest = address.authority.dropFirst(
-      address.authority.hasPrefix("[") ? address.host.count + 2 : address.host.count)
-    return rest.isEmpty || rest == ":\(address.port)"
   }
 }

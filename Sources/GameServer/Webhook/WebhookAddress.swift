@@ -8,9 +8,7 @@ package struct WebhookAddress: Hashable, Sendable, CustomStringConvertible, Cust
 
   /// Nil for what is no address of the web.
   package init?(_ url: String) {
-    guard url.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }), !url.contains("#"),
-      let address = try? ServerAddress(url), !address.authority.contains("@")
-    else { return nil }
+    guard let address = ServerAddress(setting: url) else { return nil }
     self.address = address
     let rest = url.dropFirst(address.origin.utf8.count)
     target = rest.hasPrefix("/") ? String(rest) : "/" + rest

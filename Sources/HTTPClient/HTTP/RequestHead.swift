@@ -1,5 +1,5 @@
 /// What goes into the head of a request.
-package enum RequestLine {
+package enum RequestHead {
   /// A text without what would end its line.
   package static func oneLine(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\r" && $0 != "\n" && $0 != "\0" }))
@@ -27,7 +27,7 @@ package enum RequestLine {
 
   /// The head of a request, to the empty line.
   /// - Parameter target: the path with its query, escaped as a URL has it.
-  package static func head(_ method: String, _ target: String, _ fields: [(String, String)]) -> [UInt8] {
+  package static func bytes(_ method: String, _ target: String, _ fields: [(String, String)]) -> [UInt8] {
     var head = "\(method) \(oneLine(target)) HTTP/1.1\r\n"
     for (name, value) in fields { head += "\(name): \(oneLine(value))\r\n" }
     return Array((head + "\r\n").utf8)

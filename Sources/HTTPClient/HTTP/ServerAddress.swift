@@ -34,6 +34,20 @@ package struct ServerAddress: Hashable, Sendable {
     if host.isEmpty { throw .failed("http: no Host in request URL") }
   }
 
+  /// For a URL that somebody wrote into a setting: nil where it is none, or holds a name, a password or a fragment.
+  package init?(setting url: String) {
+    guard url.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }), !url.contains("#"),
+      let address = try? ServerAddress(url), !address.authority.contains("@"), address.hasGoodPort
+    else { return nil }
+    self = address
+  }
+
+  /// Whether the port is none that was taken for the usual one because it is not to be read.
+  private var hasGoodPort: Bool {
+    let rest = authority.dropFirst(authority.hasPrefix("[") ? host.count + 2 : host.count)
+    return rest.isEmpty || rest == ":\(port)"
+  }
+
   /// Whether the host is an address, and no name that must be looked up.
   package var isNumeric: Bool {
     var bytes = in6_addr()

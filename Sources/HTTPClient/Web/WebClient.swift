@@ -134,9 +134,9 @@ package final class WebClient {
       fields += [("Content-Type", type), ("Content-Length", String(content.count))]
     }
     let root = address.path.hasSuffix("/") ? String(address.path.dropLast()) : address.path
-    return RequestLine.head(method, root + path, fields) + content
+    return RequestHead.bytes(method, root + path, fields) + content
   }
 
   /// A text as one part of a path, or as a value of a query.
-  package static func escaped(_ text: String) -> String { RequestLine.escaped(text, keeping: "-_.~") }
+  package static func escaped(_ text: String) -> String { RequestHead.escaped(text, keeping: "-_.~") }
 }
