@@ -309,7 +309,7 @@ for (const form of document.querySelectorAll('form.command')) {
     button.disabled = false
     if (!reply) return
     terminal.print(reply.text.endsWith('\n') ? reply.text : reply.text + '\n')
-    if (words.includes('yes') && reply.status === 0) form.reset()
+    if (words[1] === 'yes' && reply.status === 0) form.reset()
   })
 }
 
