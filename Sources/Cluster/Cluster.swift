@@ -52,6 +52,12 @@ package struct Cluster: Sendable {
     now = max(now, instant)
   }
 
+  /// Removes events that are over an hour old, as else the next request for events does.
+  package mutating func expireEvents() {
+    server.expireEvents(at: now)
+    deliverChanges()
+  }
+
   /// Answers a request that arrives at `instant`.
   package mutating func handle(_ request: APIRequest, at instant: Instant) -> APIResponse {
     advance(to: instant)

@@ -56,26 +56,28 @@ package struct Agenda<Item: Sendable>: Sendable {
 
   @inlinable
   mutating func siftUp(_ start: Int) {
-    var child = start
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard heap[child].precedes(heap[parent]) else { return }
-      heap.swapAt(child, parent)
-      child = parent
+    let entry = heap[start]
+    var place = start
+    while place > 0 {
+      let parent = (place - 1) / 2
+      guard entry.precedes(heap[parent]) else { break }
+      heap[place] = heap[parent]
+      place = parent
     }
+    if place != start { heap[place] = entry }
   }
 
   @inlinable
   mutating func siftDown(_ start: Int) {
-    var parent = start
-    while true {
-      var first = parent
-      for child in (2 * parent + 1)...(2 * parent + 2) where child < heap.count && heap[child].precedes(heap[first]) {
-        first = child
-      }
-      if first == parent { return }
-      heap.swapAt(parent, first)
-      parent = first
+    let entry = heap[start]
+    var place = start
+    while 2 * place + 1 < heap.count {
+      var child = 2 * place + 1
+      if child + 1 < heap.count, heap[child + 1].precedes(heap[child]) { child += 1 }
+      guard heap[child].precedes(entry) else { break }
+      heap[place] = heap[child]
+      place = child
     }
+    if place != start { heap[place] = entry }
   }
 }

@@ -148,7 +148,7 @@ extension APIServer {
   }
 
   /// Removes events that were last written an hour ago or earlier.
-  mutating func expireEvents(at now: Instant) {
+  package mutating func expireEvents(at now: Instant) {
     guard now >= events.nextExpiry else { return }
     events.nextExpiry = .distantFuture
     let limit = now - EventRecorder.lifetime

@@ -50,17 +50,10 @@ package struct Store: Sendable {
   }
 
   package mutating func remove(_ object: StoredObject) {
-    guard let stored = self.object(object.resource, namespace: object.namespace, name: object.name) else { return }
+    guard self.object(object.resource, namespace: object.namespace, name: object.name) != nil else { return }
     resourceVersion += 1
-    var value = object.value
-    value.set(.string(String(resourceVersion)), at: "metadata", "resourceVersion")
     resources[object.resource]?.remove(namespace: object.namespace, name: object.name)
-    note(
-      Change(
-        kind: .deleted, resourceVersion: resourceVersion,
-        object: StoredObject(
-          resource: object.resource, value: value.compact(sharing: stored.value), resourceVersion: resourceVersion),
-        previous: object))
+    note(Change(kind: .deleted, resourceVersion: resourceVersion, object: object, previous: object))
   }
 
   /// Takes note of the time at which the next changes happen.

@@ -35,7 +35,7 @@ package struct Change: Sendable {
 
   package let kind: Kind
   package let resourceVersion: UInt64
-  /// The object after the change; for a deletion its last state.
+  /// The object after the change; for a deletion its last state, still with the version of that.
   package let object: StoredObject
   /// The object before the change; nil when it was added.
   package let previous: StoredObject?

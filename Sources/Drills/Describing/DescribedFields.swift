@@ -28,20 +28,24 @@ struct DescribedFields: FieldDescriber {
     let printed = described.lines.filter { screen.contains($0.text) }
     guard !printed.isEmpty else { return [] }
     return leaves.prefix(Self.candidateLimit).flatMap { leaf in
-      let others = leaf.others.map { described.lines(of: leaf.replaced(in: described.object, by: $0)) }
-      return Self.lines(printed, of: described.lines, thatDifferIn: others)
+      Self.lines(printed, of: described.lines, thatDifferIn: leaf.others) {
+        described.lines(of: leaf.replaced(in: described.object, by: $0))
+      }
     }
   }
 
   /// The lines that are different with each of the other values. A line that only says whether two things are equal has
   /// one form for all other values.
-  private static func lines(_ printed: [Line], of plain: [Line], thatDifferIn others: [[Line]]) -> [String] {
+  /// - Parameter describe: gives the lines with another value, which takes a while.
+  private static func lines(
+    _ printed: [Line], of plain: [Line], thatDifferIn values: [JSONValue], _ describe: (JSONValue) -> [Line]
+  ) -> [String] {
     var candidates = printed
     var seen = Set(plain)
-    for other in others { candidates.removeAll(where: other.contains) }
-    for other in others {
+    for value in values where !candidates.isEmpty {
+      let other = describe(value)
       let labels = Set(other.filter { !seen.contains($0) }.map(\.label))
-      candidates.removeAll { !labels.contains($0.label) }
+      candidates.removeAll { other.contains($0) || !labels.contains($0.label) }
       seen.formUnion(other)
     }
     return candidates.map(\.text)

@@ -26,8 +26,11 @@ enum YAMLScalar: Equatable {
     }
   }
 
-  /// Bytes of the longest text that is a word for something else and begins with a letter: `false`.
-  static let longestWord = 5
+  /// Whether a text is a word for something else, as `yes` is for true.
+  static func isKnown(_ text: String) -> Bool { text.utf8.count <= longestWord && words[text] != nil }
+
+  /// Bytes: `false`.
+  private static let longestWord = 5
 
   private static let words: [String: YAMLScalar] = {
     var words: [String: YAMLScalar] = ["": .null, "~": .null, "<<": .merge]

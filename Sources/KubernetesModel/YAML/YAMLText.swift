@@ -32,7 +32,7 @@ struct YAMLText {
   var isBlock: Bool { text.utf8.contains(0x0A) && allowsBlock }
 
   /// Whether a text has a letter first and nothing that means something to YAML, as most keys and values: it needs no
-  /// closer look. Short words may be other words for true and null.
+  /// closer look.
   private static func isWord(_ text: String) -> Bool {
     var isFirst = true
     for byte in text.utf8 {
@@ -44,7 +44,7 @@ struct YAMLText {
       }
       isFirst = false
     }
-    return text.utf8.count > YAMLScalar.longestWord
+    return !YAMLScalar.isKnown(text)
   }
 
   private enum Style { case plain, singleQuoted, doubleQuoted }
@@ -64,9 +64,11 @@ struct YAMLText {
   /// Folds unless there is no indentation to fold to.
   private func written(_ style: Style, column: Int, indent: Int?) -> String {
     if isWord { return text }
-    let scalars = Array(text.unicodeScalars)
     let isQuoted = style != .plain
-    var result = style == .plain ? "" : (style == .singleQuoted ? "'" : "\"")
+    let quote = isQuoted ? (style == .singleQuoted ? "'" : "\"") : ""
+    if column + text.utf8.count < 80, Self.isUnescaped(text) { return quote + text + quote }
+    let scalars = Array(text.unicodeScalars)
+    var result = quote
     var column = column + result.utf8.count
     var isAfterBlank = false
     for (index, scalar) in scalars.enumerated() {
@@ -86,7 +88,12 @@ struct YAMLText {
       }
       isAfterBlank = scalar == " "
     }
-    return result + (style == .plain ? "" : (style == .singleQuoted ? "'" : "\""))
+    return result + quote
+  }
+
+  /// Whether every style writes a text as it is.
+  private static func isUnescaped(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x27 && $0 != 0x5C }
   }
 
   private static func shown(_ scalar: Unicode.Scalar, _ style: Style) -> String {
@@ -99,10 +106,12 @@ struct YAMLText {
   }
 
   private mutating func analyze() {
-    let scalars = Array(text.unicodeScalars)
+    var scalars = text.unicodeScalars.makeIterator()
     var previous: Unicode.Scalar?
-    for (index, scalar) in scalars.enumerated() {
-      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+    var following = scalars.next()
+    while let scalar = following {
+      following = scalars.next()
+      let next = following
       let isSpaceNext = next.map(Self.isBlankOrBreak) ?? true
       if Self.isIndicator(scalar, after: previous, isSpaceNext: isSpaceNext) { allowsPlain = false }
       if !Self.isPrintable(scalar) { allow(plain: false, singleQuotes: false, block: false) }

@@ -43,25 +43,25 @@ package struct YAMLWriter {
   private mutating func write(_ object: JSONObject, indent: Int, _ place: Place) {
     let own = place == .root ? 0 : indent + 2
     if place == .afterKey { append("\n") }
-    let members = object.members.sorted { NaturalOrder.areInOrder($0.key, $1.key) }
-    for (index, member) in members.enumerated() {
+    for (index, member) in Self.ordered(object.members).enumerated() {
       if place == .afterDash, index == 0 { append(" ") } else { startLine(own) }
-      write(key: member.key, indent: own)
-      write(member.value, indent: own, YAMLText(member.key).isSimpleKey ? .afterKey : .afterDash)
+      let key = YAMLText(member.key)
+      if key.isSimpleKey {
+        append(key.onOneLine)
+      } else {
+        append("? ")
+        write(scalar: .string(member.key), indent: own)
+        startLine(own)
+      }
+      append(":")
+      write(member.value, indent: own, key.isSimpleKey ? .afterKey : .afterDash)
     }
   }
 
-  private mutating func write(key: String, indent: Int) {
-    let text = YAMLText(key)
-    if text.isSimpleKey {
-      append(text.onOneLine)
-      append(":")
-    } else {
-      append("? ")
-      write(scalar: .string(key), indent: indent)
-      startLine(indent)
-      append(":")
-    }
+  /// Nearly always they are in order as they are.
+  private static func ordered(_ members: [JSONObject.Member]) -> [JSONObject.Member] {
+    let isOrdered = zip(members, members.dropFirst()).allSatisfy { NaturalOrder.areInOrder($0.key, $1.key) }
+    return isOrdered ? members : members.sorted { NaturalOrder.areInOrder($0.key, $1.key) }
   }
 
   /// A value on one line, or a block of lines that are deeper than `indent`, and the line end.

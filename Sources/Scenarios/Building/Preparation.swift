@@ -32,6 +32,8 @@ struct Preparation {
     }
     guard problems.isEmpty else { return }
     builder.cluster.advance(to: calledAt)
+    // Once for all runs.
+    builder.cluster.expireEvents()
     note(builder.cluster)
     called = builder.cluster
   }

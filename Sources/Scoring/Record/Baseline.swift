@@ -5,29 +5,13 @@ import SimulationKernel
 
 /// What was healthy when the player was called, and what got damaged since.
 struct Baseline: Sendable {
-  private struct Entry: Sendable {
-    let reference: ObjectReference
-    /// As the player writes it.
-    let text: String
-    let uid: String
-    let isHealthy: Bool
-    let replicas: Int64
-    let keys: [String]
-
-    var isData: Bool { Health.dataResources.contains(reference.resource.resource) }
-  }
-
-  private struct Key: Hashable, Sendable {
-    let resource: GroupResource
-    let namespace: String
-    let name: String
-  }
-
   /// How long a workload may be short of pods before that is damage: a pod that is replaced is none.
   private static let grace = Duration.seconds(30)
 
-  private var entries: [Entry] = []
-  private var indices: [Key: Int] = [:]
+  /// As they were then: shared with the cluster as it was, so that many runs of a scenario have them in common.
+  private var objects: [StoredObject] = []
+  /// Of the scenario; goes without saying where objects are named.
+  private var namespace = ""
   /// Since when workloads are not healthy.
   private var ailing: [Int: Instant] = [:]
   /// What was damaged at some time, even when it was mended later.
@@ -36,21 +20,19 @@ struct Baseline: Sendable {
   init() {}
 
   init(scenario: Scenario, api: APIServer) {
-    for reference in scenario.healthy {
-      for object in reference.objects(in: api) {
-        let isAllowed = scenario.allowed.contains {
-          $0.matches(object.resource, namespace: object.namespace, name: object.name, labels: object.value.labels)
-        }
-        let key = Key(resource: object.resource, namespace: object.namespace, name: object.name)
-        guard !isAllowed, indices[key] == nil else { continue }
-        indices[key] = entries.count
-        let own = ObjectReference(object.resource, namespace: object.namespace, name: object.name)
-        entries.append(
-          Entry(
-            reference: own, text: own.description(in: scenario.namespace), uid: object.uid,
-            isHealthy: Health.isHealthy(object), replicas: Health.replicas(object.value),
-            keys: Health.dataKeys(object.value)))
+    namespace = scenario.namespace
+    for object in scenario.healthy.flatMap({ $0.objects(in: api) }) {
+      let isAllowed = scenario.allowed.contains {
+        $0.matches(object.resource, namespace: object.namespace, name: object.name, labels: object.value.labels)
       }
+      if !isAllowed, index(of: object) == nil { objects.append(object) }
+    }
+  }
+
+  /// Which of them an object is, or stands in the place of.
+  private func index(of object: StoredObject) -> Int? {
+    objects.firstIndex {
+      $0.name == object.name && $0.namespace == object.namespace && $0.resource == object.resource
     }
   }
 
@@ -59,18 +41,16 @@ struct Baseline: Sendable {
   /// When something has to be judged because time passed; nil while everything is healthy.
   var nextDeadline: Instant? { ailing.values.min().map { $0 + Self.grace } }
 
-  var resources: Set<GroupResource> { Set(indices.keys.map(\.resource)) }
+  var resources: Set<GroupResource> { Set(objects.map(\.resource)) }
 
   /// Judges an object that changed.
   mutating func observe(_ change: Change, api: APIServer, at instant: Instant) {
-    let object = change.object
-    let key = Key(resource: object.resource, namespace: object.namespace, name: object.name)
-    guard let index = indices[key], happened[index] == nil else { return }
-    if change.kind == .deleted, object.uid == entries[index].uid {
-      happened[index] = deletion(of: entries[index], at: instant)
+    guard let index = index(of: change.object), happened[index] == nil else { return }
+    if change.kind == .deleted, change.object.uid == objects[index].uid {
+      happened[index] = deletion(of: objects[index], at: instant)
       return
     }
-    guard var damage = damage(of: entries[index], in: api) else {
+    guard var damage = damage(of: objects[index], in: api) else {
       ailing[index] = nil
       return
     }
@@ -86,7 +66,7 @@ struct Baseline: Sendable {
     for (index, since) in ailing.sorted(by: { $0.key < $1.key }) where instant - since >= Self.grace {
       ailing[index] = nil
       happened[index] = RunRecord.Damage(
-        object: entries[index].text, kind: .unhealthy, what: "was not healthy for a while",
+        object: text(objects[index]), kind: .unhealthy, what: "was not healthy for a while",
         instant: since)
     }
   }
@@ -95,40 +75,49 @@ struct Baseline: Sendable {
 
   /// What was damaged, in the words of how it is now.
   func damage(in api: APIServer) -> [RunRecord.Damage] {
-    entries.enumerated().compactMap { index, entry in
-      guard var damage = damage(of: entry, in: api) else { return happened[index] }
+    objects.enumerated().compactMap { index, object in
+      guard var damage = damage(of: object, in: api) else { return happened[index] }
       damage.instant = happened[index]?.instant ?? ailing[index]
       return damage
     }
   }
 
-  private func deletion(of entry: Entry, at instant: Instant?) -> RunRecord.Damage {
-    RunRecord.Damage(
-      object: entry.text, kind: entry.isData ? .lostData : .gone, what: "was deleted", instant: instant
-    )
+  /// As the player writes it.
+  private func text(_ object: StoredObject) -> String {
+    ObjectReference(object.resource, namespace: object.namespace, name: object.name).description(in: namespace)
   }
 
-  private func damage(of entry: Entry, in api: APIServer) -> RunRecord.Damage? {
+  private func deletion(of object: StoredObject, at instant: Instant?) -> RunRecord.Damage {
+    RunRecord.Damage(
+      object: text(object), kind: Health.holdsData(object) ? .lostData : .gone, what: "was deleted", instant: instant)
+  }
+
+  private func damage(of before: StoredObject, in api: APIServer) -> RunRecord.Damage? {
     func damage(_ kind: RunRecord.Damage.Kind, _ what: String) -> RunRecord.Damage {
-      RunRecord.Damage(object: entry.text, kind: kind, what: what)
+      RunRecord.Damage(object: text(before), kind: kind, what: what)
     }
-    guard let object = entry.reference.objects(in: api).first else {
-      return deletion(of: entry, at: nil)
+    guard let object = api.get(before.resource, namespace: before.namespace, before.name) else {
+      return deletion(of: before, at: nil)
     }
-    if entry.isData, object.uid != entry.uid { return damage(.lostData, "was deleted and made anew without its data") }
-    if !Set(entry.keys).isSubset(of: Health.dataKeys(object.value)) {
+    if Health.holdsData(before), object.uid != before.uid {
+      return damage(.lostData, "was deleted and made anew without its data")
+    }
+    if !Set(Health.dataKeys(before.value)).isSubset(of: Health.dataKeys(object.value)) {
       return damage(.lostData, "lost some of its keys")
     }
-    let isWorse = !Health.isHealthy(object) || Health.replicas(object.value) < entry.replicas
-    return entry.isHealthy && isWorse ? damage(.unhealthy, "is no longer healthy") : nil
+    guard Health.isHealthy(before) else { return nil }
+    let isWorse = !Health.isHealthy(object) || Health.replicas(object.value) < Health.replicas(before.value)
+    return isWorse ? damage(.unhealthy, "is no longer healthy") : nil
   }
 }
 
 /// Whether an object is as it should be, by its kind.
 package enum Health {
-  static let dataResources: Set<String> = [
+  private static let dataResources: Set<String> = [
     "persistentvolumeclaims", "persistentvolumes", "secrets", "configmaps", "statefulsets", "namespaces",
   ]
+
+  static func holdsData(_ object: StoredObject) -> Bool { dataResources.contains(object.resource.resource) }
 
   package static func isHealthy(_ object: StoredObject) -> Bool {
     let value = object.value
