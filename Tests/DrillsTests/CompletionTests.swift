@@ -6,14 +6,9 @@ import Testing
 
 @Suite struct CompletionTests {
   private static let call = Instant(seconds: 1_773_457_920)
-  private static let prepared: PreparedScenario? = {
-    let source = try? ShippedScenarioTests.library.source("bakery-orders")
-    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0) }
-  }()
-
   private let drill: Drill
 
-  init() throws { drill = Drill(try #require(Self.prepared), startedAt: Self.call) }
+  init() throws { drill = Drill(try #require(Prepared.shop), startedAt: Self.call) }
 
   private func words(_ text: String) -> [String] { drill.completion(of: text, at: Self.call).words }
 
@@ -76,7 +71,7 @@ import Testing
   private let drill: Drill
 
   init() throws {
-    prepared = try PreparedScenario(try ShippedScenarioTests.library.source("bakery-orders").scenario(seed: 0), seed: 0)
+    prepared = try #require(Prepared.shop)
     drill = Drill(prepared, startedAt: Instant(seconds: 1_773_457_920))
   }
 

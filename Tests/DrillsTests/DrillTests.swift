@@ -8,14 +8,9 @@ import Testing
 
 @Suite struct DrillTests {
   private static let call = Instant(seconds: 1_773_457_920)
-  private static let prepared: PreparedScenario? = {
-    let source = try? ShippedScenarioTests.library.source("ferry-bookings")
-    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0, calledAt: call) }
-  }()
-
   private let prepared: PreparedScenario
 
-  init() throws { prepared = try #require(Self.prepared) }
+  init() throws { prepared = try #require(Prepared.ferry) }
 
   /// A wall clock that a test moves.
   private final class TestClock: WallClock {

@@ -28,14 +28,9 @@ private final class EditingPlayer: PlayerConsole {
 
 @Suite struct FileEditingTests {
   private static let call = Instant(seconds: 1_773_457_920)
-  private static let prepared: PreparedScenario? = {
-    let source = try? ShippedScenarioTests.library.source("bakery-orders")
-    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0, calledAt: call) }
-  }()
-
   private let drill: Drill
 
-  init() throws { drill = Drill(try #require(Self.prepared), startedAt: Self.call) }
+  init() throws { drill = Drill(try #require(Prepared.shop), startedAt: Self.call) }
 
   private func play(_ lines: String..., console: EditingPlayer) -> [Int] {
     lines.map { drill.perform($0, pace: .scripted, console: console).status }
@@ -65,7 +60,7 @@ private final class EditingPlayer: PlayerConsole {
       console: console)
     #expect(console.output == "configmap/readers created\n")
     let nobody = EditingPlayer { _ in nil }
-    let again = try Drill(try #require(Self.prepared), replaying: drill.journal, console: nobody)
+    let again = try Drill(try #require(Prepared.shop), replaying: drill.journal, console: nobody)
     #expect(again.fingerprint == drill.fingerprint && nobody.edited.isEmpty)
     #expect(nobody.output == console.output)
   }
@@ -77,7 +72,7 @@ private final class EditingPlayer: PlayerConsole {
     var journal = drill.journal
     journal.entries.removeAll { $0.kind == .edited }
     let nobody = EditingPlayer { _ in nil }
-    _ = try Drill(try #require(Self.prepared), replaying: journal, console: nobody)
+    _ = try Drill(try #require(Prepared.shop), replaying: journal, console: nobody)
     #expect(nobody.output.hasPrefix("bash: vi: command not found\nNAME"))
   }
 

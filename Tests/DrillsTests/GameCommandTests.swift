@@ -8,16 +8,11 @@ import Testing
 /// The game's own commands, as they are typed at the prompt.
 @Suite struct GameCommandTests {
   private static let call = Instant(seconds: 1_773_457_920)
-  private static let prepared: PreparedScenario? = {
-    let source = try? ShippedScenarioTests.library.source("bakery-orders")
-    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0) }
-  }()
-
   private let prepared: PreparedScenario
   private let drill: Drill
 
   init() throws {
-    prepared = try #require(Self.prepared)
+    prepared = try #require(Prepared.shop)
     drill = Drill(prepared, startedAt: Self.call)
   }
 

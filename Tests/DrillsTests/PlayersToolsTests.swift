@@ -5,15 +5,10 @@ import Testing
 
 /// What players do to find out more than objects say, typed at the prompt.
 @Suite struct PlayersToolsTests {
-  private static let prepared: PreparedScenario? = {
-    let source = try? ShippedScenarioTests.library.source("bakery-orders")
-    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0) }
-  }()
-
   private let drill: Drill
 
   init() throws {
-    drill = Drill(try #require(Self.prepared), startedAt: Instant(seconds: 1_773_457_920))
+    drill = Drill(try #require(Prepared.shop), startedAt: Instant(seconds: 1_773_457_920))
   }
 
   private func output(_ line: String) -> String {

@@ -8,16 +8,11 @@ import Testing
 /// Going back in time, and looking at a run again.
 @Suite struct RewindTests {
   private static let call = Instant(seconds: 1_773_457_920)
-  private static let prepared: PreparedScenario? = {
-    let source = try? ShippedScenarioTests.library.source("ferry-bookings")
-    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0, calledAt: call) }
-  }()
-
   private let prepared: PreparedScenario
   private let drill: Drill
 
   init() throws {
-    prepared = try #require(Self.prepared)
+    prepared = try #require(Prepared.ferry)
     drill = Drill(prepared, startedAt: Self.call)
   }
 

@@ -8,10 +8,7 @@ import Testing
   private static let call = Instant(seconds: 1_773_457_920)
   private let prepared: PreparedScenario
 
-  init() throws {
-    let scenario = try ShippedScenarioTests.library.source("bakery-orders").scenario(seed: 0)
-    prepared = try PreparedScenario(scenario, seed: 0)
-  }
+  init() throws { prepared = try #require(Prepared.shop) }
 
   private func drill(_ settings: String) -> Drill {
     let drill = Drill(prepared, startedAt: Self.call)

@@ -55,14 +55,9 @@ private final class ImpatientClock: WallClock {
 
 @Suite struct TerminalSessionTests {
   private static let call = Instant(seconds: 1_773_457_920)
-  private static let prepared: PreparedScenario? = {
-    let source = try? ShippedScenarioTests.library.source("bakery-orders")
-    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0, calledAt: call) }
-  }()
-
   private let drill: Drill
 
-  init() throws { drill = Drill(try #require(Self.prepared), startedAt: Self.call) }
+  init() throws { drill = Drill(try #require(Prepared.shop), startedAt: Self.call) }
 
   @Test("a shell in a container reads what the player types, until exit")
   func aShellInAContainerReadsWhatThePlayerTypesUntilExit() {
@@ -82,7 +77,7 @@ private final class ImpatientClock: WallClock {
     let line = "kubectl exec -it deploy/shop -- sh -c 'exit $(stty size | cut -d \" \" -f 1)'"
     #expect(drill.perform(line, pace: .scripted, console: console).status == 30)
     #expect(drill.journal.lines.last?.contains("\"size\":\"100x30\"") == true)
-    let prepared = try #require(Self.prepared)
+    let prepared = try #require(Prepared.shop)
     let again = try Drill(prepared, replaying: Journal(lines: drill.journal.lines))
     #expect(again.fingerprint == drill.fingerprint)
     let asked = TypedLines([])
@@ -209,7 +204,7 @@ private final class ImpatientClock: WallClock {
 
   @Test("Ctrl-C in a container's terminal ends what runs there, not the session")
   func ctrlCInAContainersTerminalEndsWhatRunsThereNotTheSession() throws {
-    let prepared = try #require(Self.prepared)
+    let prepared = try #require(Prepared.shop)
     let drill = Drill(prepared, startedAt: Instant(seconds: 50))
     let console = TypedLines(
       ["sleep 300; echo never", "echo status $?", "while :; do :; done", "echo again $?", "exit 7"], isTerminal: true)
@@ -230,7 +225,7 @@ private final class ImpatientClock: WallClock {
 
   @Test("Ctrl-C ends a flood of output.", arguments: ["yes", "kubectl exec deploy/shop -- yes"])
   func flood(line: String) throws {
-    let prepared = try #require(Self.prepared)
+    let prepared = try #require(Prepared.shop)
     let drill = Drill(prepared, startedAt: Instant(seconds: 50))
     let console = TypedLines([], isTerminal: true)
     let clock = ImpatientClock(patience: .milliseconds(5))
@@ -243,7 +238,7 @@ private final class ImpatientClock: WallClock {
   @Test("Ctrl-C ends a loop of commands that never pauses.")
   func busyLoop() throws {
     let line = "while true; do kubectl version -o name; done >/dev/null 2>&1"
-    let prepared = try #require(Self.prepared)
+    let prepared = try #require(Prepared.shop)
     let live = Drill(prepared, startedAt: Instant(seconds: 50))
     let clock = ImpatientClock(patience: .milliseconds(500))
     #expect(live.perform(line, pace: .live(clock), console: TypedLines([])).status == 130)
@@ -253,7 +248,7 @@ private final class ImpatientClock: WallClock {
 
   @Test("Ctrl-C ends what a container runs at a terminal.", arguments: ["shop", "stock"])
   func interruptedCommand(name: String) throws {
-    let drill = Drill(try #require(Self.prepared), startedAt: Instant(seconds: 50))
+    let drill = Drill(try #require(Prepared.shop), startedAt: Instant(seconds: 50))
     let console = TypedLines([], isTerminal: true)
     let clock = ImpatientClock(patience: .seconds(2))
     let line = "kubectl exec -it deploy/\(name) -- sleep 20"
@@ -279,7 +274,7 @@ private final class ImpatientClock: WallClock {
 
   @Test("What a container prints comes to its end soon, however much it is.")
   func muchOutput() throws {
-    let drill = Drill(try #require(Self.prepared), startedAt: Instant(seconds: 50))
+    let drill = Drill(try #require(Prepared.shop), startedAt: Instant(seconds: 50))
     let console = TypedLines([])
     let start = drill.now
     drill.perform(
@@ -290,7 +285,7 @@ private final class ImpatientClock: WallClock {
 
   @Test("kubectl makes the folders of the files that it writes.")
   func foldersOfFiles() throws {
-    let drill = Drill(try #require(Self.prepared), startedAt: Instant(seconds: 50))
+    let drill = Drill(try #require(Prepared.shop), startedAt: Instant(seconds: 50))
     let console = TypedLines([])
     drill.perform(
       "kubectl cluster-info dump --output-directory=a/b; ls a/b/bakery/pods.json", pace: .scripted, console: console)

@@ -13,18 +13,13 @@ private struct Wire {
   static let call = Instant(seconds: 1_773_457_920)
   static let table =
     "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json"
-  private static let ferry: PreparedScenario? = {
-    let source = try? ShippedScenarioTests.library.source("ferry-bookings")
-    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0, calledAt: call) }
-  }()
-
   let prepared: PreparedScenario
   let drill: Drill
   let guilty: String
   var now = call
 
   init() throws {
-    prepared = try #require(Self.ferry)
+    prepared = try #require(Prepared.ferry)
     drill = Drill(prepared, startedAt: Self.call)
     guilty = try #require(prepared.scenario.cause.diagnoses.first?.object.name)
   }

@@ -33,6 +33,10 @@ struct StatefulSetTurn {
 
   private func pod(_ ordinal: Int64) -> Pod? { named[identity.name(ordinal)] }
 
+  private func revision(of pod: Pod) -> String? {
+    pod.value.at("metadata", "labels", StatefulPods.hashLabel)?.stringValue
+  }
+
   private func isHealthy(_ pod: Pod) -> Bool { pod.phase == "Running" && pod.isReady && !pod.isBeingDeleted }
 
   private func isAvailable(_ pod: Pod) -> Bool {
@@ -107,7 +111,7 @@ struct StatefulSetTurn {
     guard set.text("spec", "updateStrategy", "type") != "OnDelete" else { return }
     for ordinal in ordinals.reversed() where ordinal >= identity.start + partition {
       guard let pod = pod(ordinal) else { return }
-      if pod.labels[StatefulPods.hashLabel] != update.name {
+      if revision(of: pod) != update.name {
         if !pod.isBeingDeleted { try delete(pod, api: &api) }
         return
       }
@@ -118,27 +122,28 @@ struct StatefulSetTurn {
   /// Writes the status; says when a pod that is ready will be available.
   func report(api: inout APIServer) throws(APIStatus) -> Instant? {
     let alive = pods.filter { !$0.isBeingDeleted }
+    let healthy = alive.filter(isHealthy)
+    let revisions = alive.map(revision(of:))
+    let updated = revisions.count { $0 == update.name }
     let isRolled =
-      partition == 0 && alive.count == ordinals.count
-      && alive.allSatisfy { $0.labels[StatefulPods.hashLabel] == update.name && isHealthy($0) }
+      partition == 0 && alive.count == ordinals.count && updated == alive.count && healthy.count == alive.count
     let now = isRolled ? update : current
     var status: JSONValue = [
       "observedGeneration": .integer(set.generation), "replicas": JSONValue(alive.count),
-      "availableReplicas": JSONValue(alive.count(where: isAvailable)), "collisionCount": 0,
+      "availableReplicas": JSONValue(healthy.count(where: isAvailable)), "collisionCount": 0,
       "currentRevision": .string(now.name), "updateRevision": .string(update.name),
     ]
     for (field, count) in [
-      ("readyReplicas", alive.count(where: isHealthy)),
-      ("currentReplicas", alive.count { $0.labels[StatefulPods.hashLabel] == now.name }),
-      ("updatedReplicas", alive.count { $0.labels[StatefulPods.hashLabel] == update.name }),
+      ("readyReplicas", healthy.count), ("currentReplicas", revisions.count { $0 == now.name }),
+      ("updatedReplicas", updated),
     ] where count > 0 {
       status[field] = JSONValue(count)
     }
     let due = alive.compactMap { $0.availability(after: set.minReadySeconds, at: self.now).due }.min()
     guard status != set.status else { return due }
-    var updated = set
-    updated.value["status"] = status
-    try api.updateStatus(updated.value, in: .statefulSets, as: .controllerManager, at: self.now)
+    var reported = set
+    reported.value["status"] = status
+    try api.updateStatus(reported.value, in: .statefulSets, as: .controllerManager, at: self.now)
     return due
   }
 }

@@ -41,7 +41,7 @@ private final class KeepingConsole: PlayerConsole {
   private let console = KeepingConsole()
 
   init() throws {
-    prepared = try #require(Team.shop)
+    prepared = try #require(Prepared.shop)
     drill = Drill(prepared, startedAt: Team.start)
   }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct SharedAdviceTests {
   private let team: Team
 
-  init() throws { team = try Team(Team.shop) }
+  init() throws { team = try Team(Prepared.shop) }
 
   private func answer(_ seat: Int, _ advice: Advice) { team.drill.advised(advice, seat: seat, at: team.wall) }
 

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SeatRecoveryTests {
   private let team: Team
 
-  init() throws { team = try Team(Team.shop) }
+  init() throws { team = try Team(Prepared.shop) }
 
   @Test("A run is taken up again wherever its journal was cut.")
   func cut() throws {

@@ -14,7 +14,7 @@ import Testing
   @Test("Random schedules of two or three seats replay as they went.")
   func schedules() throws {
     for seed in Self.seeds {
-      let team = try Team(seed.isMultiple(of: 2) ? Team.shop : Team.ferry)
+      let team = try Team(seed.isMultiple(of: 2) ? Prepared.shop : Prepared.ferry)
       var schedule = Schedule(seed: seed)
       for _ in 0..<schedule.length { schedule.next(team) }
       try team.expectSameReplay()

@@ -10,7 +10,7 @@ import Testing
 @Suite struct SeatScoreTests {
   private let team: Team
 
-  init() throws { team = try Team(Team.shop) }
+  init() throws { team = try Team(Prepared.shop) }
 
   @Test("Evidence counts once, for whoever found it first.")
   func once() throws {

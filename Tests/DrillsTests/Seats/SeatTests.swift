@@ -8,7 +8,7 @@ import Testing
 @Suite struct SeatTests {
   private let team: Team
 
-  init() throws { team = try Team(Team.shop) }
+  init() throws { team = try Team(Prepared.shop) }
 
   private var pod: String {
     team.line("kubectl get pods -o name | grep shop | head -1 | cut -d/ -f2", 3)

@@ -6,16 +6,8 @@ import Testing
 
 /// Several players at one drill, and the wall clock that they all see.
 final class Team {
-  static let call = Instant(seconds: 1_773_457_920)
+  static let call = Prepared.call
   static let start = Instant(seconds: 50)
-  static let shop: PreparedScenario? = prepared("bakery-orders")
-  static let ferry: PreparedScenario? = prepared("ferry-bookings")
-
-  private static func prepared(_ id: String) -> PreparedScenario? {
-    let source = try? ShippedScenarioTests.library.source(id)
-    return (try? source?.scenario(seed: 0)).flatMap { try? PreparedScenario($0, seed: 0, calledAt: call) }
-  }
-
   let prepared: PreparedScenario
   private(set) var drill: Drill
   var wall = Team.start

@@ -237,9 +237,7 @@ import Testing
   /// Gives the run up, and looks at what it came to.
   private func checkResult(_ evening: Evening, _ run: Int64, points: Int64, prices: [Int]) async throws {
     let (played, path) = (evening.played, "/api/v1/runs/\(run)")
-    _ = try await played.ask(.post, path + "/commands", as: evening.ada, ["words": ["giveup"]])
-    await played.backstage.hall.end(run)
-    await played.backstage.hall.verify(run)
+    try await played.giveUp(run, as: evening.ada)
     let card = try await played.ask(.get, path + "/card", as: evening.ada).json
     let cost = prices.reduce(0, +)
     #expect(card["points"]?.intValue == points - Int64(cost), "\(card)")

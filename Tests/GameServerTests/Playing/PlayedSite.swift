@@ -122,6 +122,19 @@ extension PlayedSite {
     return output
   }
 
+  /// Ends a run, and waits until it is kept and counts.
+  func giveUp(_ run: Int64, as token: String) async throws {
+    let feed = try await follow(run, as: token)
+    let reply = try await ask(.post, "/api/v1/runs/\(run)/commands", as: token, ["words": ["giveup"]])
+    #expect(reply.json["status"] == 0, "\(reply.json)")
+    while case .events(let events) = await feed.next() {
+      guard events.contains(where: { $0.name == "over" }) else { continue }
+      feed.end()
+      return await backstage.hall.verify(run)
+    }
+    throw SiteError(500, "the events ended before the run")
+  }
+
   /// The events of a run from now on.
   func follow(_ run: Int64, as token: String) async throws -> EventFeed {
     let request = try #require(

@@ -121,11 +121,7 @@ import Testing
     for path in ["/card", "/report"] {
       #expect(try await played.ask(.get, "/api/v1/runs/\(run)\(path)", as: ada).status == 409)
     }
-    let feed = try await played.follow(run, as: ada)
-    let reply = try await played.ask(.post, "/api/v1/runs/\(run)/commands", as: ada, ["words": ["giveup"]])
-    #expect(reply.json["status"] == 0, "\(reply.json)")
-    try await untilOver(feed)
-    await played.backstage.hall.verify(run)
+    try await played.giveUp(run, as: ada)
     let kept = try #require(try played.archive.run(run))
     #expect(kept.isVerified && kept.refusal == nil)
     let card = try await played.ask(.get, "/api/v1/runs/\(run)/card", as: ada)
@@ -133,13 +129,6 @@ import Testing
     #expect(try await played.ask(.get, "/api/v1/runs/\(run)/report", as: ada).status == 200)
     #expect(try await played.ask(.post, "/api/v1/runs/\(run)/lines", as: ada, ["line": "ls"]).status == 409)
     await played.backstage.hall.stop()
-  }
-
-  private func untilOver(_ feed: EventFeed) async throws {
-    while case .events(let events) = await feed.next() {
-      if events.contains(where: { $0.name == "over" }) { return feed.end() }
-    }
-    throw SiteError(500, "the events ended before the run")
   }
 
   @Test("Each player's own tools have a path of their own, which ends with their place in the team.")
