@@ -138,9 +138,11 @@ import Testing
     let id = try #require(Self.scenarioIDs.first)
     let noise = String(decoding: (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 37) }, as: UTF8.self)
     let long = "echo " + String(repeating: "x", count: 300_000)
-    let result = try program.run("play", id, "--seed", "1", input: noise + "\n" + long + "\ncheck\n")
+    let result = try program.run("play", id, "--seed", "1", input: long + "\ncheck\n" + noise + "\n")
     #expect(result.status == 0)
-    #expect(result.output.contains("not yet"))
+    #expect(result.output.contains("xxx\n") && result.output.contains("not yet"))
+    // The noise opens a quote.
+    #expect(result.errors.contains("unexpected end of file"))
   }
 
   @Test("nothing that is typed reaches the host")
