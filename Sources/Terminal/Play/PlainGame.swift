@@ -51,11 +51,14 @@ package final class PlainGame {
       case .cancelled:
         if isContinuing { drill.discard(console: console) }
         isContinuing = false
-      case .endOfInput where isContinuing && !isScripted:
-        device.write("bash: syntax error: unexpected end of file\n", toError: true)
-        drill.discard(console: console)
-        isContinuing = false
       case .endOfInput:
+        if isContinuing {
+          device.write("bash: syntax error: unexpected end of file\n", toError: true)
+          drill.discard(console: console)
+          isContinuing = false
+          // At a terminal Ctrl-D gives up what was begun, not the game.
+          if !isScripted { continue }
+        }
         finishScript()
         if drill.isOver { showCard() }
         return
