@@ -14,6 +14,9 @@ package struct Paging: Hashable, Sendable {
     page = min(max(1, wanted.flatMap { Int($0) } ?? 1), pageCount)
   }
 
+  /// The page on which a row is, of which the first is 0.
+  package func page(ofRow index: Int) -> Int { index / size + 1 }
+
   /// Those of all rows that are on the page.
   package func cut<Row>(_ rows: [Row]) -> ArraySlice<Row> { rows.dropFirst((page - 1) * size).prefix(size) }
 }

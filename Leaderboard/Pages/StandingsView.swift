@@ -72,9 +72,6 @@ package struct StandingsView: Hashable, Sendable {
   /// Teams on a page: with many scenarios it stays light, and a live board can be sent whole.
   package static let pageSize = 30
 
-  /// The page on which a row is.
-  package static func page(ofRow index: Int) -> Int { index / pageSize + 1 }
-
   /// - Parameter wanted: the page that a reader asks for.
   package func paging(_ wanted: String? = nil) -> Paging { Paging(of: rows.count, size: Self.pageSize, wanted: wanted) }
 

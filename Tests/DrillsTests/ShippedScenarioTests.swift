@@ -65,6 +65,19 @@ import Testing
     #expect(outcome.passedRun?.card.isSolved == true)
   }
 
+  @Test("Who looks at the events changes no more than who looks elsewhere.", arguments: library.identifiers)
+  func looksAtEventsChangeNothing(_ id: String) throws {
+    let prepared = try Self.prepared(id)
+    let versions = ["events", "configmaps"].map { resource in
+      let drill = Drill(prepared, startedAt: Instant(seconds: 50))
+      let console = Transcript()
+      drill.perform("kubectl get \(resource) -A", pace: .scripted, console: console)
+      #expect(console.text.hasPrefix("NAMESPACE "))
+      return drill.resourceVersion
+    }
+    #expect(versions[0] == versions[1])
+  }
+
   // MARK: Preparation
 
   private final class Shelf: Sendable {

@@ -83,4 +83,19 @@ import Testing
     }
     #expect(failure?.reason == "unsupported protocol scheme \"gopher\"")
   }
+
+  @Test(
+    "A port that is none is told, and the usual port is not asked instead.",
+    arguments: [
+      (":abc", "invalid port \":abc\" after host"), (":-1", "invalid port \":-1\" after host"),
+      (":+80", "invalid port \":+80\" after host"), (":99999", "dial tcp: address 99999: invalid port"),
+      (":65536", "dial tcp: address 65536: invalid port"),
+      (":0", "dial tcp 127.0.0.1:0: connect: connection refused"),
+    ])
+  func portsThatAreNone(port: String, reason: String) {
+    for url in ["http://127.0.0.1\(port)", "http://127.0.0.1\(port)/clusters/1"] {
+      let failure = #expect(throws: TransportFailure.self) { try transport(to: url).send(APIRequest(.get, "/api")) }
+      #expect(failure?.reason == reason)
+    }
+  }
 }

@@ -78,18 +78,23 @@ extension DrillState {
 
   /// What is said where others took the hint, or saw what it is about, while the answer was waited for.
   private func overtaken(_ place: HintLadder.Place, _ advice: Advice, _ style: Style) -> GameReply {
-    let given = record.hints.last { $0.evidence == place.evidence && $0.level == place.level }?.text
-    guard let text = advice.text ?? given else {
-      return GameReply(text: "Your team saw meanwhile what that hint is about. Nothing was taken.\n")
+    if let text = advice.text { return Self.free(text, style) }
+    let reason = advice.why.map { style.faint($0) + "\n" } ?? ""
+    let given = record.hints.last { $0.evidence == place.evidence && $0.level == place.level }
+    guard let given else {
+      return GameReply(text: reason + "That hint is not needed any more. Nothing was taken.\n")
     }
-    let reason = advice.text == nil ? advice.why.map { style.faint($0) + "\n" } ?? "" : ""
-    return GameReply(text: reason + text + "\n" + style.faint("(free)") + "\n")
+    return Self.free(reason + given.text, style)
   }
 
   private mutating func give(_ hint: HintLadder.Hint, _ text: String, _ style: Style) -> GameReply {
     record.takeHint(about: hint.evidence, level: hint.level, price: hint.price, saying: text, at: now)
     let price = hint.price == 0 ? "(free)" : "(-\(Self.points(hint.price)))"
     return GameReply(text: text + "\n" + style.faint(price) + "\n")
+  }
+
+  private static func free(_ text: String, _ style: Style) -> GameReply {
+    GameReply(text: text + "\n" + style.faint("(free)") + "\n")
   }
 
   private static func points(_ count: Int) -> String { count == 1 ? "1 point" : "\(count) points" }
@@ -103,7 +108,7 @@ extension DrillState {
     guard let text = advice.text else {
       return GameReply(text: (advice.why ?? "No answer came.") + " Nothing was taken.\n", status: 1)
     }
-    return GameReply(text: text + "\n" + style.faint("(free)") + "\n")
+    return Self.free(text, style)
   }
 
   private static let noPrompt = "There is nothing to show."

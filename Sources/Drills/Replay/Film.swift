@@ -55,13 +55,13 @@ package final class Film {
     drill.style = .colour
     start = drill.state.view
     let requested = self.journal.requestedSteps(defaultNamespace: drill.namespace)
-    let looks = Set(ClientLook.all(in: self.journal, requested).suffix(answering))
+    let looks = ClientLook.last(answering, in: self.journal, requested)
     for step in self.journal.steps() {
       progress(step.entries.lowerBound, self.journal.entries.count)
       takeSnapshot(of: drill, before: step.entries.lowerBound)
       if drill.isShared { passTime(until: step.entry.instant, in: drill) }
       frames.append(play(step, in: drill, requested))
-      if let look = looks.first(where: { $0.entry == step.entries.lowerBound }) {
+      if let look = looks[step.entries.lowerBound] {
         answers[frames.count - 1] = look.answer(in: drill, of: prepared)
       }
     }

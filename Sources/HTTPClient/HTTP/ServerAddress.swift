@@ -23,29 +23,25 @@ package struct ServerAddress: Hashable, Sendable {
     authority = String(rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" })
     path = String(rest.dropFirst(authority.count).prefix { $0 != "?" && $0 != "#" })
     origin = scheme + "://" + authority
-    let usual = isSecure ? 443 : 80
+    let written: Substring
     if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
       host = String(authority[authority.index(after: authority.startIndex)..<end])
-      port = Self.port(authority[authority.index(after: end)...]) ?? usual
+      written = authority[authority.index(after: end)...]
     } else {
       host = String(authority.prefix { $0 != ":" })
-      port = Self.port(authority.dropFirst(host.count)) ?? usual
+      written = authority.dropFirst(host.count)
     }
+    port = try Self.port(written) ?? (isSecure ? 443 : 80)
     if host.isEmpty { throw .failed("http: no Host in request URL") }
   }
 
   /// For a URL that somebody wrote into a setting: nil where it is none, or holds a name, a password or a fragment.
   package init?(setting url: String) {
     guard url.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }), !url.contains("#"),
-      let address = try? ServerAddress(url), !address.authority.contains("@"), address.hasGoodPort
+      let address = try? ServerAddress(url), !address.authority.contains("@"),
+      !address.authority.hasSuffix(":"), address.port != 0
     else { return nil }
     self = address
-  }
-
-  /// Whether the port is none that was taken for the usual one because it is not to be read.
-  private var hasGoodPort: Bool {
-    let rest = authority.dropFirst(authority.hasPrefix("[") ? host.count + 2 : host.count)
-    return rest.isEmpty || rest == ":\(port)"
   }
 
   /// Whether the host is an address, and no name that must be looked up.
@@ -54,9 +50,14 @@ package struct ServerAddress: Hashable, Sendable {
     return inet_pton(AF_INET, host, &bytes) == 1 || inet_pton(AF_INET6, host, &bytes) == 1
   }
 
-  /// Reads `:8001`.
-  private static func port(_ text: Substring) -> Int? {
-    guard text.first == ":", let port = Int(text.dropFirst()), (1...65_535).contains(port) else { return nil }
-    return port
+  /// Reads `:8001`; nil for none. What cannot be read is told as Go tells it.
+  private static func port(_ text: Substring) throws(NetworkProblem) -> Int? {
+    let digits = text.dropFirst()
+    guard text.isEmpty || text.first == ":", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      throw .failed("invalid port \"\(text)\" after host")
+    }
+    guard !digits.isEmpty else { return nil }
+    guard let port = UInt16(digits) else { throw .failed("dial tcp: address \(digits): invalid port") }
+    return Int(port)
   }
 }

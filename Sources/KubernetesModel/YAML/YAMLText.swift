@@ -108,10 +108,9 @@ struct YAMLText {
   private mutating func analyze() {
     var scalars = text.unicodeScalars.makeIterator()
     var previous: Unicode.Scalar?
-    var following = scalars.next()
-    while let scalar = following {
-      following = scalars.next()
-      let next = following
+    var next = scalars.next()
+    while let scalar = next {
+      next = scalars.next()
       let isSpaceNext = next.map(Self.isBlankOrBreak) ?? true
       if Self.isIndicator(scalar, after: previous, isSpaceNext: isSpaceNext) { allowsPlain = false }
       if !Self.isPrintable(scalar) { allow(plain: false, singleQuotes: false, block: false) }

@@ -87,6 +87,19 @@ import Testing
     try team.expectSameReplay()
   }
 
+  @Test("A hint whose evidence a teammate sees while the service fails is not given, and nothing is taken.")
+  func isNotNeededAnyMore() throws {
+    let step = try #require(team.drill.nextHint)
+    team.line("hint yes mine", 1)
+    team.line("kubectl get pods", 2)
+    #expect(team.drill.record.sightings[step.evidence] != nil)
+    answer(1, Advice(isAvailable: true, why: "The AI service does not answer.", about: step.place))
+    let reply = "The AI service does not answer.\nThat hint is not needed any more. Nothing was taken.\n"
+    #expect(team.text(of: 1).contains(reply) && team.drill.record.hints.isEmpty)
+    #expect(team.drill.status(of: 1) == .ready)
+    try team.expectSameReplay()
+  }
+
   @Test("What is said to a game command over HTTP is not for the line that waits at the same seat.")
   func keepsWaysApart() throws {
     team.line("hint yes mine", 1)

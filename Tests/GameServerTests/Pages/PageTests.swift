@@ -98,7 +98,7 @@ import Testing
     var board = PageSamples().board
     board.paging = standings.paging("2")
     board.standings = standings.cut(to: board.paging)
-    board.own = [.init(team: "Mine", place: 777, score: 1223, page: StandingsView.page(ofRow: 776))]
+    board.own = [.init(team: "Mine", place: 777, score: 1223, page: board.paging.page(ofRow: 776))]
     let html = CompetitionBoardPage.html(board, in: PageFrame(path: "/", now: 0))
     #expect(PageOutline(html).problems == [])
     let assets = Asset.all.filter { html.contains($0.path) }

@@ -161,7 +161,11 @@ private final class Chat: Sendable {
 
   @Test("An address is one of the web, and is shown without what is secret in it.")
   func addresses() throws {
-    for url in ["", "hooks.example.com/x", "ftp://example.com", "https://a:b@example.com", "https://exa mple.com"] {
+    for url in [
+      "", "hooks.example.com/x", "ftp://example.com", "https://a:b@example.com", "https://exa mple.com",
+      "https://example.com:", "https://example.com:0", "https://example.com:abc", "https://example.com:99999",
+      "https://[::1]:", "https://[::1]8",
+    ] {
       #expect(WebhookAddress(url) == nil)
     }
     let address = try #require(WebhookAddress("https://hooks.example.com/services/T0/B0/s3cret?a=1"))
@@ -170,5 +174,6 @@ private final class Chat: Sendable {
     dump(address, to: &dumped)
     #expect(!dumped.contains("s3cret"))
     #expect(WebhookAddress("https://hooks.example.com")?.target == "/")
+    #expect(WebhookAddress("https://[::1]:8443/x")?.target == "/x")
   }
 }

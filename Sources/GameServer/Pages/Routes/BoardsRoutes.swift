@@ -164,7 +164,7 @@ enum BoardsRoutes {
       ends: competition.ends, brackets: competition.rules.brackets, bracket: bracket,
       standings: standings.cut(to: paging), paging: paging,
       own: standings.rows.enumerated().filter(\.element.isOwn).map { index, row in
-        .init(team: row.team, place: row.place, score: row.score, page: StandingsView.page(ofRow: index))
+        .init(team: row.team, place: row.place, score: row.score, page: paging.page(ofRow: index))
       },
       announcements: found.1.map { .init(at: $0.at, text: $0.text) })
     return CompetitionBoardPage.html(view, in: try await call.frame())
