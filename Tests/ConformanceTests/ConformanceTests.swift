@@ -18,6 +18,13 @@ import Testing
     #expect(mended.isEmpty, "these match now and must leave known-differences.txt: \(mended.sorted())")
   }
 
+  @Test("kubectl prints what a real one prints to the simulated cluster", arguments: try Fixtures.simulatedNames)
+  func kubectlPrintsWhatARealOnePrintsToTheSimulatedCluster(name: String) throws {
+    for result in try Replay.results(of: try Fixtures.simulated(name)) where !result.matches {
+      Issue.record("\(name):\(result.line): $ \(result.command)\n\(result.difference)")
+    }
+  }
+
   @Test("every transcript is there")
   func everyTranscriptIsThere() throws {
     #expect(try Fixtures.transcriptNames.count == 37)
@@ -109,10 +116,16 @@ enum Fixtures {
   }
 
   static var transcriptNames: [String] {
-    get throws {
-      try FileManager.default.contentsOfDirectory(atPath: folder() + "/Transcripts").filter { $0.hasSuffix(".txt") }
-        .sorted()
-    }
+    get throws { try names(in: "/Transcripts") }
+  }
+
+  /// Sessions of a real kubectl with the simulated cluster: they tell what kubectl does, not what a cluster does.
+  static var simulatedNames: [String] {
+    get throws { try names(in: "/Simulated") }
+  }
+
+  private static func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: self.folder() + folder).filter { $0.hasSuffix(".txt") }.sorted()
   }
 
   /// Where a new list is to be written, instead of comparing with the one that is there: for whoever mends many
@@ -124,8 +137,12 @@ enum Fixtures {
     try lines.write(toFile: list + "/" + name, atomically: true, encoding: .utf8)
   }
 
-  static func transcript(_ name: String) throws -> Transcript {
-    Transcript(name: name, text: try String(contentsOfFile: folder() + "/Transcripts/" + name, encoding: .utf8))
+  static func transcript(_ name: String) throws -> Transcript { try transcript(name, in: "/Transcripts/") }
+
+  static func simulated(_ name: String) throws -> Transcript { try transcript(name, in: "/Simulated/") }
+
+  private static func transcript(_ name: String, in folder: String) throws -> Transcript {
+    Transcript(name: name, text: try String(contentsOfFile: self.folder() + folder + name, encoding: .utf8))
   }
 
   /// The places where a client over HTTP is known to differ: `kubectl 17-errors.txt:30 COMMAND`.

@@ -48,7 +48,8 @@ final class RESTMapper {
       do throws(KubectlError) { return try DiscoveryClient(client: client).fetch() } catch {
         attempts += 1
         LogLine(client.environment).write(
-          "memcache.go:265] \"Unhandled Error\" err="
+          .error, "memcache.go:265",
+          "\"Unhandled Error\" err="
             + "couldn't get current server API group list: \(error.message)".goQuoted)
         if attempts == Self.attempts { throw error }
       }

@@ -16,8 +16,7 @@ struct ResourceFetcher {
 
   /// The object of one item, as the server has it.
   func get(_ item: ResourceItem) throws(KubectlError) -> JSONValue {
-    try client.object(
-      .get, item.path(subresource: query.subresource), query: parameters, accept: accept, asked: item.asked)
+    try client.current(item, subresource: query.subresource, query: parameters, accept: accept)
   }
 
   /// The lists (one for each chunk) of the selected objects of a resource.
@@ -69,12 +68,7 @@ struct ResourceFetcher {
       var items: [ResourceItem] = []
       try lists(mapping, namespace: namespace) { (list) throws(KubectlError) in
         for object in list["items"]?.arrayValue ?? [] {
-          var object = object
-          // A list does not repeat the kind of its items.
-          if object.kind.isEmpty {
-            object["kind"] = .string(mapping.kind)
-            object["apiVersion"] = .string(mapping.groupVersion.apiVersion)
-          }
+          let object = mapping.completed(object)
           items.append(
             ResourceItem(mapping: mapping, namespace: object.namespace, name: object.name, object: object))
         }
@@ -91,6 +85,37 @@ struct ResourceFetcher {
       do throws(KubectlError) { items += try self.items(target) } catch { errors.append(error) }
     }
     return (items, errors)
+  }
+}
+
+extension APIClient {
+  /// The object of an item, as the server has it; where it has none, because its namespace does not exist, the error
+  /// says that instead.
+  func current(
+    _ item: ResourceItem, subresource: String = "", query: [(name: String, value: String)] = [],
+    accept: String = "application/json"
+  ) throws(KubectlError) -> JSONValue {
+    do throws(KubectlError) {
+      return try object(.get, item.path(subresource: subresource), query: query, accept: accept, asked: item.asked)
+    } catch {
+      guard error.status?.reason == "NotFound", !["", "default"].contains(item.namespace) else { throw error }
+      let path = "/api/v1/namespaces/" + item.namespace
+      do throws(KubectlError) { _ = try object(.get, path, accept: accept, asked: "") } catch let second {
+        if second.status?.reason == "NotFound" { throw second }
+      }
+      throw error
+    }
+  }
+}
+
+extension DiscoveredResource {
+  /// An item of a list with its kind, which a list does not repeat.
+  func completed(_ item: JSONValue) -> JSONValue {
+    guard item.kind.isEmpty else { return item }
+    var item = item
+    item["kind"] = .string(kind)
+    item["apiVersion"] = .string(groupVersion.apiVersion)
+    return item
   }
 }
 

@@ -117,7 +117,7 @@ struct ApplyRun {
     let modified = LastApplied.annotated(ChangeCause.recorded(in: item.object ?? .null, context))
     let current: JSONValue
     do throws(KubectlError) {
-      current = try context.client.object(.get, item.path(), asked: item.asked)
+      current = try context.client.current(item)
     } catch {
       guard error.status?.reason == "NotFound" else {
         let place = Self.description(of: item)

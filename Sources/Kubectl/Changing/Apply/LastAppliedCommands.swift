@@ -47,7 +47,7 @@ struct SetLastApplied: KubectlCommand {
       items.append(try result.get())
     }
     for item in items {
-      let current = try context.client.object(.get, item.path(), asked: item.asked)
+      let current = try context.client.current(item)
       guard LastApplied.configuration(of: current) != nil || context.flags.bool("create-annotation") else {
         throw .message(
           "no last-applied-configuration annotation found on resource: \(item.name), to create the annotation, run the command with --create-annotation"

@@ -49,12 +49,12 @@ enum DryRun: Sendable {
       }
       if isOn {
         context.log(
-          "helpers.go:695",
+          "helpers.go:717",
           "--dry-run=\(other) is deprecated (boolean value) and can be replaced with --dry-run=client.")
         self = .client
       } else {
         context.log(
-          "helpers.go:695", "--dry-run=\(other) is deprecated (boolean value) and can be replaced with --dry-run=none.")
+          "helpers.go:720", "--dry-run=\(other) is deprecated (boolean value) and can be replaced with --dry-run=none.")
         self = .none
       }
     }
@@ -96,13 +96,8 @@ enum FieldValidation: String, Sendable {
 extension CommandContext {
   /// Writes a warning as klog does, with the place of kubectl's source that would write it.
   func log(_ place: String, _ text: String) {
-    let time = CivilTime(now)
-    let clock = "\(two(time.hour)):\(two(time.minute)):\(two(time.second))"
-    let fraction = String(String(1_000_000 + time.microsecond).dropFirst())
-    printError("W\(two(time.month))\(two(time.day)) \(clock).\(fraction)       1 \(place)] \(text)")
+    LogLine(client.environment).write(.warning, place, text)
   }
-
-  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
   /// Refuses a command line that lacks one of `names`, as cobra does before anything else.
   func requireFlags(_ names: [String]) throws(KubectlError) {

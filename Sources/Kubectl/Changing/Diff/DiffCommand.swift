@@ -79,7 +79,7 @@ private struct DiffRun {
 
   private func compare(_ item: ResourceItem) throws(KubectlError) -> Comparison {
     var live: JSONValue?
-    do throws(KubectlError) { live = try context.client.object(.get, item.path(), asked: item.asked) } catch {
+    do throws(KubectlError) { live = try context.client.current(item) } catch {
       guard error.status?.reason == "NotFound" else { throw error }
     }
     var merged = try merged(item, live)

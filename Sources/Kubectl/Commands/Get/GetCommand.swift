@@ -32,7 +32,7 @@ struct GetCommand: KubectlCommand {
     let watches = flags.bool("watch") || flags.bool("watch-only")
     if watches {
       if !flags.string("sort-by").isEmpty {
-        context.printError("warning: --watch requested, --sort-by will be ignored")
+        context.printError("warning: --watch requested, --sort-by will be ignored for watch events received")
       }
     } else if context.arguments.isEmpty, flags.list("filename").isEmpty, flags.string("kustomize").isEmpty {
       context.printError(

@@ -34,8 +34,9 @@ struct GetObjects {
       return
     }
     var printer = try format.printer(context, allowed: OutputFormat.ofGet)
-    let field = context.flags.string("sort-by")
-    if !field.isEmpty, !selection.isSingleItem, !items.isEmpty { items = try FieldSorter(field).sorted(items) { $0 } }
+    if !selection.isSingleItem, let sorter = FieldSorter(context, of: .objects) {
+      items = try sorter.sorted(items) { $0 }
+    }
     context.print(try printer.print(object(items, selection)), terminator: "")
     if let error = KubectlError.joined(errors) { throw error }
     try context.client.checkWarnings()

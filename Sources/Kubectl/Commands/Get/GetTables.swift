@@ -11,6 +11,7 @@ struct GetTables {
 
   private struct Part {
     let mapping: DiscoveredResource
+    let answer: JSONValue
     var table: ServerTable
   }
 
@@ -30,28 +31,28 @@ struct GetTables {
     let ignoresNotFound = context.flags.bool("ignore-not-found")
     for target in selection.targets {
       do throws(KubectlError) {
-        try fetch(target) { parts.append(Part(mapping: target.mapping, table: $0)) }
+        try fetch(target) { parts.append(Part(mapping: target.mapping, answer: $0, table: table(of: $0))) }
       } catch {
         if !(ignoresNotFound && error.status?.reason == "NotFound") { errors.append(error) }
       }
     }
-    sort(&parts)
+    try sort(&parts)
     let isEmpty = print(parts)
     if isEmpty, !ignoresNotFound, errors.isEmpty { sayNothingFound(parts) }
     if let error = KubectlError.joined(errors) { throw error }
     try context.client.checkWarnings()
   }
 
-  private func fetch(_ target: ResourceTarget, _ use: (ServerTable) -> Void) throws(KubectlError) {
+  private func fetch(_ target: ResourceTarget, _ use: (JSONValue) -> Void) throws(KubectlError) {
     var fetcher = ResourceFetcher(context.client, query)
     if context.flags.bool("server-print") {
       fetcher.accept = Self.accept
       if !context.flags.string("sort-by").isEmpty { fetcher.parameters = [("includeObject", "Object")] }
     }
     switch target {
-    case .given(let item), .named(let item): use(table(of: try fetcher.get(item)))
+    case .given(let item), .named(let item): use(try fetcher.get(item))
     case .list(let mapping, let namespace):
-      try fetcher.lists(mapping, namespace: namespace) { (list) throws(KubectlError) in use(table(of: list)) }
+      try fetcher.lists(mapping, namespace: namespace) { (list) throws(KubectlError) in use(list) }
     }
   }
 
@@ -64,13 +65,12 @@ struct GetTables {
     }
   }
 
-  private func sort(_ parts: inout [Part]) {
-    let field = context.flags.string("sort-by")
-    guard !field.isEmpty else { return }
-    for index in parts.indices {
-      // A table that cannot be sorted is not shown; kubectl does not say why.
-      parts[index].table.rows = (try? FieldSorter(field).sorted(parts[index].table.rows, by: \.object)) ?? []
+  /// Sorts the answers, where there are several, and the rows within each.
+  private func sort(_ parts: inout [Part]) throws(KubectlError) {
+    if parts.count > 1, let sorter = FieldSorter(context, of: .objects) {
+      parts = try sorter.sorted(parts, by: \.answer)
     }
+    for index in parts.indices { try parts[index].table.sort(context) }
   }
 
   /// Prints the parts; types that have no rows leave no trace. Returns whether nothing was printed.
@@ -120,5 +120,16 @@ struct GetTables {
     let allNamespaced = !query.allNamespaces && parts.allSatisfy(\.mapping.isNamespaced)
     context.printError(
       allNamespaced ? "No resources found in \(context.namespace) namespace." : "No resources found")
+  }
+}
+
+extension ServerTable {
+  /// Sorts the rows as the command line asks. A table that cannot be sorted loses them; kubectl does not say why.
+  mutating func sort(_ context: CommandContext) throws(KubectlError) {
+    guard rows.count > 1, let sorter = FieldSorter(context, of: .rows) else { return }
+    do throws(KubectlError) { rows = try sorter.sorted(rows, by: \.object) } catch {
+      if case .exit = error { throw error }
+      rows = []
+    }
   }
 }

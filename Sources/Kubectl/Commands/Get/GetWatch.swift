@@ -21,7 +21,9 @@ struct GetWatch {
   func run() throws(KubectlError) {
     let selection = try ResourceFinder(context).resolve(query)
     guard let target = selection.targets.first, selection.targets.count == 1 else {
-      // They are shown once, and not watched.
+      // They are shown once, where all are there, and not watched.
+      let fetcher = ResourceFetcher(context.client, query)
+      for target in selection.targets { _ = try fetcher.items(target) }
       if !context.flags.bool("watch-only") { try showOnce() }
       throw .message("you may only watch a single resource or type of resource at a time")
     }
@@ -77,6 +79,7 @@ struct WatchOutput {
   private var tables: TablePrinter
   private var writer = TabWriter.table
   private var objects: (any ObjectPrinter)?
+  private let mapping: DiscoveredResource
   private let printsEvents: Bool
   /// Whether the next thing is not to be printed.
   var skipsNext = false
@@ -86,6 +89,7 @@ struct WatchOutput {
     printsEvents: Bool
   ) throws(KubectlError) {
     self.context = context
+    self.mapping = mapping
     self.printsEvents = printsEvents
     tables = TablePrinter(
       GetTables.options(context, mapping, withKind: false, withNamespace: showsNamespace))
@@ -99,18 +103,19 @@ struct WatchOutput {
       return
     }
     if objects != nil {
-      for object in answer["items"]?.arrayValue ?? [answer] {
+      for object in answer["items"]?.arrayValue?.map({ mapping.completed($0) }) ?? [answer] {
         let printed: JSONValue = printsEvents ? ["type": .string(event), "object": object] : object
         context.print(try objects?.print(printed) ?? "", terminator: "")
       }
       return
     }
     let now = context.now
-    let table =
+    var table =
       ServerTable(answer)
       ?? ServerTable(objects: answer["items"]?.arrayValue ?? [answer]) {
         AgeText.since($0.at("metadata", "creationTimestamp"), now)
       }
+    try table.sort(context)
     tables.print(table, event: printsEvents ? event : nil, to: &writer)
     let text = writer.flush()
     if !text.isEmpty { context.print(text, terminator: "") }
