@@ -18,8 +18,10 @@ struct WholeAnswer {
     head = HTTPResponse(status: HTTPResponse.Status(code: response.status), response)
     if !contentType.isEmpty { head.headerFields[.contentType] = contentType }
     head.headerFields[.contentLength] = String(body.readableBytes)
-    if response.status == 429, case .value(let status) = response.body {
-      head.headerFields[.retryAfter] = String(status.at("details", "retryAfterSeconds")?.intValue ?? 1)
+    if !response.isSuccess, case .value(let status) = response.body,
+      let seconds = status.at("details", "retryAfterSeconds")?.intValue, seconds > 0
+    {
+      head.headerFields[.retryAfter] = String(seconds)
     }
   }
 }

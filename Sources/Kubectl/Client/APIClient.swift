@@ -100,6 +100,11 @@ final class APIClient {
   /// Prints a warning of the server, once.
   private func warn(_ text: String) {
     warningCount += 1
+    warnOnce(text)
+  }
+
+  /// Prints a warning of kubectl's own, once.
+  func warnOnce(_ text: String) {
     if warned.insert(text).inserted {
       environment.output.write(Array("Warning: \(text)\n".utf8), isError: true)
     }

@@ -19,7 +19,7 @@ struct APIResourcesCommand: KubectlCommand {
     if !context.arguments.isEmpty {
       throw .usage("unexpected arguments: [\(context.arguments.joined(separator: " "))]")
     }
-    guard ["", "wide", "name", "json", "yaml"].contains(flags.string("output")) else {
+    guard ["", "wide", "name"].contains(flags.string("output")) else {
       throw .message("--output \(flags.string("output")) is not available")
     }
     guard ["", "name", "kind"].contains(flags.string("sort-by")) else {
@@ -30,7 +30,6 @@ struct APIResourcesCommand: KubectlCommand {
     let resources = Self.sorted(try selected(mapper, flags), by: flags.string("sort-by"))
     switch flags.string("output") {
     case "name": for resource in resources { context.print(resource.qualified) }
-    case "json", "yaml": try printList(resources, context)
     default: printTable(resources, context)
     }
   }
@@ -76,27 +75,6 @@ struct APIResourcesCommand: KubectlCommand {
       writer.write(cells.joined(separator: "\t") + "\n")
     }
     context.print(writer.flush(), terminator: "")
-  }
-
-  private func printList(_ resources: [DiscoveredResource], _ context: CommandContext) throws(KubectlError) {
-    let entries = resources.map { resource -> JSONValue in
-      var entry: JSONValue = [
-        "name": .string(resource.plural), "singularName": .string(resource.singular),
-        "namespaced": .bool(resource.isNamespaced), "version": .string(resource.groupVersion.version),
-        "kind": .string(resource.kind), "verbs": .array(resource.verbs.map(JSONValue.string)),
-      ]
-      if !resource.groupVersion.group.isEmpty { entry["group"] = .string(resource.groupVersion.group) }
-      for (key, words) in [("shortNames", resource.shortNames), ("categories", resource.categories)]
-      where !words.isEmpty {
-        entry[key] = .array(words.map(JSONValue.string))
-      }
-      return entry
-    }
-    let list: JSONValue = [
-      "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "", "resources": .array(entries),
-    ]
-    var printer = try OutputFormat(context.flags)?.printer(context)
-    context.print(try printer?.print(list) ?? "", terminator: "")
   }
 }
 

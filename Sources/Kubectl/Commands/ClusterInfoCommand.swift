@@ -7,15 +7,17 @@ struct ClusterInfoCommand: KubectlCommand {
   let subcommands: [any KubectlCommand] = [ClusterInfoDumpCommand()]
 
   func run(_ context: CommandContext) throws(KubectlError) {
+    let namespace = context.isNamespaceExplicit ? context.namespace : "kube-system"
+    defer { context.print("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.") }
     let list = try context.client.object(
-      .get, "/api/v1/namespaces/kube-system/services", query: [("labelSelector", "kubernetes.io/cluster-service=true")],
+      .get, "/api/v1/namespaces/\(namespace)/services",
+      query: [("labelSelector", "kubernetes.io/cluster-service=true")],
       asked: "services")
     let server = context.environment.access.server
     announce("Kubernetes control plane", at: server, context)
     for service in list.list("items") {
       announce(Self.title(of: service), at: Self.address(of: service, server), context)
     }
-    context.print("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.")
   }
 
   private func announce(_ title: String, at address: String, _ context: CommandContext) {

@@ -14,9 +14,9 @@ struct EventsCommand: KubectlCommand {
     ] + OutputFormat.flags
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    let types = context.flags.list("types").map { $0.lowercased() }
+    let types = context.flags.list("types").filter { !$0.isEmpty }.map { $0.lowercased() }
     let selector = try selector(context)
-    var printer = try OutputFormat(context.flags)?.printer(context)
+    var printer = try OutputFormat(context.flags)?.printer(context, isTyped: true)
     guard types.allSatisfy(["normal", "warning"].contains) else {
       throw .message("valid --types are Normal or Warning")
     }
@@ -42,7 +42,7 @@ struct EventsCommand: KubectlCommand {
     if context.flags.string("output") == "name" { return }
     let events = EventOrder.sorted(found).map(Self.complete)
     let list: JSONValue = [
-      "apiVersion": "v1", "kind": "EventList", "metadata": ["resourceVersion": ""], "items": .array(events),
+      "apiVersion": "v1", "kind": "EventList", "metadata": [:], "items": .array(events),
     ]
     context.print(try printer?.print(list) ?? table.text(events), terminator: "")
   }
@@ -61,6 +61,7 @@ struct EventsCommand: KubectlCommand {
     let parts = named.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     if parts.count == 1 { throw .message("--for must be in resource/name form") }
     if parts.count > 2 { throw .message("arguments in resource/name form may not have more than one slash") }
+    if parts[0].isEmpty { throw .message("a resource must be present, got: /, Resource=") }
     guard let mapping = try RESTMapper(client: context.client).find(parts[0]) else {
       throw .plain("the server doesn't have a resource type \(parts[0].goQuoted)")
     }

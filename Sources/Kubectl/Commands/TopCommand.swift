@@ -34,6 +34,13 @@ enum Metrics {
     guard ["", "cpu", "memory"].contains(field) else { throw .message("--sort-by accepts only cpu or memory") }
   }
 
+  /// Throws when `--selector` cannot be read.
+  static func checkSelector(_ context: CommandContext) throws(KubectlError) {
+    do throws(SelectorError) { _ = try LabelSelector(parsing: context.flags.string("selector")) } catch {
+      throw .message(error.description)
+    }
+  }
+
   /// A table whose every cell ends in a tab, as top's do.
   static func table(_ rows: [[String]]) -> String {
     var writer = TabWriter.table

@@ -18,8 +18,9 @@ struct TopNodeCommand: KubectlCommand {
     }
     try Metrics.checkSorting(context)
     if context.arguments.count == 1, !context.flags.string("selector").isEmpty {
-      throw .message("only one of NAME or selector can be provided")
+      throw .message("only one of NAME or --selector can be provided")
     }
+    try Metrics.checkSelector(context)
     try Metrics.check(context)
     let usage = try objects(context, Metrics.path + "/nodes", asked: "nodes.metrics.k8s.io")
     if usage.isEmpty { throw .message("metrics not available yet") }

@@ -27,6 +27,7 @@ struct TopPodCommand: KubectlCommand {
     if context.arguments.count == 1, !context.flags.string("selector").isEmpty {
       throw .message("only one of NAME or selector can be provided")
     }
+    try Metrics.checkSelector(context)
     try Metrics.check(context)
     let pods = try metrics(context)
     let all = context.flags.bool("all-namespaces")

@@ -72,7 +72,18 @@ final class RESTMapper {
   }
 
   func find(_ word: String) throws(KubectlError) -> DiscoveredResource? {
-    try search { Self.find(word, in: $0) }
+    guard let found = try search({ Self.find(word, in: $0) }) else { return nil }
+    if found.shortNames.contains(word) { warnOfOthers(try resources(), shortName: word, than: found) }
+    return found
+  }
+
+  /// Says which resources a short name could have meant as well.
+  private func warnOfOthers(_ all: [DiscoveredResource], shortName: String, than found: DiscoveredResource) {
+    var told = [found.qualified]
+    for other in all where other.shortNames.contains(shortName) && !told.contains(other.qualified) {
+      told.append(other.qualified)
+      client.warnOnce("short name \(shortName.goQuoted) could also match lower priority resource \(other.qualified)")
+    }
   }
 
   /// The resource of a kind. Throws `no matches for kind "X" in version "Y"`.

@@ -25,8 +25,16 @@ enum GlobalFlags {
     .string("token"),
     .string("user"),
     .string("username"),
-    .string("v", short: "v", default: "0"),
+    .integer("v", short: "v", bits: 32),
     .string("vmodule"),
     .bool("warnings-as-errors"),
   ]
+  private static let profiles = ["none", "cpu", "heap", "goroutine", "threadcreate", "block", "mutex"]
+
+  /// Throws for values that every command refuses, where it has no flag of that name of its own.
+  static func check(_ flags: FlagValues, of command: any KubectlCommand) throws(KubectlError) {
+    if command.flags.contains(where: { $0.name == "profile" }) { return }
+    let profile = flags.string("profile")
+    if !profiles.contains(profile) { throw .message("unknown profile '\(profile)'") }
+  }
 }

@@ -59,6 +59,7 @@ struct Dispatcher {
       environment.access = try AccessResolver(files: environment.kubeconfig, flags: globals).access()
       environment.transport.use(environment.access, for: path)
     }
+    try GlobalFlags.check(parser.values, of: command)
     let client = try APIClient(environment: environment, flags: parser.values)
     try command.run(
       CommandContext(
@@ -73,6 +74,10 @@ struct Dispatcher {
       return help(Array(rest.dropFirst()))
     }
     if let index = Self.commandIndex(in: rest, flags: GlobalFlags.all) {
+      // A word that is no command might be a plugin's.
+      if let first = rest.first, first.hasPrefix("-") {
+        throw .ended("Error: flags cannot be placed before plugin name: \(first)", status: 1)
+      }
       throw .message(Suggestions.unknownCommand(rest[index]))
     }
     try parser.parse(rest)

@@ -46,7 +46,7 @@ struct AccessResolver {
     if server.isEmpty, entry != nil || flags.isSet("cluster") {
       throw .message("no server found for cluster \(access.cluster.goQuoted)")
     }
-    if !server.isEmpty { access.server = Self.complete(server) }
+    if !server.isEmpty { access.server = try Self.complete(server) }
     access.trust.skipsVerification = flags.bool("insecure-skip-tls-verify") || fields.flag("insecure-skip-tls-verify")
     access.trust.serverName = chosen("tls-server-name", fields.text("tls-server-name"))
     access.trust.authority = content(
@@ -57,8 +57,11 @@ struct AccessResolver {
   }
 
   /// A server without a scheme is asked over plain HTTP.
-  private static func complete(_ server: String) -> String {
+  private static func complete(_ server: String) throws(KubectlError) -> String {
     let url = server.contains("://") ? server : "http://" + server
+    if ["http://", "https://"].contains(url) {
+      throw .message("host must be a URL or a host:port pair: \(server.goQuoted)")
+    }
     return url.hasSuffix("/") ? String(url.dropLast()) : url
   }
 

@@ -51,7 +51,8 @@ struct NamePrinter: ObjectPrinter {
   static func reference(_ object: JSONValue) -> String {
     let group = GroupVersion(apiVersion: object.apiVersion).group
     let kind = object.kind.lowercased()
-    return (kind.isEmpty ? "<unknown>" : group.isEmpty ? kind : kind + "." + group) + "/" + object.name
+    let type = kind.isEmpty ? "<unknown>" : group.isEmpty ? kind : kind + "." + group
+    return type + "/" + (object.name.isEmpty ? "<unknown>" : object.name)
   }
 }
 

@@ -101,7 +101,7 @@ struct ApplyRun {
 
   /// Prints the objects: alone, or as a list when there are several.
   private func show() throws(KubectlError) {
-    if context.flags.string("output") == "name" || applied.count == 1 {
+    if ["", "name"].contains(context.flags.string("output")) || applied.count == 1 {
       for entry in applied { try printer.print(entry.object, "") }
       return
     }
@@ -154,11 +154,14 @@ struct ApplyRun {
     let result = try ApplyPatcher(
       context: context, item: item, modified: modified, parameters: parameters
     ).patch(current)
+    warnOfDeletion(of: item, result.object)
     if result.patch.objectValue?.isEmpty == true { return try record(item, current, "unchanged") }
-    if current.isBeingDeleted {
-      context.warn("Detected changes to resource \(item.name) which is currently being deleted.")
-    }
     try record(item, result.object, "configured")
+  }
+
+  private func warnOfDeletion(of item: ResourceItem, _ object: JSONValue) {
+    guard object.isBeingDeleted else { return }
+    context.warn("Detected changes to resource \(item.name) which is currently being deleted.")
   }
 
   private var parameters: [(name: String, value: String)] {
@@ -188,6 +191,7 @@ struct ApplyRun {
       guard let status = error.status, status.reason == "Conflict" else { throw error }
       throw .message(status.message + "\n" + Self.conflictAdvice)
     }
+    warnOfDeletion(of: item, result)
     try record(item, result, "serverside-applied")
   }
 

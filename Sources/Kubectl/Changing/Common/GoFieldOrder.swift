@@ -18,6 +18,39 @@ enum GoFieldOrder {
       "publishNotReadyAddresses", "sessionAffinityConfig", "ipFamilies", "ipFamilyPolicy",
       "allocateLoadBalancerNodePorts", "loadBalancerClass", "internalTrafficPolicy", "trafficDistribution",
     ],
+    "core.v1.ServicePort": ["name", "protocol", "appProtocol", "port", "targetPort", "nodePort"],
+    "core.v1.ConfigMapProjection": ["name", "items", "optional"],
+    "core.v1.SecretProjection": ["name", "items", "optional"],
+    "core.v1.NodeSpec": ["podCIDR", "podCIDRs", "providerID", "unschedulable", "taints", "configSource", "externalID"],
+    "core.v1.ReplicationControllerStatus": replicaSetStatus, "apps.v1.ReplicaSetStatus": replicaSetStatus,
+    "apps.v1.DeploymentStatus": [
+      "observedGeneration", "replicas", "updatedReplicas", "readyReplicas", "availableReplicas", "unavailableReplicas",
+      "terminatingReplicas", "conditions", "collisionCount",
+    ],
+    "apps.v1.DeploymentCondition": [
+      "type", "status", "lastUpdateTime", "lastTransitionTime", "reason", "message",
+    ],
+    "batch.v1.JobSpec": [
+      "parallelism", "completions", "activeDeadlineSeconds", "podFailurePolicy", "successPolicy", "backoffLimit",
+      "backoffLimitPerIndex", "maxFailedIndexes", "selector", "manualSelector", "template", "ttlSecondsAfterFinished",
+      "completionMode", "suspend", "podReplacementPolicy", "managedBy",
+    ],
+    "batch.v1.JobStatus": [
+      "conditions", "startTime", "completionTime", "active", "succeeded", "failed", "terminating", "completedIndexes",
+      "failedIndexes", "uncountedTerminatedPods", "ready",
+    ],
+    "batch.v1.CronJobSpec": [
+      "schedule", "timeZone", "startingDeadlineSeconds", "concurrencyPolicy", "suspend", "jobTemplate",
+      "successfulJobsHistoryLimit", "failedJobsHistoryLimit",
+    ],
+    "networking.v1.IngressSpec": ["ingressClassName", "defaultBackend", "tls", "rules"],
+    "networking.v1.HTTPIngressPath": ["path", "pathType", "backend"],
+    "authentication.v1.TokenRequestSpec": ["audiences", "expirationSeconds", "boundObjectRef"],
+  ]
+
+  private static let replicaSetStatus = [
+    "replicas", "fullyLabeledReplicas", "readyReplicas", "availableReplicas", "terminatingReplicas",
+    "observedGeneration", "conditions",
   ]
 
   private static let container = [

@@ -31,7 +31,7 @@ struct CreateToken: KubectlCommand {
     if printer.showsObjects { return try printer.print(answer, "created") }
     let token = answer.at("status", "token")?.stringValue ?? ""
     if token.isEmpty { throw .message("failed to create token: no token in server response") }
-    context.print(token)
+    context.print(token, terminator: context.environment.isTerminal ? "\n" : "")
   }
 
   private func request(_ context: CommandContext) throws(KubectlError) -> JSONValue {

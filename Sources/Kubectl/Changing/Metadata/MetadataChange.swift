@@ -62,7 +62,13 @@ struct MetadataChange {
     let field = field.key
     for pair in added { object.set(.string(pair.value), at: "metadata", field, pair.key) }
     for key in removed where object.at("metadata", field, key) != nil { object.set(nil, at: "metadata", field, key) }
-    if object.at("metadata", field)?.objectValue?.isEmpty == true { object.set(nil, at: "metadata", field) }
+    switch self.field {
+    case .annotation:
+      if self.field.values(of: object).isEmpty { object.set(nil, at: "metadata", field) }
+    case .label:
+      // kubectl leaves an empty map behind.
+      if self.field.values(of: object).isEmpty { object.set([:], at: "metadata", field) }
+    }
     if !resourceVersion.isEmpty { object.set(.string(resourceVersion), at: "metadata", "resourceVersion") }
     return object
   }

@@ -120,6 +120,8 @@ private struct MetadataVisit {
         .value(ChangeCause.recorded(in: patch, context)), .merge,
         query: dryRun.query + [("fieldManager", context.flags.string("field-manager"))], client: context.client)
     }
+    // It shows labels as it meant to change them, and annotations as the server answered.
+    if change.field == .label { result = changed }
     if context.flags.bool("list") { return list(item, change.field.values(of: result)) }
     try printer.print(item, result, outcome(from: object, to: changed))
   }

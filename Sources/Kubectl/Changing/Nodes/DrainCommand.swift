@@ -36,7 +36,8 @@ struct DrainCommand: KubectlCommand {
     context.printError("There are pending nodes to be drained:")
     for failure in failed { context.printError(" \(failure.node)") }
     // One node's failures come on a line each, those of several nodes as one line a node.
-    if failed.count == 1, let only = failed.first, case .several(let errors) = only.error {
+    if failed.count == 1, let only = failed.first {
+      guard case .several(let errors) = only.error else { throw only.error }
       throw .plain(errors.map(\.message).joined(separator: "\n"))
     }
     throw .plain(failed.map(\.error.message).joined(separator: "\n"))
@@ -45,32 +46,34 @@ struct DrainCommand: KubectlCommand {
 
 /// Takes the pods from one node.
 struct Drain {
-  private struct Doomed {
-    var item: ResourceItem
-    var uid: String
-  }
-
   private let context: CommandContext
   private let dryRun: DryRun
   private let node: String
-  private let deadline: Instant
 
   init(_ context: CommandContext, dryRun: DryRun, node: String) {
     self.context = context
     self.dryRun = dryRun
     self.node = node
-    let timeout = context.flags.duration("timeout")
-    deadline = timeout > .zero ? context.now + timeout : .distantFuture
   }
 
   func run() throws(KubectlError) {
-    let pods = try pods()
-    let verdict = DrainVerdict(pods, context)
-    if !verdict.errors.isEmpty {
-      throw KubectlError.joined(verdict.errors.map(KubectlError.message)) ?? .exit(1)
-    }
+    let verdict = DrainVerdict(try pods(), context)
+    if !verdict.errors.isEmpty { throw .several(verdict.errors.map(KubectlError.message)) }
     if !verdict.warnings.isEmpty { context.warn(verdict.warnings.joined(separator: "; ")) }
-    try remove(verdict.removable)
+    if dryRun == .client {
+      for pod in verdict.removable { context.print("evicting pod \(pod.namespace)/\(pod.name)\(dryRun.suffix)") }
+      return
+    }
+    var removal = PodRemoval(verdict.removable, context, dryRun: dryRun)
+    do throws(KubectlError) { try removal.run() } catch {
+      if case .exit = error { throw error }
+      let pending = DrainVerdict(try pods(), context).removable
+      if !pending.isEmpty {
+        context.printError("There are pending pods in node \(node.goQuoted) when an error occurred: \(error.message)")
+        for pod in pending { context.printError("pod/\(pod.name)") }
+      }
+      throw error
+    }
   }
 
   private func pods() throws(KubectlError) -> [JSONValue] {
@@ -83,88 +86,13 @@ struct Drain {
     return list["items"]?.arrayValue ?? []
   }
 
-  private func remove(_ pods: [JSONValue]) throws(KubectlError) {
-    var doomed: [Doomed] = []
-    let mapping = DiscoveredResource.pods
-    // kubectl evicts all at once; what it started last goes first.
-    for pod in pods.suffix(1) + pods.dropLast() {
-      let item = ResourceItem(mapping: mapping, namespace: pod.namespace, name: pod.name)
-      if context.flags.bool("disable-eviction") {
-        try delete(item)
-      } else {
-        try evict(item)
-      }
-      doomed.append(Doomed(item: item, uid: pod.uid))
-    }
-    if dryRun != .none { return }
-    for pod in doomed { try waitUntilGone(pod) }
-  }
-
-  private func delete(_ item: ResourceItem) throws(KubectlError) {
-    if dryRun != .none {
-      context.print("deleting pod \(item.namespace)/\(item.name)\(dryRun.suffix)")
-      if dryRun == .client { return }
-    }
-    _ = try context.client.send(.delete, item.path(), query: dryRun.query, body: .value(options), asked: item.asked)
-  }
-
-  /// Asks again every five seconds while a disruption budget is in the way.
-  private func evict(_ item: ResourceItem) throws(KubectlError) {
-    context.print("evicting pod \(item.namespace)/\(item.name)\(dryRun.suffix)")
-    if dryRun == .client { return }
-    let eviction: JSONValue = [
-      "apiVersion": "policy/v1", "kind": "Eviction",
-      "metadata": ["name": .string(item.name), "namespace": .string(item.namespace)], "deleteOptions": options,
-    ]
-    while true {
-      do throws(KubectlError) {
-        _ = try context.client.send(
-          .post, item.path(subresource: "eviction"), query: dryRun.query, accept: APIClient.typedAccept,
-          body: .value(eviction), asked: item.asked)
-        return
-      } catch {
-        switch error.status?.reason {
-        case "NotFound": return
-        case "TooManyRequests":
-          context.printError(
-            "error when evicting pods/\(item.name.goQuoted) -n \(item.namespace.goQuoted) (will retry after 5s): \(error.message)"
-          )
-        default:
-          throw .message(
-            "error when evicting pods/\(item.name.goQuoted) -n \(item.namespace.goQuoted): \(error.message)")
-        }
-      }
-      let next = context.now + .seconds(5)
-      if next > deadline { throw timedOut }
-      guard context.environment.transport.wait(until: next) else { throw .exit(130) }
-    }
-  }
-
-  private var options: JSONValue {
-    let seconds = context.flags.integer("grace-period")
-    return Draft.members(["gracePeriodSeconds": seconds >= 0 ? JSONValue(seconds) : nil])
-  }
-
-  private var timedOut: KubectlError {
-    .message("drain did not complete within \(context.flags.duration("timeout").goText)")
-  }
-
-  /// Looks every second whether the pod, or at least this one of its name, is gone.
-  private func waitUntilGone(_ pod: Doomed) throws(KubectlError) {
-    while true {
-      do throws(KubectlError) {
-        let current = try context.client.object(
-          .get, pod.item.path(), accept: APIClient.typedAccept, asked: pod.item.asked)
-        if current.uid != pod.uid { break }
-      } catch {
-        if error.status?.reason == "NotFound" { break }
-        throw error
-      }
-      let next = context.now + .seconds(1)
-      if next > deadline { throw timedOut }
-      guard context.environment.transport.wait(until: next) else { throw .exit(130) }
-    }
-    context.print("pod/\(pod.item.name) \(context.flags.bool("disable-eviction") ? "deleted" : "evicted")")
+  /// Whether a pod has been about to go for so long that nobody waits for it, by `--skip-wait-for-delete-timeout`.
+  static func isSkipped(_ pod: JSONValue, _ context: CommandContext) -> Bool {
+    let seconds = context.flags.integer("skip-wait-for-delete-timeout")
+    guard seconds > 0, let text = pod.at("metadata", "deletionTimestamp")?.stringValue,
+      let time = Instant(rfc3339: text)
+    else { return false }
+    return (context.now - time) >= .seconds(seconds + 1)
   }
 }
 
@@ -194,7 +122,7 @@ struct DrainVerdict {
       let name = pod.namespace + "/" + pod.name
       let isFinished = Pod(pod).isFinished
       // The kubelet's own pods cannot be taken away: the server only mirrors them.
-      if pod.annotations["kubernetes.io/config.mirror"] != nil { continue }
+      if pod.annotations["kubernetes.io/config.mirror"] != nil || Drain.isSkipped(pod, context) { continue }
       if pod.controllerReference?["kind"]?.stringValue == "DaemonSet", !isFinished {
         if context.flags.bool("ignore-daemonsets") {
           warned.add(name, Self.daemonSet.warning)

@@ -130,7 +130,10 @@ struct ReplaceCommand: KubectlCommand {
         errors.append(error)
       }
     }
-    if results.isEmpty { throw .message("no objects passed to replace") }
+    if results.isEmpty, isForced {
+      context.print("No resources found")
+      throw .message("no objects passed to replace")
+    }
     if let error = KubectlError.joined(errors) { throw error }
   }
 
@@ -149,8 +152,10 @@ struct ReplaceCommand: KubectlCommand {
       let subresource = context.flags.string("subresource")
       // Without a version of its own the object replaces whatever is there.
       if object.resourceVersion.isEmpty {
-        let current = try context.client.object(.get, item.path(subresource: subresource), asked: item.asked)
-        object.set(.string(current.resourceVersion), at: "metadata", "resourceVersion")
+        let path = item.path(subresource: subresource)
+        if let current = try? context.client.object(.get, path, asked: item.asked) {
+          object.set(.string(current.resourceVersion), at: "metadata", "resourceVersion")
+        }
       }
       return try context.client.object(
         .put, item.path(subresource: subresource), query: query, body: .value(object), asked: item.asked)
@@ -175,7 +180,7 @@ struct ReplaceCommand: KubectlCommand {
         context.print("\(item.mapping.qualifiedSingular) \"\(item.name)\" deleted")
         deleted.append(item)
       } catch {
-        guard error.status?.reason == "NotFound" else { throw error }
+        guard error.status?.reason == "NotFound" else { throw error.happened("deleting", item) }
       }
     }
     for item in deleted {

@@ -91,7 +91,7 @@ struct RunCommand: KubectlCommand {
     ]
     service["status"] = ["loadBalancer": [:]]
     try printer.print(try create(service, "services", dryRun, context), "created")
-    if printer.showsObjects { context.print("---") }
+    if context.flags.string("output") == "yaml" { context.print("---") }
   }
 
   // MARK: Attached pods

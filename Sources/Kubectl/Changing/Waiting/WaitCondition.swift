@@ -31,6 +31,7 @@ enum WaitCondition {
         "jsonpath wait format must be --for=jsonpath='{.status.readyReplicas}'=3 or --for=jsonpath='{.status.readyReplicas}'"
       )
     }
+    if parts[0].isEmpty { throw .message("jsonpath expression cannot be empty") }
     let path: JSONPath
     do throws(JSONPathError) { path = try JSONPath(relaxed: parts[0]) } catch { throw .message(error.description) }
     guard parts.count == 2 else { return .path(path, value: nil) }

@@ -80,6 +80,7 @@ struct WatchOutput {
   private var writer = TabWriter.table
   private var objects: (any ObjectPrinter)?
   private let mapping: DiscoveredResource
+  private let format: OutputFormat?
   private let printsEvents: Bool
   /// Whether the next thing is not to be printed.
   var skipsNext = false
@@ -90,6 +91,7 @@ struct WatchOutput {
   ) throws(KubectlError) {
     self.context = context
     self.mapping = mapping
+    self.format = format
     self.printsEvents = printsEvents
     tables = TablePrinter(
       GetTables.options(context, mapping, withKind: false, withNamespace: showsNamespace))
@@ -104,7 +106,14 @@ struct WatchOutput {
     }
     if objects != nil {
       for object in answer["items"]?.arrayValue?.map({ mapping.completed($0) }) ?? [answer] {
-        let printed: JSONValue = printsEvents ? ["type": .string(event), "object": object] : object
+        let showsEvent = printsEvents && format?.name != "name"
+        let printed: JSONValue = showsEvent ? ["type": .string(event), "object": object] : object
+        if showsEvent, format?.name == "json" {
+          // Go writes events on a line each.
+          let object = ManagedFields.removed(from: object, unless: context.flags.bool("show-managed-fields"))
+          context.print("{\"type\":\(event.goQuoted),\"object\":\(JSONWriter.string(object))}")
+          continue
+        }
         context.print(try objects?.print(printed) ?? "", terminator: "")
       }
       return

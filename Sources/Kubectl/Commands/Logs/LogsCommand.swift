@@ -42,6 +42,9 @@ struct LogsCommand: KubectlCommand {
     let container = context.arguments.count == 2 ? context.arguments[1] : flags.string("container")
     var options = LogOptions(flags, container: container)
     try validateTime(flags)
+    if flags.duration("pod-running-timeout") <= .zero {
+      throw .message("--pod-running-timeout must be higher than zero")
+    }
     let target = try LogTargets(context).find()
     try validate(flags, container: container, arguments: context.arguments)
     if flags.bool("all-pods") { options.hasPrefix = true }
