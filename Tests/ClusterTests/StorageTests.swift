@@ -26,8 +26,10 @@ import Testing
     #expect(phase("persistentvolumeclaims", "data") == "Pending")
     #expect(reasons(about: "data") == ["WaitForFirstConsumer"])
     ask(.post, Self.pods, Self.pod)
-    pass(30)
+    pass(6)
+    // The volume and the claim are bound at once.
     #expect(phase("persistentvolumeclaims", "data") == "Bound")
+    pass(24)
     #expect(phase("pods", "app") == "Running")
     #expect(
       reasons(about: "data") == [

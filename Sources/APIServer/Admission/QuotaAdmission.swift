@@ -2,39 +2,26 @@ import KubernetesModel
 
 /// ResourceQuota: refuses what would exceed a namespace's quota, and counts what it lets in.
 extension APIServer {
-  mutating func admitQuota(_ object: JSONValue, _ definition: ResourceDefinition) throws(APIStatus) {
+  /// Of an update, which has an `old` object, only what it takes more is counted.
+  mutating func admitQuota(
+    _ object: JSONValue, old: JSONValue? = nil, _ definition: ResourceDefinition
+  ) throws(APIStatus) {
     guard definition.isNamespaced, definition.storage != .events else { return }
-    // Quotas with scopes count only some pods; they are the controller's business.
-    let quotas = store.objects(.resourceQuotas, namespace: object.namespace).filter {
-      $0.value.list("spec", "scopes").isEmpty && $0.value.at("spec", "scopeSelector") == nil
-    }
+    let quotas = store.objects(.resourceQuotas, namespace: object.namespace)
     guard !quotas.isEmpty else { return }
-    let usage = usage(of: object, definition)
+    let subject = QuotaSubject(object, definition.groupResource)
+    let before = old.map { QuotaSubject($0, definition.groupResource) }
     var charged: [JSONValue] = []
-    for quota in quotas {
+    for quota in quotas where subject.isCounted(by: quota.value) {
       let hard = quota.value.at("status", "hard")?.objectValue ?? JSONObject()
-      if definition.storage == .pods { try checkAmountsAreGiven(object, hard, quota.name) }
-      let relevant = usage.filter { hard[$0.name] != nil }
-      guard !relevant.isEmpty else { continue }
-      charged.append(try charge(relevant, to: quota.value, object, definition))
+      if definition.storage == .pods, old == nil { try checkAmountsAreGiven(object, hard, quota.name) }
+      let usage = hard.keys.sorted().map { name in
+        (name: name, amount: subject.amount(of: name) - (before?.amount(of: name) ?? .zero))
+      }.filter { $0.amount > .zero }
+      guard !usage.isEmpty else { continue }
+      charged.append(try charge(usage, to: quota.value, object, definition))
     }
     for quota in charged { _ = store.put(quota, in: .resourceQuotas) }
-  }
-
-  /// What an object takes of each resource that a quota can limit, ordered by name.
-  private func usage(of object: JSONValue, _ definition: ResourceDefinition) -> [(name: String, amount: Quantity)] {
-    let resource = definition.groupResource
-    var usage = [("count/" + resource.qualified, Quantity(1))]
-    if resource.group.isEmpty { usage.append((resource.resource, Quantity(1))) }
-    if definition.storage == .pods {
-      let pod = Pod(object)
-      for name in pod.requests.names {
-        usage.append(("requests." + name, pod.requests[name]))
-        usage.append((name, pod.requests[name]))
-      }
-      for name in pod.limits.names { usage.append(("limits." + name, pod.limits[name])) }
-    }
-    return usage.sorted { $0.0 < $1.0 }.map { (name: $0.0, amount: $0.1) }
   }
 
   /// Where a quota limits CPU or memory, every container has to say how much it takes.

@@ -69,6 +69,7 @@ extension APIServer {
     validateMetadata(object, strategy.nameRule, isNamespaced: definition.isNamespaced, &errors)
     strategy.validate(object, &errors)
     guard errors.isEmpty else { throw .invalid(definition.groupVersionKind, object.name, errors) }
+    try checkCreate(object, definition)
     try admitDynamically(AdmissionAttributes(.create, definition, request, object: object, old: .null))
     if store.object(definition.storage, namespace: namespace, name: object.name) != nil {
       throw .alreadyExists(definition.groupResource, object.name)

@@ -77,7 +77,11 @@ extension APIServer {
       new.set(.integer(current.value.generation &+ 1), at: "metadata", "generation")
     }
     try validateUpdate(new, old: current.value, request.subresource, definition)
+    if request.subresource.isEmpty { try checkUpdate(new, old: current.value, definition) }
     try admitDynamically(AdmissionAttributes(.update, definition, request, object: new, old: current.value))
+    if request.subresource.isEmpty, [.services, .persistentVolumeClaims].contains(definition.storage) {
+      try admitQuota(new, old: current.value, definition)
+    }
     guard !new.isLonger(than: Self.objectSizeLimit) else { throw .objectTooLarge }
     let stored = try finished(store.put(new, in: definition.storage), definition)
     serveCustomResources(after: definition, at: now)

@@ -38,10 +38,18 @@ struct EndpointsController: Controller {
 
     var value: JSONValue {
       var value: JSONValue = [:]
-      if !addresses.isEmpty { value["addresses"] = .array(addresses) }
-      if !notReadyAddresses.isEmpty { value["notReadyAddresses"] = .array(notReadyAddresses) }
+      if !addresses.isEmpty { value["addresses"] = Self.sorted(addresses) }
+      if !notReadyAddresses.isEmpty { value["notReadyAddresses"] = Self.sorted(notReadyAddresses) }
       if !ports.isEmpty { value["ports"] = .array(ports.map { $0.value(withEmptyName: false) }) }
       return value
+    }
+
+    /// By the texts of the addresses.
+    private static func sorted(_ addresses: [JSONValue]) -> JSONValue {
+      func key(_ address: JSONValue) -> (String, String) {
+        (address["ip"]?.stringValue ?? "", address.at("targetRef", "uid")?.stringValue ?? "")
+      }
+      return .array(addresses.sorted { key($0) < key($1) })
     }
   }
 

@@ -47,6 +47,7 @@ struct VolumeBinder: Controller {
         .persistentVolumeClaims, namespace: reference["namespace"]?.stringValue ?? "",
         reference["name"]?.stringValue ?? "")
       phase = claim?.uid == uid ? "Bound" : "Released"
+      if phase == "Bound", let claim, !PersistentClaim(claim.value).isBound { queue.addSoon(claim) }
     }
     if phase == "Available" { wakeClaims(api: api, queue: &queue) }
     guard stored.value.at("status", "phase")?.stringValue != phase else { return }

@@ -21,7 +21,8 @@ extension PodRuntime {
     guard case .failure(let problem) = run(hook, index, &turn) else { return }
     turn.warning("FailedPostStartHook", "PostStartHook failed", fieldPath: containers[index].view.fieldPath)
     turn.normal("Killing", "FailedPostStartHook", fieldPath: containers[index].view.fieldPath)
-    fail(index, WaitingReason(reason: "PostStartHookError", message: problem.message), event: problem.message, &turn)
+    // What the hook said may hold secrets: it stands in the status alone.
+    holdBack(index, WaitingReason(reason: "PostStartHookError", message: problem.message), &turn)
     let kill = ContainerKill(signalAt: turn.now, killAt: turn.now + pod.gracePeriod)
     containers[index].instance?.kill = kill
   }

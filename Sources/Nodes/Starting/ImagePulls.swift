@@ -104,8 +104,13 @@ extension PodRuntime {
 
   /// Keeps why a container could not be started, and says it.
   mutating func fail(_ index: Int, _ failure: WaitingReason, event: String? = nil, _ turn: inout PodTurn) {
-    containers[index].failure = failure
     turn.warning("Failed", "Error: \(event ?? failure.reason)", fieldPath: containers[index].view.fieldPath)
+    holdBack(index, failure, &turn)
+  }
+
+  /// The same without an event.
+  mutating func holdBack(_ index: Int, _ failure: WaitingReason, _ turn: inout PodTurn) {
+    containers[index].failure = failure
     retry(jittered(BackOff.first, &turn), turn)
   }
 
