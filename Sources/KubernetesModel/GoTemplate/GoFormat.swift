@@ -42,13 +42,27 @@ enum GoFormat {
         result += "%!\(verb)(MISSING)"
         continue
       }
-      let text = self.text(value, verb, precision, hasSign: flags.contains("+"))
-      result += padded(
-        text ?? "%!\(verb)(\(GoText.type(value))=\(GoText.value(value)))", to: width, flags,
-        isNumber: value.doubleValue != nil)
+      if let text = self.text(value, verb, precision, hasSign: flags.contains("+")) {
+        result += padded(text, to: width, flags, isNumber: value.doubleValue != nil)
+      } else {
+        result += mismatch(value, verb, precision, to: width, flags)
+      }
     }
     let extra = values.map { "\(GoText.type($0))=\(GoText.value($0))" }.joined(separator: ", ")
     return extra.isEmpty ? result : result + "%!(EXTRA \(extra))"
+  }
+
+  /// What stands for a value that the verb is not for: its type, and the value with the same width.
+  private static func mismatch(
+    _ value: JSONValue, _ verb: Character, _ precision: Int?, to width: Int, _ flags: Substring
+  ) -> String {
+    if value.isNull { return "%!\(verb)(<nil>)" }
+    var text = text(value, "v", precision, hasSign: flags.contains("+")) ?? ""
+    if case .integer(let number) = value, let precision {
+      let digits = String(number.magnitude)
+      text = (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, precision - digits.utf8.count)) + digits
+    }
+    return "%!\(verb)(\(GoText.type(value))=\(padded(text, to: width, flags, isNumber: true)))"
   }
 
   private static func number(_ text: inout Substring) -> Int? {
@@ -72,6 +86,7 @@ enum GoFormat {
     case ("v", .integer(let number)), ("d", .integer(let number)):
       (hasSign && number >= 0 ? "+" : "") + String(number)
     case ("v", _): GoText.value(value)
+    case ("T", _): GoText.type(value)
     case ("s", .array), ("s", .object): GoText.value(value)
     case ("q", .string(let text)): GoText.quoted(cut(text, precision))
     case ("q", .integer(let number)): "'\(Unicode.Scalar(UInt32(clamping: number)) ?? "\u{FFFD}")'"

@@ -4,8 +4,8 @@ package struct GoTemplateError: Error, Hashable, Sendable, CustomStringConvertib
   package let description: String
 }
 
-/// The part of Go's text/template that kubectl's users write: fields, pipelines, `range`, `if`, `with`, variables and the
-/// usual functions. Templates that include others (`define`, `template`, `block`) are not read.
+/// The part of Go's text/template that kubectl's users write: fields, pipelines, `range`, `if`, `with`, variables, the
+/// usual functions, and templates that include others.
 package struct GoTemplate: Sendable {
   /// What a template is called in errors: as kubectl calls it.
   static let name = "output"
@@ -16,12 +16,15 @@ package struct GoTemplate: Sendable {
 
   private let source: [UInt8]
   private let nodes: [GoTemplateNode]
+  /// What `define` and `block` name.
+  private let definitions: [String: [GoTemplateNode]]
 
   package init(parsing text: String) throws(GoTemplateError) {
     source = Array(text.utf8)
     do throws(GoTemplateProblem) {
       var parser = try GoTemplateParser(text)
       nodes = try parser.template()
+      definitions = parser.definitions
     } catch {
       let line = source.prefix(error.offset).count { $0 == UInt8(ascii: "\n") } + 1
       throw GoTemplateError(description: "template: \(Self.name):\(line): \(error.message)")
@@ -34,7 +37,8 @@ package struct GoTemplate: Sendable {
   package func text(
     of value: JSONValue, allowsMissingKeys: Bool = true
   ) -> (output: String, error: GoTemplateError?) {
-    var evaluator = GoTemplateEvaluator(root: value, allowsMissingKeys: allowsMissingKeys)
+    var evaluator = GoTemplateEvaluator(
+      root: value, definitions: definitions, allowsMissingKeys: allowsMissingKeys)
     do throws(GoTemplateProblem) {
       _ = try evaluator.run(nodes, dot: value)
       return (evaluator.output, nil)
@@ -47,10 +51,10 @@ package struct GoTemplate: Sendable {
     let before = source.prefix(problem.offset)
     let line = before.count { $0 == UInt8(ascii: "\n") } + 1
     let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
-    let place = problem.node.count > 20 ? problem.node.prefix(20) + "..." : problem.node[...]
     return GoTemplateError(
       description:
-        "template: \(Self.name):\(line):\(column): executing \"\(Self.name)\" at <\(place)>: \(problem.message)")
+        "template: \(Self.name):\(line):\(column): executing \"\(problem.template ?? Self.name)\" at <\(problem.node)>: \(problem.message)"
+    )
   }
 }
 
@@ -61,6 +65,8 @@ struct GoTemplateProblem: Error {
   var offset = 0
   /// The text of what was being evaluated.
   var node = ""
+  /// The template it stands in; nil for the main one.
+  var template: String?
 
   init(_ message: String, at offset: Int = 0) {
     self.message = message
@@ -81,6 +87,18 @@ indirect enum GoTemplateNode: Sendable {
   case action(GoTemplatePipeline)
   case branch(Branch, GoTemplatePipeline, body: [GoTemplateNode], otherwise: [GoTemplateNode])
   case leap(Leap)
+  case include(GoTemplateInclusion)
+}
+
+/// `{{template "name" pipeline}}`
+struct GoTemplateInclusion: Sendable {
+  let name: String
+  /// What becomes the template's dot; nil for nothing.
+  let argument: GoTemplatePipeline?
+  /// As errors show it.
+  let text: String
+  /// In bytes from the start of the template.
+  let offset: Int
 }
 
 /// Commands, each of which takes the result of the one before as its last argument.

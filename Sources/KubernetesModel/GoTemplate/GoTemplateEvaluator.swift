@@ -1,11 +1,17 @@
 /// Evaluates templates on JSON values. A value that is nowhere is nil.
 struct GoTemplateEvaluator {
   private(set) var output = ""
+  private let definitions: [String: [GoTemplateNode]]
   private let allowsMissingKeys: Bool
   private var variables: [(name: String, value: JSONValue?)]
   private var steps = 0
+  private var depth = 0
 
-  init(root: JSONValue, allowsMissingKeys: Bool) {
+  /// How deep templates may include each other here; Go's limit, which its message names, no stack of ours would hold.
+  private static let maximumDepth = 100
+
+  init(root: JSONValue, definitions: [String: [GoTemplateNode]], allowsMissingKeys: Bool) {
+    self.definitions = definitions
     variables = [("$", root)]
     self.allowsMissingKeys = allowsMissingKeys
   }
@@ -30,9 +36,37 @@ struct GoTemplateEvaluator {
       case .branch(let kind, let pipeline, let body, let otherwise):
         if let leap = try branch(kind, pipeline, body, otherwise, dot) { return leap }
       case .leap(let leap): return leap
+      case .include(let inclusion): try include(inclusion, dot)
       }
     }
     return nil
+  }
+
+  private mutating func include(_ inclusion: GoTemplateInclusion, _ dot: JSONValue?) throws(GoTemplateProblem) {
+    func problem(_ message: String) -> GoTemplateProblem {
+      var problem = GoTemplateProblem(message, at: inclusion.offset)
+      problem.node = inclusion.text
+      return problem
+    }
+    guard let nodes = definitions[inclusion.name] else {
+      throw problem("template \(GoText.quoted(inclusion.name)) not defined")
+    }
+    let argument = try inclusion.argument.flatMap { (pipeline) throws(GoTemplateProblem) in
+      try value(of: pipeline, dot)
+    }
+    depth += 1
+    let outer = variables
+    defer {
+      depth -= 1
+      variables = outer
+    }
+    guard depth <= Self.maximumDepth else { throw problem("exceeded maximum template depth (100000)") }
+    variables = [("$", argument)]
+    do throws(GoTemplateProblem) { _ = try run(nodes, dot: argument) } catch {
+      var problem = error
+      problem.template = problem.template ?? inclusion.name
+      throw problem
+    }
   }
 
   private mutating func count() throws(GoTemplateProblem) {
@@ -116,7 +150,10 @@ struct GoTemplateEvaluator {
     if case .function(let name) = first.kind {
       return try call(name, command.terms.dropFirst(), last: last, text: command.text, at: first.offset, dot)
     }
-    guard command.terms.count > 1 || last != nil else { return try value(of: first, dot) }
+    guard command.terms.count > 1 || last != nil else {
+      if case .literal(.null) = first.kind { throw GoTemplateProblem("nil is not a command", at: first) }
+      return try value(of: first, dot)
+    }
     if case .field(let names) = first.kind, let name = names.last {
       throw GoTemplateProblem("\(name) is not a method but has arguments", at: first)
     }
@@ -135,11 +172,17 @@ struct GoTemplateEvaluator {
       if name == "and" || name == "or", GoTemplateFunctions.isTrue(value) == (name == "or") { return value }
     }
     if let last { arguments.append(last) }
+    if name == "call", let value = arguments.first {
+      let what = value.isNull ? "call of nil" : "non-function \(terms.first?.text ?? "") of type \(GoText.type(value))"
+      var problem = GoTemplateProblem("error calling call: " + what, at: offset)
+      problem.node = text
+      throw problem
+    }
     do throws(GoTemplateProblem) {
       return try GoTemplateFunctions.call(name, arguments)
     } catch {
       var problem = GoTemplateProblem(error.message, at: offset)
-      problem.node = text
+      problem.node = error.message.hasPrefix("wrong number of args") ? name : text
       throw problem
     }
   }

@@ -2,7 +2,7 @@
 enum GoTemplateFunctions {
   static let names: Set<String> = [
     "and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "slice", "print", "println", "printf",
-    "exists", "base64decode", "html", "js", "urlquery",
+    "exists", "base64decode", "html", "js", "urlquery", "call",
   ]
 
   /// What `if` takes for true: everything but null, false, zero and what is empty.
@@ -28,7 +28,11 @@ enum GoTemplateFunctions {
       return last
     case "not": return .bool(!isTrue(try only(name, arguments)))
     case "len": return JSONValue(try length(try only(name, arguments)))
+    case "call": throw GoTemplateProblem("wrong number of args for call: want at least 1 got 0")
     case "eq", "ne", "lt", "le", "gt", "ge":
+      if name != "eq", arguments.count != 2 {
+        throw GoTemplateProblem("wrong number of args for \(name): want 2 got \(arguments.count)")
+      }
       do throws(GoTemplateProblem) { return .bool(try compare(name, arguments)) } catch {
         throw failed(name, error.message)
       }
@@ -70,10 +74,28 @@ enum GoTemplateFunctions {
   }
 
   private static func decode(_ value: JSONValue) throws(GoTemplateProblem) -> JSONValue {
-    guard let bytes = value.stringValue.flatMap(Base64.decode) else {
-      throw failed("base64decode", "base64 decode failed: illegal base64 data at input byte 0")
+    if value.isNull { throw GoTemplateProblem("invalid value; expected string") }
+    guard let text = value.stringValue else {
+      throw GoTemplateProblem("wrong type for value; expected string; got \(GoText.type(value))")
+    }
+    guard let bytes = Base64.decode(text) else {
+      throw failed(
+        "base64decode", "base64 decode failed: illegal base64 data at input byte \(firstIllegalByte(text))")
     }
     return .string(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Where Go says that a text is no base64: at what no digit is, or where the last four begin.
+  private static func firstIllegalByte(_ text: String) -> Int {
+    let bytes = Array(text.utf8)
+    let wrong = bytes.firstIndex { byte in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): false
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"): false
+      default: true
+      }
+    }
+    return wrong ?? bytes.count / 4 * 4
   }
 
   private static func length(_ value: JSONValue) throws(GoTemplateProblem) -> Int {
@@ -97,10 +119,16 @@ enum GoTemplateFunctions {
           throw failed("index", "index out of range: \(number)")
         }
         value = elements[position]
+      case (.string(let text)?, .integer(let number)):
+        let bytes = Array(text.utf8)
+        guard let position = Int(exactly: number), bytes.indices.contains(position) else {
+          throw failed("index", "index out of range: \(number)")
+        }
+        value = JSONValue(Int(bytes[position]))
       case (.object(let object)?, .string(let name)): value = object[name]
       case (.null?, _), (nil, _): throw failed("index", "index of untyped nil")
       case (.object?, _): throw failed("index", "value has type \(GoText.type(key)); should be string")
-      case (.array?, _): throw failed("index", "cannot index slice/array with type \(GoText.type(key))")
+      case (.array?, _), (.string?, _): throw failed("index", "cannot index slice/array with type \(GoText.type(key))")
       case (let other?, _): throw failed("index", "can't index item of type \(GoText.type(other))")
       }
     }

@@ -5,6 +5,8 @@ struct GoTemplateParser {
   private var position = 0
   private var depth = 0
   private var loops = 0
+  /// What `define` and `block` name.
+  private(set) var definitions: [String: [GoTemplateNode]] = [:]
   /// The variables that are declared where the parser is.
   private var variables = ["$"]
 
@@ -60,6 +62,10 @@ struct GoTemplateParser {
       case "if", "range", "with":
         position += 1
         nodes.append(try branch(word))
+      case "template", "block":
+        nodes.append(try inclusion(word))
+      case "define" where depth == 1:
+        try define()
       case "end", "else":
         position += 1
         skipBlanks()
@@ -79,6 +85,52 @@ struct GoTemplateParser {
       }
     }
     return (nodes, nil)
+  }
+
+  /// `{{template "name" pipeline}}`, or a block, which is a definition too.
+  private mutating func inclusion(_ word: String) throws(GoTemplateProblem) -> GoTemplateNode {
+    position += 1
+    let start = offset
+    let name = try name(in: word + " clause")
+    skipBlanks()
+    let from = offset
+    var argument: GoTemplatePipeline?
+    if peek != .close || word == "block" { argument = try pipeline(until: .close, in: word + " clause") }
+    var written = text(from: from, to: offset)
+    while written.hasSuffix(" ") { written.removeLast() }
+    position += 1
+    if word == "block" { try definition(of: name) }
+    let shown = "{{template \(GoText.quoted(name))" + (written.isEmpty ? "" : " " + written) + "}}"
+    return .include(GoTemplateInclusion(name: name, argument: argument, text: shown, offset: start + 1))
+  }
+
+  private mutating func define() throws(GoTemplateProblem) {
+    position += 1
+    let name = try name(in: "define clause")
+    skipBlanks()
+    guard peek == .close else { throw problem("unexpected \(shown) in define clause") }
+    position += 1
+    try definition(of: name)
+  }
+
+  private mutating func name(in context: String) throws(GoTemplateProblem) -> String {
+    skipBlanks()
+    guard case .literal(.string(let name))? = peek else { throw problem("unexpected \(shown) in \(context)") }
+    position += 1
+    return name
+  }
+
+  /// The nodes of a template of its own, to its `{{end}}`.
+  private mutating func definition(of name: String) throws(GoTemplateProblem) {
+    let (outer, outerLoops) = (variables, loops)
+    (variables, loops) = (["$"], 0)
+    let (nodes, end) = try list()
+    (variables, loops) = (outer, outerLoops)
+    guard end == "end" else { throw problem(end.map { "unexpected {{\($0)}}" } ?? "unexpected EOF") }
+    if definitions[name]?.isEmpty == false, !nodes.isEmpty {
+      throw problem("template: multiple definition of template \(GoText.quoted(name))")
+    }
+    definitions[name] = nodes
   }
 
   private mutating func close(_ word: String) throws(GoTemplateProblem) {
@@ -124,6 +176,9 @@ struct GoTemplateParser {
       skipBlanks()
       guard let token = peek else { throw problem("unexpected EOF") }
       guard token == end || token == .pipe else {
+        if case .character = token, command.terms.isEmpty {
+          throw problem("unexpected \(shown) in \(pipeline.commands.isEmpty ? context : "command")")
+        }
         command.terms.append(try term(until: end))
         continue
       }
@@ -176,6 +231,7 @@ struct GoTemplateParser {
         throw GoTemplateProblem("undefined variable \(GoText.quoted(name))", at: start)
       }
       kind = .variable(name, fields())
+    case .word("define"): throw GoTemplateProblem("unexpected <define> in command", at: start)
     case .word(let name):
       guard GoTemplateFunctions.names.contains(name) else {
         throw GoTemplateProblem("function \(GoText.quoted(name)) not defined", at: start)
@@ -208,8 +264,17 @@ struct GoTemplateParser {
   /// The next token as errors show it.
   private var shown: String {
     guard position < tokens.count else { return "EOF" }
-    return "<" + text(from: tokens[position].start, to: tokens[position].end) + ">"
+    let text = text(from: tokens[position].start, to: tokens[position].end)
+    switch tokens[position].token {
+    case .dot, .literal(.null): return "<" + text + ">"
+    case .word(let name) where Self.keywords.contains(name): return "<" + text + ">"
+    default: return text.count > 10 ? GoText.quoted(String(text.prefix(10))) + "..." : GoText.quoted(text)
+    }
   }
+
+  private static let keywords: Set<String> = [
+    "block", "break", "continue", "define", "else", "end", "if", "range", "template", "with",
+  ]
 
   private func text(from start: Int, to end: Int) -> String {
     String(decoding: source[start..<max(start, end)], as: UTF8.self)

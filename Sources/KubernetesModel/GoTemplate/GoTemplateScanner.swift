@@ -2,6 +2,8 @@ enum GoTemplateToken: Hashable, Sendable {
   case text(String)
   case open, close, pipe, leftParenthesis, rightParenthesis, comma, declare, assign, blank, dot
   case field(String), variable(String), word(String), literal(JSONValue)
+  /// What has no meaning of its own.
+  case character(Unicode.Scalar)
 }
 
 /// Cuts templates into tokens.
@@ -121,19 +123,34 @@ struct GoTemplateScanner {
       return .declare
     case ".":
       let name = take(while: Self.isWord)
-      return name.isEmpty ? .dot : .field(name)
-    case "$": return .variable("$" + take(while: Self.isWord))
+      if name.isEmpty { return .dot }
+      try requireTerminator()
+      return .field(name)
+    case "$":
+      let name = "$" + take(while: Self.isWord)
+      try requireTerminator()
+      return .variable(name)
     case "\"", "`", "'": return .literal(try quoted(scalar, from: start))
     case "-", "+", "0"..."9": return .literal(try number(scalar, from: start))
     case _ where Self.isWord(scalar):
       let name = String(scalar) + take(while: Self.isWord)
+      try requireTerminator()
       switch name {
       case "true", "false": return .literal(.bool(name == "true"))
       case "nil": return .literal(.null)
       default: return .word(name)
       }
-    default: throw GoTemplateProblem("unexpected \(GoText.quoted(String(scalar))) in command", at: start)
+    default: return .character(scalar)
     }
+  }
+
+  /// Names end at what can stand after them.
+  private func requireTerminator() throws(GoTemplateProblem) {
+    guard let next = peek, !Self.isBlank(next), !".,|:()=".unicodeScalars.contains(next), !startsWith("}}") else {
+      return
+    }
+    throw GoTemplateProblem(
+      "bad character U+\(GoText.hexadecimal(next.value, digits: 4).uppercased()) '\(next)'", at: offset)
   }
 
   private mutating func number(_ first: Unicode.Scalar, from start: Int) throws(GoTemplateProblem) -> JSONValue {

@@ -15,7 +15,7 @@ package struct JSONPath: Sendable {
   package init(relaxed text: String) throws(JSONPathError) {
     var inner = text[...]
     if inner.hasPrefix("{"), inner.hasSuffix("}") { inner = inner.dropFirst().dropLast() }
-    if inner.hasPrefix(".") { inner = inner.dropFirst() }
+    if inner != ".", inner.hasPrefix(".") { inner = inner.dropFirst() }
     guard !inner.isEmpty, !inner.contains("{"), !inner.contains("}") else {
       throw JSONPathError(
         "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'")
@@ -63,15 +63,16 @@ package struct JSONPath: Sendable {
       }
       let end = Self.end(of: rest)
       for element in try evaluator.walk([value], Array(part.dropFirst())) {
-        try evaluate(rest[..<end], element, evaluator, depth: depth + 1, into: &results)
+        try evaluate(rest[..<(end ?? rest.endIndex)], element, evaluator, depth: depth + 1, into: &results)
         if results.count > Self.maximumCount { throw JSONPathError("too many results") }
       }
-      rest = rest[end...].dropFirst()
+      // What has no end is evaluated once more after the loop, as what follows it.
+      if let end { rest = rest[end...].dropFirst() }
     }
   }
 
-  /// The index of the `{end}` that belongs to the range whose body starts here; the end of the template without one.
-  private static func end(of body: ArraySlice<[JSONPathNode]>) -> Int {
+  /// The index of the `{end}` that belongs to the range whose body starts here; nil without one.
+  private static func end(of body: ArraySlice<[JSONPathNode]>) -> Int? {
     var open = 0
     for (index, part) in zip(body.indices, body) {
       if part.first == .identifier("range") { open += 1 }
@@ -80,6 +81,6 @@ package struct JSONPath: Sendable {
         open -= 1
       }
     }
-    return body.endIndex
+    return nil
   }
 }

@@ -167,6 +167,13 @@ struct JSONPathParser {
         text.append(plain)
         continue
       }
+      if ("0"..."3").contains(code) {
+        let digits = String(String.UnicodeScalarView([code] + rest.prefix(2)))
+        guard digits.count == 3, let found = UInt32(digits, radix: 8).flatMap(Unicode.Scalar.init) else { return nil }
+        text.append(found)
+        rest = rest.dropFirst(2)
+        continue
+      }
       guard let count = (["x": 2, "u": 4, "U": 8] as [Unicode.Scalar: Int])[code] else { return nil }
       let digits = String(String.UnicodeScalarView(rest.prefix(count)))
       guard digits.count == count, let value = UInt32(digits, radix: 16), let found = Unicode.Scalar(value) else {

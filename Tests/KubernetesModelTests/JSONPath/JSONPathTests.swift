@@ -32,6 +32,17 @@ import Testing
     #expect(throws: JSONPathError.self) { try JSONPath(relaxed: "{.a}{.b}") }
   }
 
+  @Test(
+    "loops without an end are followed by what stands in them, and texts have Go's escapes",
+    arguments: [
+      ("{range .a[*]}{.n}{\"\\n\"}", "1\n2\n\n"), ("{range .a[*]}{.n}{\"\\n\"}{end}", "1\n2\n"),
+      ("{range .a[*]}{.n}", "12"), (#"{"\u00e9\x41\101"}"#, "éAA"),
+    ])
+  func loopsWithoutAnEnd(template: String, output: String) throws {
+    let object: JSONValue = ["a": [["n": 1], ["n": 2]]]
+    #expect(try JSONPath(parsing: template).text(of: object) == output)
+  }
+
   @Test("an expression cannot blow up")
   func anExpressionCannotBlowUp() throws {
     var value: JSONValue = ["x": "y"]
