@@ -38,7 +38,8 @@ struct DescribeCommand: KubectlCommand {
       context.printError(
         query.allNamespaces ? "No resources found" : "No resources found in \(context.namespace) namespace.")
     }
-    if let error = KubectlError.joined(errors) { throw error }
+    // The errors of fetching are a list within the command's own.
+    if !errors.isEmpty { throw .several([.several(errors)]) }
   }
 
   private func describeByPrefix(

@@ -89,6 +89,13 @@ final class RESTMapper {
   /// The resource of a kind. Throws `no matches for kind "X" in version "Y"`.
   func resource(kind: String, apiVersion: String) throws(KubectlError) -> DiscoveredResource {
     let groupVersion = GroupVersion(apiVersion: apiVersion)
+    if apiVersion.isEmpty,
+      var found = try search({ all in all.first { $0.kind == kind && $0.groupVersion.group.isEmpty } })
+    {
+      // Without a version it is asked for all the same, where nothing is served.
+      found.groupVersion = groupVersion
+      return found
+    }
     if let found = try search({ all in all.first { $0.kind == kind && $0.groupVersion == groupVersion } }) {
       return found
     }

@@ -17,10 +17,16 @@ extension KubectlError {
     case .flag(let text): "error: \(text)\nSee '\(path) --help' for usage."
     case .server(let status): status.reason == "Invalid" ? Self.invalid(status) : line
     case .connection: line
-    case .several(let errors):
-      errors.count == 1 ? errors[0].text(command: path) : errors.map(\.line).joined(separator: "\n")
+    case .several(let errors): Self.text(of: errors, command: path)
     case .exit: ""
     }
+  }
+
+  /// A list of one is taken for the one, but only once: what is in a list within it is printed as several are.
+  private static func text(of errors: [KubectlError], command path: String) -> String {
+    guard errors.count == 1, let only = errors.first else { return errors.map(\.line).joined(separator: "\n") }
+    if case .several(let inner) = only { return inner.map(\.line).joined(separator: "\n") }
+    return only.text(command: path)
   }
 
   /// The error as one of several.
@@ -37,7 +43,7 @@ extension KubectlError {
       failure.reason.contains("connection refused")
         ? "The connection to the server \(failure.host) was refused - did you specify the right host or port?"
         : "Unable to connect to the server: \(failure.reason)"
-    case .several(let errors): errors.map(\.line).joined(separator: "\n")
+    case .several: message
     case .exit: ""
     }
   }
@@ -48,10 +54,19 @@ extension KubectlError {
     case .message(let text), .plain(let text), .usage(let text), .flag(let text), .ended(let text, _): text
     case .server(let status): status.message
     case .connection(let failure): failure.request + ": " + failure.reason
-    case .several(let errors):
-      errors.count == 1 ? errors[0].message : "[" + errors.map(\.message).joined(separator: ", ") + "]"
+    case .several:
+      Self.listed(ResourceArguments.unique(single.map(\.message)))
     case .exit: "exit"
     }
+  }
+
+  private static func listed(_ messages: [String]) -> String {
+    messages.count == 1 ? messages[0] : "[" + messages.joined(separator: ", ") + "]"
+  }
+
+  /// The errors that are no lists, in this one and in what it holds.
+  private var single: [KubectlError] {
+    if case .several(let errors) = self { errors.flatMap(\.single) } else { [self] }
   }
 
   /// The same error with a text before its message: `error when creating "web.yaml": ...`.

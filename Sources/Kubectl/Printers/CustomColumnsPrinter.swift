@@ -8,15 +8,15 @@ struct CustomColumnsPrinter: ObjectPrinter {
   /// Reads `NAME:.metadata.name,NODE:.spec.nodeName`.
   init(specification: String, hasHeaders: Bool) throws(KubectlError) {
     if specification.isEmpty { throw .message("custom-columns format specified but no custom columns given") }
-    var columns: [(header: String, path: JSONPath)] = []
+    var parts: [(header: String, path: String)] = []
     for part in specification.split(separator: ",", omittingEmptySubsequences: false) {
       let halves = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard halves.count == 2 else {
         throw .message("unexpected custom-columns spec: \(part), expected <header>:<json-path-expr>")
       }
-      columns.append((halves[0], try Self.path(halves[1])))
+      parts.append((halves[0], halves[1]))
     }
-    self.columns = columns
+    columns = try parts.map { (part) throws(KubectlError) in (part.header, try Self.path(part.path)) }
     needsHeaders = hasHeaders
   }
 
@@ -47,8 +47,9 @@ struct CustomColumnsPrinter: ObjectPrinter {
     }
   }
 
-  mutating func print(_ object: JSONValue) throws(KubectlError) -> String {
+  mutating func print(_ object: JSONValue, to output: inout String) throws(KubectlError) {
     var writer = TabWriter.table
+    defer { output += writer.flush() }
     if needsHeaders { writer.write(columns.map(\.header).joined(separator: "\t") + "\n") }
     needsHeaders = false
     let isList = object.kind.hasSuffix("List") && object["items"] != nil
@@ -57,7 +58,6 @@ struct CustomColumnsPrinter: ObjectPrinter {
       for column in columns { cells.append(try cell(column.path, item)) }
       writer.write(cells.joined(separator: "\t") + "\n")
     }
-    return writer.flush()
   }
 
   private func cell(_ path: JSONPath, _ object: JSONValue) throws(KubectlError) -> String {

@@ -14,20 +14,21 @@ struct GoTemplatePrinter: ObjectPrinter {
     self.allowsMissingKeys = allowsMissingKeys
   }
 
-  func print(_ object: JSONValue) throws(KubectlError) -> String {
-    let (output, error) = template.text(of: object, allowsMissingKeys: allowsMissingKeys)
-    guard let error else { return output }
-    throw .plain(
+  func print(_ object: JSONValue, to output: inout String) throws(KubectlError) {
+    let (text, error) = template.text(of: object, allowsMissingKeys: allowsMissingKeys)
+    output += text
+    guard let error else { return }
+    output +=
       """
-      \(output)Error executing template: \(error). Printing more information for debugging the template:
+      Error executing template: \(error). Printing more information for debugging the template:
       \ttemplate was:
-      \t\t\(text)
+      \t\t\(self.text)
       \traw data was:
       \t\t\(JSONWriter.string(object))
       \tobject given to template engine was:
       \t\t\(GoText.value(object))
 
-      error: error executing template \(text.goQuoted): \(error)
-      """)
+      """
+    throw .message("error executing template \(self.text.goQuoted): \(error)")
   }
 }

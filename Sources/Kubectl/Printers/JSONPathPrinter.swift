@@ -5,7 +5,7 @@ struct JSONPathPrinter: ObjectPrinter {
   private let template: JSONPath
   private let text: String
   private let allowsMissingKeys: Bool
-  /// `jsonpath-as-json`: all results as one JSON list.
+  /// `jsonpath-as-json`: the results of each part as a JSON list.
   private let isJSON: Bool
 
   init(_ text: String, allowsMissingKeys: Bool, isJSON: Bool) throws(KubectlError) {
@@ -17,11 +17,15 @@ struct JSONPathPrinter: ObjectPrinter {
     self.isJSON = isJSON
   }
 
-  func print(_ object: JSONValue) throws(KubectlError) -> String {
+  func print(_ object: JSONValue, to output: inout String) throws(KubectlError) {
     do throws(JSONPathError) {
-      guard isJSON else { return try template.text(of: object, allowsMissingKeys: allowsMissingKeys) }
-      let results = try template.results(in: object, allowsMissingKeys: allowsMissingKeys)
-      return JSONWriter.string(.array(results.flatMap { $0 }), indent: 4) + "\n"
+      guard isJSON else {
+        output += try template.text(of: object, allowsMissingKeys: allowsMissingKeys)
+        return
+      }
+      for results in try template.results(in: object, allowsMissingKeys: allowsMissingKeys) {
+        output += JSONWriter.string(.array(results), indent: 4) + "\n"
+      }
     } catch {
       throw .message(
         "error executing jsonpath \(text.goQuoted): Error executing template: \(error). Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(text)\n\tobject given to jsonpath engine was:\n\t\t\(GoText.syntax(object, map: "map[string]interface {}"))\n\n"

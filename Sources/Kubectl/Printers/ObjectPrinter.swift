@@ -2,8 +2,23 @@ import KubernetesModel
 
 /// Prints objects in the form that `-o` asks for.
 protocol ObjectPrinter {
-  /// The text for one object or list.
-  mutating func print(_ object: JSONValue) throws(KubectlError) -> String
+  /// Appends the text for one object or list, where it fails as far as it came.
+  mutating func print(_ object: JSONValue, to output: inout String) throws(KubectlError)
+}
+
+extension ObjectPrinter {
+  mutating func print(_ object: JSONValue) throws(KubectlError) -> String {
+    var text = ""
+    try print(object, to: &text)
+    return text
+  }
+
+  /// Prints on the command's standard output, also what came before a failure.
+  mutating func print(_ object: JSONValue, in context: CommandContext) throws(KubectlError) {
+    var text = ""
+    defer { context.print(text, terminator: "") }
+    try print(object, to: &text)
+  }
 }
 
 /// `-o json`: indented by four blanks.
@@ -12,10 +27,10 @@ struct JSONPrinter: ObjectPrinter {
   /// Whether members stand in the order of Go's types.
   var isTyped = false
 
-  func print(_ object: JSONValue) throws(KubectlError) -> String {
+  func print(_ object: JSONValue, to output: inout String) throws(KubectlError) {
     let object = ManagedFields.removed(from: object, unless: showsManagedFields)
-    return (isTyped ? TypedJSON.string(object, indent: 4) : JSONWriter.string(object, indent: 4, escapesHTML: true))
-      + "\n"
+    output +=
+      (isTyped ? TypedJSON.string(object, indent: 4) : JSONWriter.string(object, indent: 4, escapesHTML: true)) + "\n"
   }
 }
 
@@ -26,10 +41,10 @@ struct YAMLPrinter: ObjectPrinter {
 
   init(showsManagedFields: Bool) { self.showsManagedFields = showsManagedFields }
 
-  mutating func print(_ object: JSONValue) throws(KubectlError) -> String {
+  mutating func print(_ object: JSONValue, to output: inout String) throws(KubectlError) {
     defer { isFirst = false }
     let text = YAMLWriter.string(ManagedFields.removed(from: object, unless: showsManagedFields))
-    return (isFirst ? "" : "---\n") + text
+    output += (isFirst ? "" : "---\n") + text
   }
 }
 
@@ -38,14 +53,13 @@ struct NamePrinter: ObjectPrinter {
   /// `created`, `configured`; empty for the name alone.
   var operation = ""
 
-  func print(_ object: JSONValue) throws(KubectlError) -> String {
+  func print(_ object: JSONValue, to output: inout String) throws(KubectlError) {
     if let items = object["items"]?.arrayValue, object.kind.hasSuffix("List") {
-      var text = ""
-      for item in items { text += try print(item) }
-      return text
+      for item in items { try print(item, to: &output) }
+      return
     }
     let name = Self.reference(object)
-    return (operation.isEmpty ? name : name + " " + operation) + "\n"
+    output += (operation.isEmpty ? name : name + " " + operation) + "\n"
   }
 
   static func reference(_ object: JSONValue) -> String {

@@ -1,12 +1,20 @@
 import KubernetesModel
 
-/// One object of a file.
+/// One document of a file.
 struct Manifest {
   let source: String
   let object: JSONValue
 }
 
-/// Reads what `-f` names: files, directories, standard input; lists are taken apart.
+/// Where documents come from.
+enum ManifestSource: Equatable {
+  case file(String)
+  case standardInput
+  case url(String)
+  case kustomization(String)
+}
+
+/// Reads what `-f` and `-k` name: files, directories, standard input, kustomizations.
 struct ManifestReader {
   private static let extensions = [".json", ".yaml", ".yml"]
   private static let maximumDepth = 32
@@ -14,37 +22,93 @@ struct ManifestReader {
   let environment: KubectlEnvironment
   let isRecursive: Bool
 
-  func read(
-    _ filenames: [String], kustomization: String = "", _ use: (Manifest) throws(KubectlError) -> Void
-  ) throws(KubectlError) {
+  /// What there is to read. Throws when something of it is not there.
+  func sources(_ filenames: [String], kustomization: String) throws(KubectlError) -> [ManifestSource] {
     if !kustomization.isEmpty, !filenames.isEmpty { throw .message("only one of -f or -k can be specified") }
-    if !kustomization.isEmpty {
-      try Kustomization.require(in: kustomization, environment)
-      throw .message("accumulating resources: kustomizations are not supported here: \(kustomization)")
-    }
+    if !kustomization.isEmpty { return [.kustomization(kustomization)] }
     var missing: [KubectlError] = []
-    var files: [String] = []
+    var sources: [ManifestSource] = []
     for name in filenames {
       if name == "-" {
-        files.append(name)
+        sources.append(.standardInput)
       } else if name.hasPrefix("http://") || name.hasPrefix("https://") {
-        missing.append(.message("unable to read URL \(name.goQuoted), server reported: no route to host"))
+        sources.append(.url(name))
       } else {
-        do throws(KubectlError) { files += try self.files(under: name) } catch { missing.append(error) }
+        do throws(KubectlError) { sources += try files(named: name).map(ManifestSource.file) } catch {
+          missing.append(error)
+        }
       }
     }
-    if let first = missing.first { throw missing.count == 1 ? first : .several(missing) }
-    if files.isEmpty {
+    if let error = KubectlError.joined(missing) { throw error }
+    if sources.isEmpty {
       throw .message(
         "error reading [\(filenames.joined(separator: " "))]: recognized file extensions are [.json .yaml .yml]")
     }
-    for file in files { try readFile(file, use) }
+    return sources
+  }
+
+  /// The documents of a source.
+  func open(_ source: ManifestSource) throws(KubectlError) -> DocumentStream {
+    switch source {
+    case .standardInput: return DocumentStream(environment.standardInput, source: "STDIN")
+    case .file(let path):
+      do throws(FileProblem) {
+        return DocumentStream(try environment.files.read(path), source: path)
+      } catch {
+        throw .message("open \(path): \(error.reason)")
+      }
+    case .url(let address): throw Self.unreachable(address)
+    case .kustomization(let folder):
+      try Kustomization.require(in: folder, environment)
+      throw .message("accumulating resources: kustomizations are not supported here: \(folder)")
+    }
+  }
+
+  /// Why nothing comes from a web server: there is none on this computer, and no way to others.
+  private static func unreachable(_ address: String) -> KubectlError {
+    let isSecure = address.hasPrefix("https://")
+    let authority = address.dropFirst(isSecure ? 8 : 7).prefix { !"/?#".contains($0) }
+    let host = String(authority.split(separator: "@", omittingEmptySubsequences: false).last ?? "")
+    let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+    let name = parts.first ?? ""
+    let place = parts.count > 1 ? host : host + (isSecure ? ":443" : ":80")
+    let reason =
+      if name == "localhost" || name.hasPrefix("127.") {
+        "dial tcp \(place): connect: connection refused"
+      } else if name.allSatisfy({ $0.isNumber || $0 == "." }) {
+        "dial tcp \(place): connect: no route to host"
+      } else {
+        "dial tcp: lookup \(name): no such host"
+      }
+    return .connection(TransportFailure(request: "Get \(address.goQuoted)", host: host, reason: reason))
+  }
+
+  // MARK: Files
+
+  private func files(named name: String) throws(KubectlError) -> [String] {
+    if exists(name) { return try files(under: name) }
+    let notThere = KubectlError.message("the path \(name.goQuoted) does not exist")
+    guard FilePattern.isPattern(name) else { throw notThere }
+    guard let paths = environment.files.paths(matching: name) else {
+      throw .message("pattern \(name.goQuoted) is not valid: syntax error in pattern")
+    }
+    if paths.isEmpty { throw notThere }
+    var found: [String] = []
+    for path in paths { found += try files(under: path) }
+    return found
+  }
+
+  private func exists(_ path: String) -> Bool {
+    if environment.files.isDirectory(path) { return true }
+    do throws(FileProblem) { _ = try environment.files.read(path) } catch {
+      return error.reason != "no such file or directory"
+    }
+    return true
   }
 
   private func files(under path: String) throws(KubectlError) -> [String] {
     guard environment.files.isDirectory(path) else {
       do throws(FileProblem) { _ = try environment.files.read(path) } catch {
-        if error.reason == "no such file or directory" { throw .message("the path \(path.goQuoted) does not exist") }
         throw .message("the path \(path.goQuoted) cannot be accessed: open \(path): \(error.reason)")
       }
       return [path]
@@ -75,38 +139,5 @@ struct ManifestReader {
     let parts = path.split(separator: "/").filter { $0 != "." }
     if path.hasPrefix("/") { return "/" + parts.joined(separator: "/") }
     return parts.isEmpty ? nil : parts.joined(separator: "/")
-  }
-
-  private func readFile(_ path: String, _ use: (Manifest) throws(KubectlError) -> Void) throws(KubectlError) {
-    let source = path == "-" ? "STDIN" : path
-    let bytes: [UInt8]
-    if path == "-" {
-      bytes = environment.standardInput
-    } else {
-      do throws(FileProblem) { bytes = try environment.files.read(path) } catch {
-        throw .message("open \(path): \(error.reason)")
-      }
-    }
-    for document in try documents(bytes, source: source) { try flatten(document, source: source, depth: 0, use) }
-  }
-
-  /// The documents of a file, JSON or YAML; empty ones are left out.
-  private func documents(_ bytes: [UInt8], source: String) throws(KubectlError) -> [JSONValue] {
-    let first = bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-    if first == UInt8(ascii: "{"), let value = try? JSONParser.parse(bytes) { return [value] }
-    do throws(YAMLError) {
-      return try YAMLReader.documents(String(decoding: bytes, as: UTF8.self)).map(\.value).filter { !$0.isNull }
-    } catch {
-      throw .message("error parsing \(source): error converting YAML to JSON: \(error)")
-    }
-  }
-
-  private func flatten(
-    _ object: JSONValue, source: String, depth: Int, _ use: (Manifest) throws(KubectlError) -> Void
-  ) throws(KubectlError) {
-    guard object.kind.hasSuffix("List"), let items = object["items"]?.arrayValue, depth < Self.maximumDepth else {
-      return try use(Manifest(source: source, object: object))
-    }
-    for item in items { try flatten(item, source: source, depth: depth + 1, use) }
   }
 }

@@ -84,7 +84,7 @@ struct ResourceFetcher {
     for target in selection.targets {
       do throws(KubectlError) { items += try self.items(target) } catch { errors.append(error) }
     }
-    return (items, errors)
+    return (items, errors + selection.singleProblems)
   }
 }
 

@@ -13,7 +13,7 @@ struct ResourceFinder {
 
   let client: APIClient
   let mapper: RESTMapper
-  private let isLocal: Bool
+  let isLocal: Bool
   /// Checks a document before it is used, as `--validate` asks; throws without naming the source.
   var validator: ((JSONValue) throws(KubectlError) -> Void)?
 
@@ -86,6 +86,7 @@ struct ResourceFinder {
     if mapping.isNamespaced, query.allNamespaces {
       throw .message("a resource cannot be retrieved by name across all namespaces")
     }
+    if name.isEmpty { throw .message("resource name may not be empty") }
     if let problem = Self.pathProblem(name) {
       throw .message("invalid resource name \(name.goQuoted): [\(problem)]")
     }
@@ -107,85 +108,5 @@ struct ResourceFinder {
       if !found.contains(where: { $0.groupVersionKind == mapping.groupVersionKind }) { found.append(mapping) }
     }
     return found
-  }
-
-  // MARK: Files
-
-  private func fromFiles(_ query: ResourceQuery, _ arguments: ResourceArguments) throws(KubectlError)
-    -> ResourceSelection
-  {
-    if !arguments.types.isEmpty {
-      throw .message(
-        "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well")
-    }
-    if !arguments.names.isEmpty { throw .message("name cannot be provided when a path is specified") }
-    if !arguments.pairs.isEmpty {
-      throw .message("resource/name arguments cannot be provided when a path is specified")
-    }
-    var manifests: [Manifest] = []
-    try ManifestReader(environment: client.environment, isRecursive: query.isRecursive).read(
-      query.filenames, kustomization: query.kustomization
-    ) { (manifest) throws(KubectlError) in manifests.append(manifest) }
-    var targets: [ResourceTarget] = []
-    for manifest in manifests { targets.append(.given(try item(of: manifest, query))) }
-    return ResourceSelection(targets: targets, isSingleItem: targets.count == 1)
-  }
-
-  /// Reads the objects of files one by one, with what is wrong with each; `use` throws to stop.
-  func forEachGiven(
-    _ query: ResourceQuery, _ use: (Result<ResourceItem, KubectlError>) throws(KubectlError) -> Void
-  ) throws(KubectlError) {
-    try ManifestReader(environment: client.environment, isRecursive: query.isRecursive).read(
-      query.filenames, kustomization: query.kustomization
-    ) { (manifest) throws(KubectlError) in
-      let result: Result<ResourceItem, KubectlError>
-      do throws(KubectlError) {
-        result = .success(try item(of: manifest, query))
-      } catch {
-        result = .failure(error)
-      }
-      try use(result)
-    }
-  }
-
-  private func item(of manifest: Manifest, _ query: ResourceQuery) throws(KubectlError) -> ResourceItem {
-    if let validator {
-      do throws(KubectlError) { try validator(manifest.object) } catch {
-        throw error.prefixed("error validating \(manifest.source.goQuoted)")
-      }
-    }
-    let object = manifest.object
-    if let problem = ManifestDecoding.problem(in: object) {
-      throw .message("unable to decode \(manifest.source.goQuoted): \(problem)")
-    }
-    let mapping: DiscoveredResource
-    do throws(KubectlError) {
-      mapping = try mapper.resource(kind: object.kind, apiVersion: object.apiVersion)
-    } catch {
-      guard case .message(let text) = error else { throw error }
-      throw .message(
-        "resource mapping not found for name: \(object.name.goQuoted) namespace: \(object.namespace.goQuoted) from \(manifest.source.goQuoted): \(text)\nensure CRDs are installed first"
-      )
-    }
-    return try placed(
-      ResourceItem(
-        mapping: mapping, namespace: object.namespace, name: object.name, source: manifest.source, object: object),
-      query)
-  }
-
-  /// Puts the object into the query's namespace where it names none.
-  private func placed(_ item: ResourceItem, _ query: ResourceQuery) throws(KubectlError) -> ResourceItem {
-    // What stays on this side keeps the namespace that it has, or none.
-    guard item.mapping.isNamespaced, !isLocal else { return item }
-    var item = item
-    if item.namespace.isEmpty {
-      item.namespace = query.namespace
-      item.object?.set(.string(query.namespace), at: "metadata", "namespace")
-    } else if query.requiresNamespace, item.namespace != query.namespace {
-      throw .message(
-        "the namespace from the provided object \(item.namespace.goQuoted) does not match the namespace \(query.namespace.goQuoted). You must pass '--namespace=\(item.namespace)' to perform this operation."
-      )
-    }
-    return item
   }
 }

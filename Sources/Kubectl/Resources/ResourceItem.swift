@@ -18,9 +18,10 @@ struct ResourceItem: Sendable {
     self.object = object
   }
 
-  /// Where the API serves this object.
-  func path(subresource: String = "") -> String {
-    mapping.path(namespace: namespace, name: name, subresource: subresource)
+  /// Where the API serves this object. Throws when it has no name: its path would be that of its collection.
+  func path(subresource: String = "") throws(KubectlError) -> String {
+    if name.isEmpty { throw .message("resource name may not be empty") }
+    return mapping.path(namespace: namespace, name: name, subresource: subresource)
   }
 
   /// Where the API serves its collection.

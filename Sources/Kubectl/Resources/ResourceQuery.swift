@@ -45,11 +45,28 @@ struct ResourceQuery: Sendable {
   }
 }
 
+extension ResourceQuery {
+  /// The query of a command whose `--all` lets a type alone mean all of its objects, and does nothing where there are names.
+  var namesBeforeAll: ResourceQuery {
+    var query = self
+    query.allowsTypeAlone = query.allowsTypeAlone || query.selectsAll
+    query.selectsAll = false
+    return query
+  }
+}
+
 /// What a query means, in the order of the command line.
 struct ResourceSelection: Sendable {
   var targets: [ResourceTarget]
-  /// Whether exactly one object was named.
+  /// Whether exactly one object was named, or one file.
   var isSingleItem: Bool
+  /// What keeps documents of the files from being targets.
+  var problems: [KubectlError] = []
+
+  /// Its problems, of which those of whole files come one by one.
+  var singleProblems: [KubectlError] {
+    problems.flatMap { problem in if case .several(let errors) = problem { errors } else { [problem] } }
+  }
 
   /// A subresource belongs to one object.
   func checkSubresource(_ query: ResourceQuery) throws(KubectlError) {

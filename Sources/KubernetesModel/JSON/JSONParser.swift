@@ -16,7 +16,8 @@ package struct JSONParser {
   package static let maximumDepth = 512
 
   private let bytes: [UInt8]
-  private var position = 0
+  /// Where the parser is, in bytes from the start of the text.
+  package private(set) var position = 0
   private var depth = 0
   private var path = ValuePath()
 
@@ -49,6 +50,12 @@ package struct JSONParser {
     skipBlanks()
     if position < bytes.count { throw unexpected("after top-level value") }
     return value
+  }
+
+  /// The next of several values that follow each other; nil at the end of the text.
+  package mutating func next() throws(JSONError) -> JSONValue? {
+    skipBlanks()
+    return position < bytes.count ? try value() : nil
   }
 
   private mutating func value() throws(JSONError) -> JSONValue {

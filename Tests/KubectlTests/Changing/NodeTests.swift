@@ -20,6 +20,12 @@ import Testing
       ("kubectl cordon node-1 --dry-run=client", "node/node-1 cordoned (dry run)\n"),
       ("kubectl get node node-1 -o jsonpath={.spec.unschedulable}", ""),
       ("kubectl cordon node-9", "! Error from server (NotFound): nodes \"node-9\" not found\n[1]\n"),
+      ("kubectl cordon node-8 node-9 node-1", "! Error from server (NotFound): nodes \"node-8\" not found\n[1]\n"),
+      (
+        "kubectl drain node-1 --pod-selector='a b'",
+        "! error: --pod-selector=<pod_selector> must be a valid label selector\n[1]\n"
+      ),
+      ("kubectl get node node-1 -o jsonpath={.spec.unschedulable}", ""),
     ]
     for (command, output) in steps { #expect(bench.run(command) == output, "\(command)") }
   }
@@ -37,6 +43,19 @@ import Testing
       ("kubectl taint node node-1 team=bank:NoSchedule --overwrite", "node/node-1 modified\n"),
       (read, "team=bank:NoSchedule "), ("kubectl taint node node-1 team-", "node/node-1 untainted\n"), (read, ""),
       ("kubectl taint node node-1 team-", "! error: taint \"team\" not found\n[1]\n"),
+      (
+        "kubectl taint node/node-1 k=v:NoSchedule",
+        "! the server doesn't have a resource type \"node/node-1\"\n[1]\n"
+      ),
+      (
+        "kubectl taint nodes --all -l a=b k=v:NoSchedule",
+        "! error: setting 'all' parameter with a non empty selector is prohibited\n[1]\n"
+      ),
+      (
+        "kubectl taint nodes k=v:NoSchedule",
+        "! error: at least one resource name must be specified since 'all' parameter is not set\n[1]\n"
+      ),
+      ("kubectl taint nodes nosuch --all k=v:NoSchedule", "node/node-1 tainted\n"),
     ]
     for (command, output) in steps { #expect(bench.run(command) == output, "\(command)") }
   }

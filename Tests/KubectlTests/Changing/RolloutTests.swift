@@ -41,6 +41,17 @@ import Testing
         == "! error: unable to find specified revision 9 in history\n[1]\n")
   }
 
+  @Test("Each object that cannot be restarted is an error of its own.")
+  func replicaSetsAreNotRestarted() throws {
+    #expect(
+      try bench().run("kubectl rollout restart rs") == """
+        ! error: replicasets.apps "web-1" restarting is not supported
+        ! error: replicasets.apps "web-2" restarting is not supported
+        [1]
+
+        """)
+  }
+
   @Test("A paused Deployment is not rolled back.")
   func pausedDeploymentIsNotRolledBack() throws {
     let bench = try bench()

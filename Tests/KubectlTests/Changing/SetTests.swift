@@ -58,6 +58,35 @@ import Testing
     #expect(bench.run("kubectl get \(object) -o jsonpath='\(path)'") == value)
   }
 
+  @Test(
+    "What set cannot do is refused in kubectl's words.",
+    arguments: [
+      ("kubectl set selector svc api a!=b", "\"!=\" is not a valid label selector operator"),
+      ("kubectl set selector svc api a>1", "\"gt\" isn't supported in label selectors"),
+    ])
+  func setRefuses(command: String, problem: String) {
+    #expect(bench().run(command) == "! error: \(problem)\n[1]\n")
+  }
+
+  @Test("Of the lines of standard input those count that set a variable.")
+  func variablesFromStandardInput() {
+    let bench = bench()
+    bench.standardInput = Array("# a comment\nK=1\nL\nM=a b # c\n".utf8)
+    #expect(bench.run("kubectl set env -e - deploy/web") == "deployment.apps/web env updated\n")
+    #expect(
+      bench.run("kubectl set env deployment/web --list") == "# Deployment web, container nginx\nK=1\nM=a b \n")
+  }
+
+  @Test("A service account that a pod may not get is refused with the reason before it.")
+  func serviceAccountOfAPod() {
+    let bench = bench()
+    _ = bench.run("kubectl create serviceaccount default")
+    _ = bench.run("kubectl run solo --image=nginx")
+    #expect(
+      bench.run("kubectl set serviceaccount pod solo bot").hasPrefix(
+        "! error: failed to patch ServiceAccountName Pod \"solo\" is invalid: spec: Forbidden: pod updates may not"))
+  }
+
   @Test("A variable is removed by its name and a minus sign.")
   func variableIsRemoved() {
     let bench = bench()

@@ -17,8 +17,9 @@ final class MemoryFiles: KubectlFiles {
   func write(_ bytes: [UInt8], to path: String) throws(FileProblem) { contents[path] = bytes }
 
   func list(_ path: String) throws(FileProblem) -> [String] {
-    let names = contents.keys.filter { $0.hasPrefix(path + "/") }.map {
-      String($0.dropFirst(path.count + 1).prefix { $0 != "/" })
+    let folder = path == "." ? "" : path + "/"
+    let names = contents.keys.filter { $0.hasPrefix(folder) }.map {
+      String($0.dropFirst(folder.count).prefix { $0 != "/" })
     }
     return Set(names).sorted()
   }

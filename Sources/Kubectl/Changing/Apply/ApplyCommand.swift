@@ -25,8 +25,8 @@ struct ApplyCommand: KubectlCommand {
     try context.requireFiles()
     let dryRun = try DryRun(context)
     try check(context, dryRun)
-    if context.flags.bool("prune") { try Pruner.check(context.flags.list("prune-allowlist")) }
-    var run = try ApplyRun(context, dryRun: dryRun)
+    let pruner = context.flags.bool("prune") ? try Pruner(context, dryRun: dryRun) : nil
+    var run = try ApplyRun(context, dryRun: dryRun, pruner: pruner)
     try run.run()
   }
 
@@ -58,45 +58,34 @@ struct ApplyRun {
   private let dryRun: DryRun
   private let printer: OutcomePrinter
   private let validation: FieldValidation
+  private let pruner: Pruner?
   private var applied: [(item: ResourceItem, object: JSONValue)] = []
 
-  init(_ context: CommandContext, dryRun: DryRun) throws(KubectlError) {
+  init(_ context: CommandContext, dryRun: DryRun, pruner: Pruner?) throws(KubectlError) {
     self.context = context
     self.dryRun = dryRun
+    self.pruner = pruner
     printer = try OutcomePrinter(context, dryRun: dryRun)
     validation = try FieldValidation(context)
   }
 
   mutating func run() throws(KubectlError) {
-    var results: [Result<ResourceItem, KubectlError>] = []
+    var items: [ResourceItem] = []
+    var problems: [KubectlError] = []
     try ManifestValidation(validation).finder(context).forEachGiven(ResourceQuery(context, arguments: [])) {
-      (result) throws(KubectlError) in results.append(result)
-    }
-    var errors: [KubectlError] = []
-    for result in results {
-      do throws(KubectlError) {
-        let item = try result.get()
-        if try isSelected(item) { try apply(item) }
-      } catch {
-        errors.append(error)
+      (result) throws(KubectlError) in
+      switch result {
+      case .success(let item): items.append(item)
+      case .failure(let problem): problems.append(problem)
       }
     }
+    // What cannot be read is said before what cannot be applied.
+    var errors = KubectlError.joined(problems).map { [$0] } ?? []
+    for item in items { do throws(KubectlError) { try apply(item) } catch { errors.append(error) } }
     if applied.isEmpty, errors.isEmpty { throw .message("no objects passed to apply") }
     if printer.showsObjects { try show() }
     if let error = KubectlError.joined(errors) { throw error }
-    if context.flags.bool("prune") {
-      try Pruner(context, dryRun: dryRun, printer: printer, kept: applied.map(\.object)).run()
-    }
-  }
-
-  private func isSelected(_ item: ResourceItem) throws(KubectlError) -> Bool {
-    let text = context.flags.string("selector")
-    if text.isEmpty { return true }
-    do throws(SelectorError) {
-      return try LabelSelector(parsing: text).matches(item.object?.labels ?? [:])
-    } catch {
-      throw .message(error.description)
-    }
+    try pruner?.prune(allBut: applied.map(\.object))
   }
 
   /// Prints the objects: alone, or as a list when there are several.
@@ -105,7 +94,8 @@ struct ApplyRun {
       for entry in applied { try printer.print(entry.object, "") }
       return
     }
-    try printer.print(
+    // The list is of Go's own types, what it holds is not.
+    try OutcomePrinter(context, dryRun: dryRun, isTyped: true).print(
       ["apiVersion": "v1", "kind": "List", "metadata": [:], "items": .array(applied.map(\.object))], "")
   }
 
@@ -145,12 +135,12 @@ struct ApplyRun {
   private mutating func change(
     _ item: ResourceItem, from current: JSONValue, to modified: JSONValue
   ) throws(KubectlError) {
+    guard dryRun != .client else { return try record(item, current, "configured") }
     if LastApplied.configuration(of: current) == nil {
       context.warn(
         "resource \(item.mapping.plural)/\(item.name) is missing the \(LastApplied.annotation) annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically."
       )
     }
-    guard dryRun != .client else { return try record(item, current, "configured") }
     let result = try ApplyPatcher(
       context: context, item: item, modified: modified, parameters: parameters
     ).patch(current)

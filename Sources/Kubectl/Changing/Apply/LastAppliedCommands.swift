@@ -55,7 +55,7 @@ struct SetLastApplied: KubectlCommand {
       }
       let text = JSONWriter.string(item.object ?? .null) + "\n"
       guard LastApplied.configuration(of: current) != text else {
-        context.printError("set-last-applied \(item.name): no changes required.")
+        context.print("set-last-applied \(item.name): no changes required.")
         continue
       }
       var result = current

@@ -25,7 +25,7 @@ final class OutcomePrinter {
 
   func print(_ object: JSONValue, _ operation: String) throws(KubectlError) {
     if printer != nil {
-      context.print(try printer?.print(isTyped ? TypedJSON.completed(object) : object) ?? "", terminator: "")
+      try printer?.print(isTyped ? TypedJSON.completed(object) : object, in: context)
     } else {
       report(NamePrinter.reference(object), operation)
     }

@@ -13,7 +13,8 @@ enum TypedJSON {
   }
 
   private static func definition(of object: JSONValue) -> TypeDefinition? {
-    TypeTable.kubernetes.type(of: GroupVersionKind(GroupVersion(apiVersion: object.apiVersion), object.kind))
+    if object.kind == "List", object.apiVersion == "v1" { return named(.named("meta.v1.List")) }
+    return TypeTable.kubernetes.type(of: GroupVersionKind(GroupVersion(apiVersion: object.apiVersion), object.kind))
   }
 
   private static func named(_ type: FieldType?) -> TypeDefinition? {

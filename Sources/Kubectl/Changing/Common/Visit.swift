@@ -26,7 +26,7 @@ extension CommandContext {
         do throws(KubectlError) { try body(item) } catch { errors.append(error) }
       }
     }
-    if let error = KubectlError.joined(errors) { throw error }
+    if let error = KubectlError.joined(errors + selection.problems) { throw error }
   }
 
   /// The objects that the query means: from files as they stand there where `--local` was given, otherwise as the server

@@ -84,7 +84,7 @@ struct DeleteCommand: KubectlCommand {
         errors.append(error)
       }
     }
-    if let error = KubectlError.joined(errors) { throw error }
+    if let error = KubectlError.joined(errors + selection.problems) { throw error }
     if found == 0 { return context.print("No resources found") }
     if context.flags.bool("wait"), options.dryRun == .none { try wait(for: deleted, context) }
   }

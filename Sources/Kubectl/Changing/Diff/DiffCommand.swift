@@ -51,10 +51,7 @@ private struct DiffRun {
       (result) throws(KubectlError) in results.append(result)
     }
     var comparisons: [Comparison] = []
-    for result in results {
-      let item = try result.get()
-      if try isSelected(item) { comparisons.append(try compare(item)) }
-    }
+    for result in results { comparisons.append(try compare(try result.get())) }
     comparisons.sort { $0.file < $1.file }
     return comparisons.map(text).joined()
   }
@@ -66,14 +63,6 @@ private struct DiffRun {
     try context.requireFiles()
     if context.flags.bool("force-conflicts"), !context.flags.bool("server-side") {
       throw .message("--force-conflicts only works with --server-side")
-    }
-  }
-
-  private func isSelected(_ item: ResourceItem) throws(KubectlError) -> Bool {
-    do throws(SelectorError) {
-      return try LabelSelector(parsing: context.flags.string("selector")).matches(item.object?.labels ?? [:])
-    } catch {
-      throw .message(error.description)
     }
   }
 

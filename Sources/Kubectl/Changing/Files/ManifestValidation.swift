@@ -17,8 +17,11 @@ struct ManifestValidation {
     if validation == .ignore { return }
     guard object.objectValue != nil else { throw Self.failure("invalid object to validate") }
     var problems: [String] = []
-    if object.apiVersion.isEmpty { problems.append("apiVersion not set") }
-    if object.kind.isEmpty { problems.append("kind not set") }
+    for object in [object] + (object.kind == "List" ? object.list("items") : []) {
+      if object.apiVersion.isEmpty { problems.append("apiVersion not set") }
+      if object.kind.isEmpty { problems.append("kind not set") }
+    }
+    problems = ResourceArguments.unique(problems)
     guard problems.isEmpty else {
       throw Self.failure(problems.count == 1 ? problems[0] : "[" + problems.joined(separator: ", ") + "]")
     }

@@ -22,7 +22,7 @@ struct MetadataCommand: KubectlCommand {
     if field == .annotation { _ = try OutcomePrinter(context) }
     try check(change, context)
     let printer = try OutcomePrinter(context, dryRun: dryRun)
-    let query = ResourceQuery(context, arguments: change.resources)
+    let query = ResourceQuery(context, arguments: change.resources).namesBeforeAll
     if context.flags.bool("local") {
       let found = try context.fetch(query)
       let visit = MetadataVisit(change, dryRun, printer, isSingle: found.items.count == 1, context)
@@ -45,8 +45,14 @@ struct MetadataCommand: KubectlCommand {
     if context.flags.bool("all"), !context.flags.string("field-selector").isEmpty {
       throw .message("cannot set --all and --field-selector at the same time")
     }
-    if context.flags.bool("local"), context.flags.list("filename").isEmpty {
-      throw .message("can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set")
+    if context.flags.bool("local") {
+      let example = field == .label ? "-f pod.yaml or --filename=pod.json" : "-f rsrc.yaml or --filename=rsrc.json"
+      if !change.resources.isEmpty {
+        throw .message("can only use local files by \(example) when --local=true is set")
+      }
+      if context.flags.list("filename").isEmpty {
+        throw .message("one or more files must be specified as \(example)")
+      }
     }
     if change.resources.isEmpty, context.flags.list("filename").isEmpty, context.flags.string("kustomize").isEmpty {
       throw .message("one or more resources must be specified as <resource> <name> or <resource>/<name>")
@@ -72,7 +78,7 @@ struct MetadataCommand: KubectlCommand {
   private func checkLabels(_ change: MetadataChange) throws(KubectlError) {
     for pair in change.added {
       if pair.value.contains("=") { throw .message("invalid label spec: \(pair.key)=\(pair.value)") }
-      let problems = NameRules.labelValue(pair.value)
+      let problems = LabelRules.value(pair.value)
       if !problems.isEmpty {
         throw .message(
           "invalid label value: \("\(pair.key)=\(pair.value)".goQuoted): " + problems.joined(separator: ";"))
@@ -108,12 +114,13 @@ private struct MetadataVisit {
     let current = change.field.values(of: object)
     if change.isEmpty { return list(item, current) }
     if !isOverwriting { try checkLosses(current) }
-    if change.field == .label {
+    let isSent = dryRun != .client && !context.flags.bool("local")
+    if change.field == .label, isSent, !context.flags.bool("list") {
       for key in change.removed where current[key] == nil { context.print("label \(key.goQuoted) not found.") }
     }
     var changed = change.applied(to: object, resourceVersion: version)
     var result = changed
-    if dryRun != .client, !context.flags.bool("local") {
+    if isSent {
       changed = ChangeCause.recorded(in: changed, context)
       let patch = change.patch(of: current, resourceVersion: version)
       result = try item.patch(

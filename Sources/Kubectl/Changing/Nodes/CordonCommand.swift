@@ -74,9 +74,9 @@ struct NodeSelection {
     query.arguments = names.contains { $0.contains("/") } ? names : ["nodes"] + names
     let found = ResourceFetcher(context.client, query).items(try ResourceFinder(context).resolve(query))
     if let other = found.items.first(where: { $0.mapping.kind != "Node" }) {
-      throw .message("error: expected resource of type node, got \(other.mapping.kind.lowercased())")
+      throw .message("error: expected resource of type node, got \(other.mapping.description.goQuoted)")
     }
-    if let error = KubectlError.joined(found.errors) { throw error }
+    if let error = found.errors.first { throw error }
     return found.items
   }
 }

@@ -19,7 +19,11 @@ struct DrainCommand: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let dryRun = try DryRun(context)
-    let nodes = try NodeSelection(context).fetch()
+    let selection = try NodeSelection(context)
+    guard (try? LabelSelector(parsing: context.flags.string("pod-selector"))) != nil else {
+      throw .message("--pod-selector=<pod_selector> must be a valid label selector")
+    }
+    let nodes = try selection.fetch()
     var failed: [(node: String, error: KubectlError)] = []
     for item in nodes { try Cordon(context, dryRun: dryRun).set(true, item) }
     for item in nodes {

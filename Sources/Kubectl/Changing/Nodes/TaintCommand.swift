@@ -22,14 +22,12 @@ struct TaintCommand: KubectlCommand {
     if resources.isEmpty { throw .message("one or more resources must be specified as <resource> <name>") }
     if specs.isEmpty { throw .message("at least one taint update is required") }
     let change = try TaintChange(specs)
-    if let type = resources.first?.split(separator: "/").first.map(String.init) {
-      let mapping = try RESTMapper(client: context.client).resource(named: type)
-      guard mapping.kind == "Node" else {
-        throw .message("invalid resource type \(type), only node types are supported")
-      }
-    }
+    try check(resources, context)
     let printer = try OutcomePrinter(context, isTyped: true)
-    try context.visit(ResourceQuery(context, arguments: resources)) { (item) throws(KubectlError) in
+    // Where all nodes or some of them are selected, names do not count.
+    var query = ResourceQuery(context)
+    query.arguments = query.selectsAll || query.labelSelector != nil ? ["nodes"] : ["nodes"] + resources.dropFirst()
+    try context.visit(query) { (item) throws(KubectlError) in
       let object = item.object ?? .null
       let current = object.at("spec", "taints")?.arrayValue ?? []
       let taints = try change.applied(to: current, of: item.name, overwrites: context.flags.bool("overwrite"))
@@ -43,6 +41,23 @@ struct TaintCommand: KubectlCommand {
           client: context.client)
       }
       try printer.print(item, result, change.outcome(overwrites: context.flags.bool("overwrite")))
+    }
+  }
+
+  private func check(_ resources: [String], _ context: CommandContext) throws(KubectlError) {
+    let type = resources.first ?? ""
+    guard let mapping = try RESTMapper(client: context.client).find(type) else {
+      throw .plain("the server doesn't have a resource type \(type.goQuoted)")
+    }
+    guard mapping.kind == "Node" else {
+      throw .message("invalid resource type \(type), only node types are supported")
+    }
+    let selects = !context.flags.string("selector").isEmpty
+    if context.flags.bool("all"), selects {
+      throw .message("setting 'all' parameter with a non empty selector is prohibited")
+    }
+    if resources.count < 2, !context.flags.bool("all"), !selects {
+      throw .message("at least one resource name must be specified since 'all' parameter is not set")
     }
   }
 }
@@ -111,11 +126,11 @@ struct TaintChange {
       if pair.count > 2 { throw .usage("invalid taint spec: \(spec)") }
       key = pair.first ?? ""
       value = pair.count > 1 ? pair[1] : ""
-      let problems = NameRules.labelValue(value)
+      let problems = LabelRules.value(value)
       if !problems.isEmpty { throw .usage("invalid taint spec: \(spec), " + problems.joined(separator: "; ")) }
     default: throw .usage("invalid taint spec: \(spec)")
     }
-    let problems = NameRules.qualifiedName(key)
+    let problems = LabelRules.key(key)
     if !problems.isEmpty { throw .usage("invalid taint spec: \(spec), " + problems.joined(separator: "; ")) }
     if needsEffect, effect.isEmpty { throw .usage("invalid taint spec: \(spec)") }
     return (key, value, effect)

@@ -17,6 +17,10 @@ struct PatchCommand: KubectlCommand {
     let dryRun = try DryRun(context)
     let type = context.flags.string("type").lowercased()
     let text = try text(context)
+    if context.flags.bool("local") {
+      if !context.arguments.isEmpty { throw .message("cannot specify --local and server resources") }
+      if context.flags.list("filename").isEmpty { throw .message(ResourceFinder.nothingNamed) }
+    }
     guard let contentType = ["json": PatchType.json, "merge": .merge, "strategic": .strategic][type] else {
       throw .message("--type must be one of [json merge strategic], not \(context.flags.string("type").goQuoted)")
     }
@@ -70,9 +74,6 @@ struct PatchCommand: KubectlCommand {
     let patch = context.flags.string("patch")
     let file = context.flags.string("patch-file")
     if !patch.isEmpty, !file.isEmpty { throw .message("cannot specify --patch and --patch-file together") }
-    if context.flags.bool("local"), context.flags.list("filename").isEmpty {
-      throw .message("--local can only be used with -f")
-    }
     if file.isEmpty {
       if patch.isEmpty { throw .message("must specify --patch or --patch-file containing the contents of the patch") }
       return patch
@@ -109,6 +110,7 @@ struct ReplaceCommand: KubectlCommand {
     let dryRun = try DryRun(context)
     let printer = try OutcomePrinter(context, dryRun: dryRun)
     let validation = try FieldValidation(context)
+    let propagation = try DeletionOptions.propagation(context)
     let isForced = flags.bool("force")
     if flags.integer("grace-period") >= 0, !isForced { throw .message("--grace-period must have --force specified") }
     if flags.duration("timeout") != .zero, !isForced { throw .message("--timeout must have --force specified") }
@@ -119,7 +121,7 @@ struct ReplaceCommand: KubectlCommand {
     try ManifestValidation(validation).finder(context).forEachGiven(ResourceQuery(context, arguments: [])) {
       (result) throws(KubectlError) in results.append(result)
     }
-    if isForced { try deleteFirst(results, context) }
+    if isForced { try deleteFirst(results, propagation, context) }
     var errors: [KubectlError] = []
     for result in results {
       do throws(KubectlError) {
@@ -166,11 +168,11 @@ struct ReplaceCommand: KubectlCommand {
 
   /// Deletes what is there and waits until it is gone.
   private func deleteFirst(
-    _ results: [Result<ResourceItem, KubectlError>], _ context: CommandContext
+    _ results: [Result<ResourceItem, KubectlError>], _ propagation: String, _ context: CommandContext
   ) throws(KubectlError) {
     let seconds = context.flags.integer("grace-period")
     let options = DeletionOptions(
-      propagation: try DeletionOptions.propagation(context), gracePeriod: seconds >= 0 ? seconds : nil)
+      propagation: propagation, gracePeriod: seconds >= 0 ? seconds : nil)
     let timeout = context.flags.duration("timeout")
     let deadline = context.now + (timeout == .zero ? .seconds(300) : timeout)
     var deleted: [ResourceItem] = []

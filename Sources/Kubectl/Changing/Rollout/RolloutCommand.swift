@@ -90,10 +90,10 @@ struct RolloutPause: KubectlCommand {
     try Rollout.change(context, isPausing ? "paused" : "resumed") { (item) throws(KubectlError) in
       let subject = "\(item.mapping.qualified) \(item.name.goQuoted)"
       guard Rollout.has(["Deployment"], item), var object = item.object else {
-        throw .message("\(subject) \(isPausing ? "pausing" : "resuming") is not supported")
+        throw .message("error: \(subject) \(isPausing ? "pausing" : "resuming") is not supported")
       }
       if (object.at("spec", "paused")?.boolValue == true) == isPausing {
-        throw .message("\(subject) is \(isPausing ? "already" : "not") paused")
+        throw .message("error: \(subject) is \(isPausing ? "already" : "not") paused")
       }
       object.set(isPausing ? true : nil, at: "spec", "paused")
       return object
@@ -111,10 +111,10 @@ struct RolloutRestart: KubectlCommand {
     try Rollout.change(context, "restarted") { (item) throws(KubectlError) in
       let subject = "\(item.mapping.qualified) \(item.name.goQuoted)"
       guard Rollout.has(["Deployment", "DaemonSet", "StatefulSet"], item), var object = item.object else {
-        throw .message("\(subject) restarting is not supported")
+        throw .message("error: \(subject) restarting is not supported")
       }
       if object.at("spec", "paused")?.boolValue == true {
-        throw .message("\(subject) can't restart paused deployment (run rollout resume first)")
+        throw .message("error: \(subject) can't restart paused deployment (run rollout resume first)")
       }
       let path = ["spec", "template", "metadata", "annotations", Self.annotation]
       let time = JSONValue.string(context.now.rfc3339)

@@ -104,7 +104,10 @@ struct RolloutUndo: KubectlCommand {
     guard let revision = number > 0 ? history.revision(number) : history.revisions.dropLast().last else {
       throw notFound
     }
-    if dryRun == .client { return RolloutHistory.text(of: revision.template, context) }
+    if dryRun == .client {
+      let text = RolloutHistory.text(of: revision.template, context)
+      return item.mapping.kind == "Deployment" ? text : "will roll back to " + text
+    }
     if item.mapping.kind == "Deployment", history.owner.at("spec", "paused")?.boolValue == true {
       throw .message(
         "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again")

@@ -25,7 +25,7 @@ struct ScaleCommand: KubectlCommand {
     }
     let dryRun = try DryRun(context)
     let printer = try OutcomePrinter(context, dryRun: dryRun)
-    let found = try context.fetch(ResourceQuery(context))
+    let found = try context.fetch(ResourceQuery(context).namesBeforeAll)
     var errors = found.errors
     if found.items.isEmpty {
       throw KubectlError.joined(errors).map { .message("no objects passed to scale " + $0.message) }

@@ -27,7 +27,7 @@ struct SetEnvironment: KubectlCommand {
       context, outcome: "env updated", failure: "failed to patch env update to pod template:")
     var wanted = try EnvironmentChange(try withStandardInput(words.pairs + context.flags.list("env"), context))
     if !context.flags.string("from").isEmpty { wanted.set += try imported(context) }
-    let query = ResourceQuery(context, arguments: words.resources)
+    let query = ResourceQuery(context, arguments: words.resources).namesBeforeAll
     let found = try context.fetch(query)
     if context.flags.bool("list") {
       for item in found.items { EnvironmentListing(context: context).print(item) }
@@ -37,12 +37,12 @@ struct SetEnvironment: KubectlCommand {
     try apply(wanted, to: found, change, context)
   }
 
-  /// `-` stands for the lines of standard input.
+  /// `-` stands for the lines of standard input that set a variable.
   private func withStandardInput(_ pairs: [String], _ context: CommandContext) throws(KubectlError) -> [String] {
     guard pairs.contains("-") else { return pairs }
     let text = String(decoding: context.environment.standardInput, as: UTF8.self)
-    let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingBlanks }.filter {
-      !$0.isEmpty && !$0.hasPrefix("#")
+    let lines = text.split(whereSeparator: \.isNewline).map { String($0.prefix { $0 != "#" }) }.filter {
+      $0.contains("=")
     }
     return lines + pairs.filter { $0 != "-" }
   }

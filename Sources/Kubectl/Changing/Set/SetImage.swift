@@ -10,7 +10,7 @@ struct SetImage: KubectlCommand {
     let change = try TemplateChange(
       context, outcome: "image updated",
       failure: "failed to patch image update to pod template:")
-    let found = try context.fetch(ResourceQuery(context, arguments: words.resources))
+    let found = try context.fetch(ResourceQuery(context, arguments: words.resources).namesBeforeAll)
     if words.pairs.isEmpty { throw .message("at least one image update is required") }
     var images: [(container: String, image: String)] = []
     for pair in words.pairs {

@@ -14,7 +14,7 @@ struct SetResources: KubectlCommand {
     let change = try TemplateChange(
       context, outcome: "resource requirements updated",
       failure: "failed to patch resources update to pod template")
-    let found = try context.fetch(ResourceQuery(context))
+    let found = try context.fetch(ResourceQuery(context).namesBeforeAll)
     let limits = try ResourceAmounts.parse(context.flags.string("limits"))
     let requests = try ResourceAmounts.parse(context.flags.string("requests"))
     if limits.isEmpty, requests.isEmpty {

@@ -8,8 +8,9 @@ struct SetServiceAccount: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     guard let account = context.arguments.last else { throw .message("serviceaccount is required") }
-    let change = try TemplateChange(context, outcome: "serviceaccount updated", skipsUnchanged: false)
-    let query = ResourceQuery(context, arguments: Array(context.arguments.dropLast()))
+    let change = try TemplateChange(
+      context, outcome: "serviceaccount updated", failure: "failed to patch ServiceAccountName", skipsUnchanged: false)
+    let query = ResourceQuery(context, arguments: Array(context.arguments.dropLast())).namesBeforeAll
     let found = try context.fetch(query)
     try change.apply(to: found.items, found.errors) { _, spec in
       spec["serviceAccountName"] = .string(account)
@@ -25,7 +26,7 @@ struct SetSubject: KubectlCommand {
 
   func run(_ context: CommandContext) throws(KubectlError) {
     let change = try TemplateChange(context, outcome: "subjects updated")
-    let found = try context.fetch(ResourceQuery(context))
+    let found = try context.fetch(ResourceQuery(context).namesBeforeAll)
     let subjects = try Subjects.all(context)
     if subjects.isEmpty { throw .message("you must specify at least one value of user, group or serviceaccount") }
     var errors = found.errors
@@ -61,7 +62,8 @@ struct SetSelector: KubectlCommand {
     do throws(SelectorError) { selector = try LabelSelector(parsing: expression) } catch {
       throw .message(error.description)
     }
-    let query = ResourceQuery(context, arguments: Array(context.arguments.dropLast()))
+    for requirement in selector.requirements { try Self.check(requirement.operator) }
+    let query = ResourceQuery(context, arguments: Array(context.arguments.dropLast())).namesBeforeAll
     let found = try context.fetch(query)
     var errors = found.errors
     for item in found.items {
@@ -72,6 +74,16 @@ struct SetSelector: KubectlCommand {
       }
     }
     if let error = KubectlError.joined(errors) { throw error }
+  }
+
+  /// Refuses what no LabelSelector says.
+  private static func check(_ operation: LabelSelector.Operator) throws(KubectlError) {
+    switch operation {
+    case .notEquals: throw .message("\(operation.rawValue.goQuoted) is not a valid label selector operator")
+    case .greaterThan, .lessThan:
+      throw .message("\(operation.rawValue.goQuoted) isn't supported in label selectors")
+    default: break
+    }
   }
 
   private func selecting(

@@ -25,10 +25,11 @@ struct GetObjects {
         items += try fetcher.items(target).compactMap(\.object)
       } catch {
         if ignoresNotFound, error.status?.reason == "NotFound" { continue }
-        if selection.isSingleItem { throw error }
         errors.append(error)
       }
     }
+    errors += selection.singleProblems
+    if selection.isSingleItem, let error = KubectlError.joined(errors) { throw error }
     if items.isEmpty, ignoresNotFound {
       if let error = KubectlError.joined(errors) { throw error }
       return
@@ -37,7 +38,7 @@ struct GetObjects {
     if !selection.isSingleItem, let sorter = FieldSorter(context, of: .objects) {
       items = try sorter.sorted(items) { $0 }
     }
-    context.print(try printer.print(object(items, selection)), terminator: "")
+    try printer.print(object(items, selection), in: context)
     if let error = KubectlError.joined(errors) { throw error }
     try context.client.checkWarnings()
   }

@@ -38,8 +38,10 @@ struct GetTables {
     }
     try sort(&parts)
     let isEmpty = print(parts)
-    if isEmpty, !ignoresNotFound, errors.isEmpty { sayNothingFound(parts) }
-    if let error = KubectlError.joined(errors) { throw error }
+    if isEmpty, !ignoresNotFound, errors.isEmpty, selection.problems.isEmpty { sayNothingFound(parts) }
+    errors += selection.singleProblems
+    // The errors of fetching are a list within the command's own.
+    if !errors.isEmpty { throw .several([.several(errors)]) }
     try context.client.checkWarnings()
   }
 

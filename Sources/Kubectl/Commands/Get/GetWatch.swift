@@ -21,12 +21,13 @@ struct GetWatch {
   func run() throws(KubectlError) {
     let selection = try ResourceFinder(context).resolve(query)
     guard let target = selection.targets.first, selection.targets.count == 1 else {
-      // They are shown once, where all are there, and not watched.
-      let fetcher = ResourceFetcher(context.client, query)
-      for target in selection.targets { _ = try fetcher.items(target) }
+      let found = ResourceFetcher(context.client, query).items(selection)
+      if let error = found.errors.first { throw error }
+      // They are shown once, and not watched.
       if !context.flags.bool("watch-only") { try showOnce() }
       throw .message("you may only watch a single resource or type of resource at a time")
     }
+    if let problem = selection.singleProblems.first { throw problem }
     var output = try WatchOutput(
       context, target.mapping, format: format, showsNamespace: query.allNamespaces && target.mapping.isNamespaced,
       printsEvents: printsEvents)
@@ -104,7 +105,9 @@ struct WatchOutput {
       skipsNext = false
       return
     }
-    if objects != nil {
+    if var objects {
+      // A printer knows what it has printed.
+      defer { self.objects = objects }
       for object in answer["items"]?.arrayValue?.map({ mapping.completed($0) }) ?? [answer] {
         let showsEvent = printsEvents && format?.name != "name"
         let printed: JSONValue = showsEvent ? ["type": .string(event), "object": object] : object
@@ -114,7 +117,7 @@ struct WatchOutput {
           context.print("{\"type\":\(event.goQuoted),\"object\":\(JSONWriter.string(object))}")
           continue
         }
-        context.print(try objects?.print(printed) ?? "", terminator: "")
+        try objects.print(printed, in: context)
       }
       return
     }
