@@ -51,6 +51,16 @@ extension ResourceFinder {
     if !problems.isEmpty { try use(.failure(.several(problems))) }
   }
 
+  /// Reads the objects of a text, each as it stands there, and at last what is wrong with the others.
+  func forEachObject(in bytes: [UInt8], of source: String, _ use: (Result<ResourceItem, KubectlError>) -> Void) {
+    var documents = DocumentStream(bytes, source: source)
+    var problems: [KubectlError] = []
+    while let document = nextValid(&documents, &problems) {
+      for item in items(in: document, &problems) { use(.success(item)) }
+    }
+    if let error = KubectlError.joined(problems) { use(.failure(error)) }
+  }
+
   private func selector(_ query: ResourceQuery) throws(KubectlError) -> LabelSelector {
     let text = query.labelSelector ?? ""
     do throws(SelectorError) { return try LabelSelector(parsing: text) } catch {
@@ -148,14 +158,21 @@ extension ResourceFinder {
   /// Puts the object into the query's namespace where it names none.
   private func placed(_ item: ResourceItem, _ query: ResourceQuery) throws(KubectlError) -> ResourceItem {
     // What stays on this side keeps the namespace that it has, or none.
-    guard item.mapping.isNamespaced, !isLocal else { return item }
-    var item = item
-    if item.namespace.isEmpty {
-      item.namespace = query.namespace
-      item.object?.set(.string(query.namespace), at: "metadata", "namespace")
-    } else if query.requiresNamespace, item.namespace != query.namespace {
+    isLocal ? item : try item.placed(in: query.namespace, isRequired: query.requiresNamespace)
+  }
+}
+
+extension ResourceItem {
+  /// The item in `namespace` where it names none; where `isRequired`, throws when it names another.
+  func placed(in namespace: String, isRequired: Bool) throws(KubectlError) -> ResourceItem {
+    guard mapping.isNamespaced else { return self }
+    var item = self
+    if self.namespace.isEmpty {
+      item.namespace = namespace
+      item.object?.set(.string(namespace), at: "metadata", "namespace")
+    } else if isRequired, self.namespace != namespace {
       throw .message(
-        "the namespace from the provided object \(item.namespace.goQuoted) does not match the namespace \(query.namespace.goQuoted). You must pass '--namespace=\(item.namespace)' to perform this operation."
+        "the namespace from the provided object \(self.namespace.goQuoted) does not match the namespace \(namespace.goQuoted). You must pass '--namespace=\(self.namespace)' to perform this operation."
       )
     }
     return item

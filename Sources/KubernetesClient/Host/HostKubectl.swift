@@ -4,12 +4,15 @@ import Kubectl
 /// kubectl as a program of this machine: its files, its terminal, its KUBECONFIG.
 package struct HostKubectl {
   private let variables: [String: String]
-  private let edit: (_ fileName: String, _ text: [UInt8]) -> [UInt8]?
+  private let edit: (_ command: String, _ fileName: String, _ text: [UInt8]) -> [UInt8]?
 
   /// - Parameters:
   ///   - variables: the process's environment.
-  ///   - edit: lets the user change a text in an editor; nil when that failed.
-  package init(variables: [String: String], edit: @escaping (_ fileName: String, _ text: [UInt8]) -> [UInt8]?) {
+  ///   - edit: lets the user change a text with an editor, a command of the shell; nil when that failed.
+  package init(
+    variables: [String: String],
+    edit: @escaping (_ command: String, _ fileName: String, _ text: [UInt8]) -> [UInt8]?
+  ) {
     self.variables = variables
     self.edit = edit
   }
@@ -19,7 +22,7 @@ package struct HostKubectl {
     let terminal = HostTerminal()
     var environment = KubectlEnvironment(
       transport: HTTPTransport(terminal: terminal, session: Self.session()), files: HostFiles(), output: HostOutput(),
-      standardInput: terminal.readAll(), readInput: terminal.read, editorName: editorName, editor: edit,
+      standardInput: terminal.readAll(), readInput: terminal.read, editorName: editorName, editor: editor,
       isTerminal: terminal.isTerminal,
       discoveryCache: DiscoveryCache(files: HostFiles(), folder: (variables["HOME"] ?? "") + "/.kube/cache/firedrill"),
       kubeconfig: KubeconfigFiles(
@@ -30,8 +33,31 @@ package struct HostKubectl {
     return Kubectl(environment).run(arguments)
   }
 
-  private var editorName: String {
+  private var editorCommand: String {
     ["KUBE_EDITOR", "EDITOR"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty } ?? "vi"
+  }
+
+  /// Whether kubectl leaves it to a shell to understand the editor's command.
+  private var editorNeedsShell: Bool {
+    editorCommand.contains(" ") && editorCommand.contains { "\"'\\".contains($0) }
+  }
+
+  private var editorName: String {
+    guard editorNeedsShell else { return editorCommand }
+    let shell = variables["SHELL"] ?? ""
+    return "\(shell.isEmpty ? "/bin/bash" : shell) -c \(editorCommand)"
+  }
+
+  /// Nil where there is no such program.
+  private var editor: ((_ fileName: String, _ text: [UInt8]) -> [UInt8]?)? {
+    let (command, edit) = (editorCommand, edit)
+    guard editorNeedsShell || isProgram(String(command.prefix { $0 != " " })) else { return nil }
+    return { fileName, text in edit(command, fileName, text) }
+  }
+
+  private func isProgram(_ word: String) -> Bool {
+    let folders = (variables["PATH"] ?? "").split(separator: ":").map { $0 + "/" }
+    return (word.contains("/") ? [""] : folders).contains { access($0 + word, X_OK) == 0 }
   }
 
   /// A random name in the form of a UUID.

@@ -2,10 +2,12 @@ import Foundation
 
 /// The player's own editor, on a temporary copy that is gone afterwards.
 package struct HostEditor {
-  package init() {}
+  private let command: String
 
-  /// What the environment names, as kubectl looks it up.
-  private var command: String {
+  /// - Parameter command: for the shell; without one what the environment names.
+  package init(command: String? = nil) { self.command = command ?? Self.usual }
+
+  private static var usual: String {
     let environment = ProcessInfo.processInfo.environment
     return ["KUBE_EDITOR", "VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "vi"
   }

@@ -13,8 +13,8 @@ struct KubectlClient: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
-    let kubectl = HostKubectl(variables: ProcessInfo.processInfo.environment) { fileName, text in
-      HostEditor().edit(fileName: fileName, text: text)
+    let kubectl = HostKubectl(variables: ProcessInfo.processInfo.environment) { command, fileName, text in
+      HostEditor(command: command).edit(fileName: fileName, text: text)
     }
     let status = kubectl.run(arguments)
     if status != 0 { throw ExitCode(Int32(clamping: status)) }

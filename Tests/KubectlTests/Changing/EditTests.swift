@@ -58,7 +58,103 @@ import Testing
   func anEmptyFileChangesNothing() throws {
     let bench = try bench()
     bench.editor = { _, _ in Array("# nothing\n".utf8) }
-    #expect(bench.run("kubectl edit configmap settings") == "! Edit cancelled, saved file was empty.\n")
+    #expect(
+      bench.run("kubectl edit configmap settings --validate=false") == "! Edit cancelled, saved file was empty.\n")
+    #expect(
+      masked(bench.run("kubectl edit configmap settings"))
+        == "! error: configmaps \"settings\" is invalid\n" + Self.cancelled)
+  }
+
+  private static let kept = "! A copy of your changes has been stored to \"/tmp/kubectl-edit-N.yaml\"\n"
+  private static let cancelled = kept + "! error: Edit cancelled, no valid changes were saved.\n[1]\n"
+
+  private func masked(_ text: String) -> String { text.replacing(#/kubectl-edit-\d+/#, with: "kubectl-edit-N") }
+
+  /// What is replaced by what, what is printed then, and what the file says when it is opened again.
+  private static let refused: [(String, String, String, String)] = [
+    (
+      "color: blue", "color: [blue", "! error: configmaps \"settings\" is invalid\n" + cancelled,
+      """
+      # configmaps "settings" was not valid:
+      # * <nil>: Invalid value: "The edited file failed validation": yaml: line 3: did not find expected ',' or ']'
+      #
+      """
+    ),
+    (
+      "kind: ConfigMap\n", "", "! error: configmaps \"settings\" is invalid\n" + cancelled,
+      "# * <nil>: Invalid value: \"The edited file failed validation\": kind not set\n#\n"
+    ),
+    (
+      "kind: ConfigMap", "kind: Foo", cancelled,
+      """
+      # The edited file had a syntax error: resource mapping not found for name: "settings" namespace: "default" from \
+      "edited-file": no matches for kind "Foo" in version "v1"
+      # ensure CRDs are installed first
+      #
+      """
+    ),
+    (
+      "name: settings", "labels: {a: 1}\n  name: settings", cancelled,
+      "# The edited file had a syntax error: unable to decode \"edited-file\": json: cannot unmarshal number into Go struct"
+    ),
+    (
+      "namespace: default", "namespace: other",
+      kept
+        + "! error: the namespace from the provided object \"other\" does not match the namespace \"default\". You must pass '--namespace=other' to perform this operation.\n[1]\n",
+      ""
+    ),
+    ("# Please edit", "# Edited", "! Edit cancelled, no changes made.\n", ""),
+  ]
+
+  @Test("What cannot be sent is told in the file, which is opened once more.", arguments: refused)
+  func whatCannotBeSentIsToldInTheFile(old: String, new: String, output: String, complaint: String) throws {
+    let bench = try bench()
+    var last = ""
+    bench.editor = { _, text in
+      last = String(decoding: text, as: UTF8.self)
+      return Array(last.replacing(old, with: new).utf8)
+    }
+    #expect(masked(bench.run("kubectl edit configmap settings")) == output)
+    #expect(complaint.isEmpty || last.contains(complaint))
+  }
+
+  @Test("An object that cannot be recognised any more is shown as Go shows it.")
+  func anObjectThatCannotBeRecognisedIsShown() throws {
+    let bench = try bench()
+    bench.editor = replacing("uid: ", "uid: x")
+    let output = bench.run("kubectl edit configmap settings")
+    #expect(
+      output.contains(
+        "! error: no original object found for &unstructured.Unstructured{Object:map[string]interface {}{\"apiVersion\":\"v1\", "
+      ))
+  }
+
+  @Test("What the server refuses for other reasons is not edited again.")
+  func whatTheServerRefusesForOtherReasonsIsNotEditedAgain() throws {
+    let bench = try bench()
+    _ = bench.run("kubectl create deployment web --image=nginx")
+    bench.editor = replacing("image:", "imag:")
+    #expect(
+      masked(bench.run("kubectl edit deployment web")) == """
+        ! error: deployments.apps "web" could not be patched: strict decoding error: unknown field "spec.template.spec.containers[0].imag"
+        ! You can run `kubectl replace -f /tmp/kubectl-edit-N.yaml` to try this update again.
+        [1]
+
+        """)
+  }
+
+  @Test("JSON is edited without comments, and printed as it is then.")
+  func jsonIsEditedWithoutComments() throws {
+    let bench = try bench()
+    var name = ""
+    var shown = ""
+    bench.editor = { file, text in
+      (name, shown) = (file, String(decoding: text, as: UTF8.self))
+      return Array(shown.replacing("blue", with: "green").utf8)
+    }
+    #expect(bench.run("kubectl edit configmap settings -o json").hasPrefix("{\n    \"apiVersion\": \"v1\",\n"))
+    #expect(name.hasSuffix(".json") && shown.hasPrefix("{\n    \"apiVersion\": \"v1\",\n"))
+    #expect(bench.run("kubectl get cm settings -o jsonpath={.data.color}") == "green")
   }
 
   @Test("what the server refuses is shown in the file, and kept when nothing is mended")

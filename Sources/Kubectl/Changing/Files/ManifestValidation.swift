@@ -15,7 +15,14 @@ struct ManifestValidation {
 
   func check(_ object: JSONValue, _ context: CommandContext) throws(KubectlError) {
     if validation == .ignore { return }
-    guard object.objectValue != nil else { throw Self.failure("invalid object to validate") }
+    guard let why = Self.problem(in: object, context) else { return }
+    throw .message(
+      "error validating data: \(why); if you choose to ignore these errors, turn validation off with --validate=false")
+  }
+
+  /// What is wrong with an object; nil where the server is to judge.
+  static func problem(in object: JSONValue, _ context: CommandContext) -> String? {
+    guard object.objectValue != nil else { return "invalid object to validate" }
     var problems: [String] = []
     for object in [object] + (object.kind == "List" ? object.list("items") : []) {
       if object.apiVersion.isEmpty { problems.append("apiVersion not set") }
@@ -23,17 +30,13 @@ struct ManifestValidation {
     }
     problems = ResourceArguments.unique(problems)
     guard problems.isEmpty else {
-      throw Self.failure(problems.count == 1 ? problems[0] : "[" + problems.joined(separator: ", ") + "]")
+      return problems.count == 1 ? problems[0] : "[" + problems.joined(separator: ", ") + "]"
     }
     do throws(KubectlError) {
       _ = try context.client.openAPIDocument(for: GroupVersion(apiVersion: object.apiVersion))
+      return nil
     } catch {
-      throw Self.failure("failed to download openapi: \(error.message)")
+      return "failed to download openapi: \(error.message)"
     }
-  }
-
-  private static func failure(_ why: String) -> KubectlError {
-    .message(
-      "error validating data: \(why); if you choose to ignore these errors, turn validation off with --validate=false")
   }
 }
