@@ -42,6 +42,7 @@ enum Describers {
     "rbac.authorization.k8s.io/ClusterRole": RoleDescriber(),
     "rbac.authorization.k8s.io/RoleBinding": RoleBindingDescriber(),
     "rbac.authorization.k8s.io/ClusterRoleBinding": RoleBindingDescriber(),
+    "certificates.k8s.io/CertificateSigningRequest": CertificateSigningRequestDescriber(),
     "scheduling.k8s.io/PriorityClass": PriorityClassDescriber(),
   ]
 }

@@ -5,10 +5,14 @@ package struct DistinguishedName: Hashable, Sendable {
 
   private static let identifiers: [(key: String, numbers: [UInt32])] = [
     ("CN", [2, 5, 4, 3]), ("C", [2, 5, 4, 6]), ("L", [2, 5, 4, 7]), ("ST", [2, 5, 4, 8]), ("O", [2, 5, 4, 10]),
-    ("OU", [2, 5, 4, 11]),
+    ("OU", [2, 5, 4, 11]), ("serialNumber", [2, 5, 4, 5]), ("street", [2, 5, 4, 9]), ("postalCode", [2, 5, 4, 17]),
+    ("emailAddress", [1, 2, 840, 113_549, 1, 9, 1]),
   ]
 
   package init(_ parts: [(key: String, value: String)]) { self.parts = parts }
+
+  /// The values of an attribute, as of `O`.
+  package func values(_ key: String) -> [String] { parts.filter { $0.key == key }.map(\.value) }
 
   /// Reads `/O=ops/CN=anna`; nil for an attribute that is not known.
   package init?(slashed text: String) {
@@ -52,43 +56,6 @@ package struct DistinguishedName: Hashable, Sendable {
 extension DistinguishedName: CustomStringConvertible {
   /// As openssl prints it.
   package var description: String { parts.map { "\($0.key) = \($0.value)" }.joined(separator: ", ") }
-}
-
-/// A request for a certificate (PKCS #10). Nothing here is cryptography: keys and signatures are bytes that look like some.
-package struct CertificateRequest: Sendable {
-  package static let label = "CERTIFICATE REQUEST"
-
-  package let subject: DistinguishedName
-  /// The public key with its algorithm, as it is encoded.
-  package let publicKey: [UInt8]
-
-  /// - Parameter publicKey: With its algorithm, as it is encoded.
-  package init(subject: DistinguishedName, publicKey: [UInt8]) {
-    self.subject = subject
-    self.publicKey = publicKey
-  }
-
-  package init(subject: DistinguishedName, modulus: [UInt8]) {
-    self.subject = subject
-    let key = DER.sequence([DER.integer(modulus), DER.integer([1, 0, 1])])
-    let algorithm = DER.sequence([DER.identifier([1, 2, 840, 113_549, 1, 1, 1]), DER.element(0x05, [])])
-    publicKey = DER.sequence([algorithm, DER.bits(key)])
-  }
-
-  package init?(pem text: String) {
-    guard let bytes = PEM.bytes(Self.label, in: text) else { return nil }
-    var outer = DERReader(bytes[...])
-    guard var request = outer.next(0x30)?.inner, var info = request.next(0x30)?.inner, info.next(0x02) != nil,
-      let name = info.next(0x30), let subject = DistinguishedName(name), let key = info.next(0x30)
-    else { return nil }
-    self.subject = subject
-    publicKey = Array(key.whole)
-  }
-
-  package func pem(signature: [UInt8]) -> String {
-    let info = DER.sequence([DER.integer([0]), subject.encoded, publicKey, DER.element(0xA0, [])])
-    return PEM.text(Self.label, Certificate.signed(info, signature))
-  }
 }
 
 /// A certificate (X.509). Its signature is no cryptography either: whoever issues it says what it is.

@@ -22,7 +22,15 @@ struct AuthCanI: KubectlCommand {
   private static let pathVerbs = ["get", "put", "post", "head", "options", "delete", "patch", "*"]
 
   func run(_ context: CommandContext) throws(KubectlError) {
-    if context.flags.bool("list") { return try list(context) }
+    let wantsList = context.flags.bool("list")
+    let isNarrowed = ["quiet", "all-namespaces"].contains(where: context.flags.bool)
+    if wantsList, isNarrowed || !context.flags.string("subresource").isEmpty {
+      throw .message("list option can't be specified with neither quiet, all-namespaces nor subresource options")
+    }
+    if !wantsList, context.flags.bool("no-headers") {
+      throw .message("--no-headers cannot be set without --list specified")
+    }
+    if wantsList { return try list(context) }
     guard context.arguments.count == 2 else {
       throw .message(
         "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples."
@@ -110,35 +118,13 @@ struct AuthCanI: KubectlCommand {
     }
     var writer = TabWriter.table
     if !context.flags.bool("no-headers") { writer.write("Resources\tNon-Resource URLs\tResource Names\tVerbs\n") }
-    for row in Self.rows(review["status"] ?? .null) { writer.write(row.joined(separator: "\t") + "\n") }
+    let rules = review.list("status", "resourceRules") + review.list("status", "nonResourceRules")
+    for rule in PolicyRules.compact(rules) {
+      let cells = [rule.target] + [rule.urls, rule.names, rule.verbs].map(PolicyRules.bracketed)
+      writer.write(cells.joined(separator: "\t") + "\n")
+    }
     context.print(writer.flush(), terminator: "")
   }
-
-  /// A row for each resource and group and for each path, in the order of the rules' Go texts.
-  private static func rows(_ status: JSONValue) -> [[String]] {
-    var rows: [(order: String, cells: [String])] = []
-    for rule in status["resourceRules"]?.arrayValue ?? [] {
-      for group in texts(rule["apiGroups"]) {
-        for resource in texts(rule["resources"]) {
-          let name = group.isEmpty ? resource : "\(resource).\(group)"
-          let names = bracketed(texts(rule["resourceNames"]))
-          let verbs = bracketed(texts(rule["verbs"]))
-          rows.append(("\(verbs),[\(group)],[\(resource)],\(names),[]", [name, "[]", names, verbs]))
-        }
-      }
-    }
-    for rule in status["nonResourceRules"]?.arrayValue ?? [] {
-      for path in texts(rule["nonResourceURLs"]) {
-        let verbs = bracketed(texts(rule["verbs"]))
-        rows.append(("\(verbs),[],[],[],[\(path)]", ["", "[\(path)]", "[]", verbs]))
-      }
-    }
-    return rows.sorted { $0.order.utf8.lexicographicallyPrecedes($1.order.utf8) }.map(\.cells)
-  }
-
-  private static func texts(_ value: JSONValue?) -> [String] { (value?.arrayValue ?? []).compactMap(\.stringValue) }
-
-  private static func bracketed(_ words: [String]) -> String { "[" + words.joined(separator: " ") + "]" }
 }
 
 /// `kubectl auth whoami`

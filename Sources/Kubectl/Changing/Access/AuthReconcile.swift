@@ -13,7 +13,7 @@ struct AuthReconcile: KubectlCommand {
   func run(_ context: CommandContext) throws(KubectlError) {
     try context.requireFiles()
     if !context.arguments.isEmpty { throw .message("no arguments are allowed") }
-    let dryRun = try DryRun(context)
+    let dryRun = try dryRun(context)
     let printer = try OutcomePrinter(context, dryRun: dryRun, isTyped: true)
     var items: [ResourceItem] = []
     try ResourceFinder(context).forEachGiven(ResourceQuery(context, arguments: [])) { (result) throws(KubectlError) in
@@ -23,10 +23,19 @@ struct AuthReconcile: KubectlCommand {
       let removes = context.flags.bool(
         item.mapping.kind.hasSuffix("Role") ? "remove-extra-permissions" : "remove-extra-subjects")
       let plan = ReconcilePlan(from: try current(item, context), to: item.object ?? .null, removesExtra: removes)
-      let result = dryRun == .client ? plan.object : try carryOut(plan, item, dryRun, context)
+      let result = dryRun == .client ? plan.object : try carryOut(plan, item, context)
       try printer.print(item, result, "reconciled")
       for line in printer.showsObjects ? [] : plan.report { context.printError(line) }
     }
+  }
+
+  private func dryRun(_ context: CommandContext) throws(KubectlError) -> DryRun {
+    let dryRun: DryRun
+    do throws(KubectlError) { dryRun = try DryRun(context) } catch {
+      throw .message("error accessing --dry-run flag for command \(name): \(error.message)")
+    }
+    if dryRun == .server { throw .message("--dry-run=server for command \(name) is not supported yet") }
+    return dryRun
   }
 
   private func current(_ item: ResourceItem, _ context: CommandContext) throws(KubectlError) -> JSONValue? {
@@ -37,17 +46,17 @@ struct AuthReconcile: KubectlCommand {
   }
 
   private func carryOut(
-    _ plan: ReconcilePlan, _ item: ResourceItem, _ dryRun: DryRun, _ context: CommandContext
+    _ plan: ReconcilePlan, _ item: ResourceItem, _ context: CommandContext
   ) throws(KubectlError) -> JSONValue {
     switch plan.operation {
     case .none: return plan.object
     case .update:
-      return try context.client.object(.put, item.path(), query: dryRun.query, body: .value(plan.object))
+      return try context.client.object(.put, item.path(), body: .value(plan.object))
     case .recreate:
-      _ = try context.client.send(.delete, item.path(), query: dryRun.query, asked: item.asked)
+      _ = try context.client.send(.delete, item.path(), asked: item.asked)
     case .create: break
     }
-    return try context.client.object(.post, item.collectionPath, query: dryRun.query, body: .value(plan.object))
+    return try context.client.object(.post, item.collectionPath, body: .value(plan.object))
   }
 }
 

@@ -52,8 +52,10 @@ enum PolicyRules {
         }
       }
     }
+    for url in rule.texts("nonResourceURLs") {
+      result += verbs.map { Rule(group: "", resource: "", urls: [url], names: [], verbs: [$0]) }
+    }
     return result
-      + rule.texts("nonResourceURLs").map { Rule(group: "", resource: "", urls: [$0], names: [], verbs: verbs) }
   }
 
   static func bracketed(_ words: [String]) -> String { "[" + words.joined(separator: " ") + "]" }
