@@ -38,7 +38,7 @@ struct CompletedLine {
   /// Whether a flag need not be offered again.
   func isGiven(_ flag: FlagDefinition) -> Bool {
     switch flag.kind {
-    case .list, .array, .map: false
+    case .list, .array, .map, .pairs: false
     default: values.isSet(flag.name)
     }
   }

@@ -8,7 +8,7 @@ extension KubectlError {
     }
   }
 
-  /// What is printed on standard error, without a last end of line; empty for nothing.
+  /// What is printed on standard error, where the last line may lack its end; empty for nothing.
   func text(command path: String) -> String {
     switch self {
     case .message(let text): text.hasPrefix("error: ") ? text : "error: " + text
@@ -97,8 +97,9 @@ extension KubectlError {
     }
     switch lines.count {
     case 0: return lead
-    case 1: return lead + ": " + lines[0]
-    default: return lead + ": \n" + lines.map { "* " + $0 }.joined(separator: "\n")
+    // The line ends here: what a server says may end in an empty line, which is printed as well.
+    case 1: return lead + ": " + lines[0] + "\n"
+    default: return lead + ": \n" + lines.map { "* \($0)\n" }.joined()
     }
   }
 }

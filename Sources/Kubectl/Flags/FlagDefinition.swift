@@ -9,6 +9,8 @@ struct FlagDefinition: Sendable {
     case array
     /// `name=value` pairs, comma-separated, and may come several times.
     case map
+    /// The same as pflag itself reads them: a flag without a pair is refused in other words.
+    case pairs
   }
 
   let name: String
@@ -66,6 +68,10 @@ struct FlagDefinition: Sendable {
 
   static func map(_ name: String) -> Self {
     Self(name, .map)
+  }
+
+  static func pairs(_ name: String) -> Self {
+    Self(name, .pairs)
   }
 
   /// The same flag, left out of `--help`.

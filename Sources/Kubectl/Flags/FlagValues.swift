@@ -73,21 +73,25 @@ struct FlagValues: Sendable {
       case .success(let parts): given[flag.name, default: []] += parts
       case .failure(let problem): return problem.text
       }
-    case .map: return takePairs(text, for: flag)
+    case .map: return takePairs(text, for: flag) { _ in "malformed pair, expect string=string" }
+    case .pairs: return takePairs(text, for: flag) { "\($0) must be formatted as key=value" }
     }
     return nil
   }
 
-  private mutating func takePairs(_ text: String, for flag: FlagDefinition) -> String? {
+  private mutating func takePairs(
+    _ text: String, for flag: FlagDefinition, _ problem: (_ pair: String) -> String
+  ) -> String? {
     // A single pair may hold commas: only with several `=` does the text count as a list.
     var pairs = [text]
+    if !text.contains("=") { return problem(text) }
     if text.utf8.count(where: { $0 == UInt8(ascii: "=") }) != 1 {
       switch GoLiteral.commaSeparated(text) {
       case .success(let parts): pairs = parts
       case .failure(let problem): return problem.text
       }
     }
-    for pair in pairs where !pair.contains("=") { return "malformed pair, expect string=string" }
+    for pair in pairs where !pair.contains("=") { return problem(pair) }
     given[flag.name, default: []] += pairs
     return nil
   }

@@ -48,7 +48,7 @@ enum HelpText {
   private static func shownDefault(_ flag: FlagDefinition) -> String {
     switch flag.kind {
     case .string: "'\(flag.defaultText)'"
-    case .list, .array: "[\(flag.defaultText)]"
+    case .list, .array, .pairs: "[\(flag.defaultText)]"
     case .bool, .integer, .duration, .map: flag.defaultText
     }
   }

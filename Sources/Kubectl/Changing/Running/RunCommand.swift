@@ -41,7 +41,7 @@ struct RunCommand: KubectlCommand {
     let flags = context.flags
     let image = flags.string("image")
     if image.isEmpty { throw .message("--image is required") }
-    guard !image.contains(where: { $0 == " " || $0 == "\t" }), image.first?.isUppercase == false else {
+    guard ImageName.isValid(image) else {
       throw .message("Invalid image name \(image.goQuoted): invalid reference format")
     }
     if flags.bool("tty"), !flags.bool("stdin") {
