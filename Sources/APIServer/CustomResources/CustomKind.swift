@@ -6,6 +6,8 @@ struct CustomKind: Sendable {
   let schema: JSONValue
   let columns: [CustomColumn]
   let hasStatus: Bool
+  /// Where its objects keep what a `Scale` shows; nil where the kind has no such subresource.
+  let scale: ScalePaths?
   /// Whether the schema holds rules in expressions.
   let hasRules: Bool
 
@@ -13,8 +15,18 @@ struct CustomKind: Sendable {
     schema = version.at("schema", "openAPIV3Schema") ?? .object(JSONObject())
     hasRules = SchemaRules.exist(in: schema)
     hasStatus = version.at("subresources", "status") != nil
+    scale = version.at("subresources", "scale").map(ScalePaths.init)
     let named = version["additionalPrinterColumns"]?.arrayValue ?? []
     columns = named.isEmpty ? [.age] : named.map(CustomColumn.init)
+  }
+}
+
+extension CustomKind {
+  fileprivate var subresources: [ResourceDefinition.Subresource] {
+    let verbs = ["get", "patch", "update"]
+    let status = ResourceDefinition.Subresource(name: "status", kind: nil, verbs: verbs)
+    let scale = ResourceDefinition.Subresource(name: "scale", kind: "autoscaling/v1.Scale", verbs: verbs)
+    return (hasStatus ? [status] : []) + (self.scale == nil ? [] : [scale])
   }
 }
 
@@ -56,9 +68,7 @@ extension ResourceDefinition {
         isNamespaced: spec["scope"]?.stringValue == "Namespaced", shortNames: names.texts("shortNames"),
         categories: names.texts("categories"),
         verbs: ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"],
-        subresources: custom.hasStatus
-          ? [Subresource(name: "status", kind: nil, verbs: ["get", "patch", "update"])] : [],
-        custom: custom)
+        subresources: custom.subresources, custom: custom)
     }
   }
 }

@@ -67,7 +67,9 @@ final class OpenAPIDocuments: Sendable {
     var documents: [String: CachedDocument] = [:]
     for groupVersion in Set(definitions.map(\.groupVersion)) {
       let own = definitions.filter { $0.groupVersion == groupVersion }
-      let parts = own.map { $0.plural + $0.kind + JSONWriter.string($0.custom?.schema ?? .null) }
+      let parts = own.map {
+        $0.plural + $0.kind + $0.subresources.map(\.name).joined() + JSONWriter.string($0.custom?.schema ?? .null)
+      }
       documents[path(groupVersion)] = CachedDocument(hash: hash([groupVersion.apiVersion] + parts)) {
         OpenAPIVersion3(own).document
       }

@@ -6,7 +6,8 @@ struct OpenAPIOperation: Sendable {
     /// A schema, by its name.
     case object(String)
     case options(String)
-    case patch
+    /// A patch in one of these formats.
+    case patch([ObjectPatch.Kind])
   }
 
   let path: String

@@ -73,7 +73,7 @@ struct OpenAPIOperations {
     case "patch":
       return make(
         object, "patch", "patch", identifier("patch", scope), "partially update the specified \(kind)",
-        OpenAPIParameter.patching, .patch, answer: schema, statuses: ["200", "201"])
+        OpenAPIParameter.patching, .patch(definition.patchKinds), answer: schema, statuses: ["200", "201"])
     case "delete":
       return make(
         object, "delete", "delete", identifier("delete", scope), "delete \(article(kind))", OpenAPIParameter.deleting,
@@ -137,7 +137,7 @@ extension OpenAPIOperations {
     case "patch":
       return make(
         path, "patch", "patch", identifier("patch", scope, suffix), "partially update \(what)",
-        OpenAPIParameter.patching, .patch, answer: schema, statuses: ["200", "201"], kind: kind)
+        OpenAPIParameter.patching, .patch(definition.patchKinds), answer: schema, statuses: ["200", "201"], kind: kind)
     default: return nil
     }
   }

@@ -50,10 +50,10 @@ struct OpenAPIVersion2 {
     responses["401"] = ["description": "Unauthorized"]
     var types = MediaType.allCases.filter { definition.custom == nil || $0 != .protobuf }.map(\.rawValue)
     if operation.isStream { types += ["application/json;stream=watch"] }
-    let consumed: [JSONValue] = if case .patch = operation.body { Self.patchTypes } else { ["*/*"] }
+    let consumed = if case .patch(let kinds) = operation.body { kinds.map(\.rawValue) } else { ["*/*"] }
     return [
       "tags": [.string(operation.tag)], "description": .string(operation.description),
-      "operationId": .string(operation.id), "schemes": ["https"], "consumes": .array(consumed),
+      "operationId": .string(operation.id), "schemes": ["https"], "consumes": .array(consumed.map(JSONValue.string)),
       "produces": operation.answer == nil ? ["*/*"] : .array(types.map(JSONValue.string)),
       "parameters": .array(body(operation.body) + operation.parameters.map(parameter)), "responses": .object(responses),
       "x-kubernetes-action": .string(operation.action),
@@ -62,11 +62,6 @@ struct OpenAPIVersion2 {
   }
 
   private static let reasons = ["200": "OK", "201": "Created", "202": "Accepted"]
-
-  private static let patchTypes: [JSONValue] = [
-    "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json",
-    "application/apply-patch+yaml",
-  ]
 
   private func body(_ body: OpenAPIOperation.Body?) -> [JSONValue] {
     let schema: JSONValue

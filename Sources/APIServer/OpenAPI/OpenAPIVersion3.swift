@@ -92,15 +92,10 @@ struct OpenAPIVersion3 {
     switch body {
     case .object(let name): ["required": true, "content": content(["*/*"], schemas.reference(named: name))]
     case .options(let type): ["content": content(["*/*"], schemas.reference(to: type))]
-    case .patch:
-      ["required": true, "content": content(Self.patchTypes, schemas.reference(to: "meta.v1.Patch"))]
+    case .patch(let kinds):
+      ["required": true, "content": content(kinds.map(\.rawValue).sorted(), schemas.reference(to: "meta.v1.Patch"))]
     }
   }
-
-  private static let patchTypes = [
-    "application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json",
-    "application/strategic-merge-patch+json",
-  ]
 
   private func content(_ types: [String], _ schema: JSONValue) -> JSONValue {
     .object(JSONObject(types.map { (key: $0, value: ["schema": schema]) }))

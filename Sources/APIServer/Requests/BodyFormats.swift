@@ -78,11 +78,6 @@ extension APIServer {
   }
 }
 
-extension ResourceDefinition {
-  /// The formats in which its objects may be written; protobuf knows Kubernetes' own kinds only.
-  var acceptedMediaTypes: [MediaType] { custom == nil ? MediaType.allCases : [.json, .yaml] }
-}
-
 extension APIStatus {
   static func unsupportedMediaType(_ accepted: [MediaType]) -> APIStatus {
     APIStatus(

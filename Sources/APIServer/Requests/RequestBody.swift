@@ -12,11 +12,11 @@ extension APIServer {
     _ request: APIRequest, _ target: RequestTarget, _ options: WriteOptions
   ) throws(APIStatus) -> DecodedBody {
     let kind = target.bodyKind
-    guard let tree = try bodyTree(request, kind, accepting: target.definition.acceptedMediaTypes) else {
+    guard let tree = try bodyTree(request, kind, accepting: target.acceptedMediaTypes) else {
       throw .badRequest("no body was sent")
     }
     try checkKind(tree.value, kind)
-    var body = try typed(tree, kind, target.definition.custom, request, options)
+    var body = try typed(tree, kind, target.custom, request, options)
     try checkPlace(&body.value, target)
     return body
   }
@@ -94,6 +94,12 @@ extension APIServer {
 }
 
 extension RequestTarget {
+  /// What a CustomResourceDefinition says of the bodies sent here; nil for Kubernetes' own kinds, as `Scale`.
+  var custom: CustomKind? { bodyKind == definition.groupVersionKind ? definition.custom : nil }
+
+  /// The formats in which bodies may be written; protobuf knows Kubernetes' own kinds only.
+  var acceptedMediaTypes: [MediaType] { custom == nil ? MediaType.allCases : [.json, .yaml] }
+
   /// The kind that a body sent here must have.
   var bodyKind: GroupVersionKind {
     guard let kind = definition.subresources.first(where: { $0.name == subresource })?.kind else {

@@ -21,7 +21,7 @@ package struct WriteOptions: Hashable, Sendable {
 
 /// A change to an object, told by what is to differ.
 package struct ObjectPatch: Sendable {
-  package enum Kind: String, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
     case json = "application/json-patch+json"
     case merge = "application/merge-patch+json"
     case strategicMerge = "application/strategic-merge-patch+json"

@@ -11,7 +11,7 @@ extension APIServer {
     update.namespace = target.namespace
     update.name = target.name
     update.options = options
-    update.patch = try patchDocument(request)
+    update.patch = try patchDocument(request, target.definition)
     if update.patch?.kind == .apply, options.fieldManager.isEmpty {
       var errors = FieldErrors()
       errors.required("fieldManager", "is required for apply patch")
@@ -21,9 +21,13 @@ extension APIServer {
     return try answerUpdate(update, [], request, target, representation, at: now)
   }
 
-  private func patchDocument(_ request: APIRequest) throws(APIStatus) -> ObjectPatch {
+  private func patchDocument(
+    _ request: APIRequest, _ definition: ResourceDefinition
+  ) throws(APIStatus) -> ObjectPatch {
     let type = request.contentType.split(separator: ";").first.map { $0.trimmed } ?? ""
-    guard let kind = ObjectPatch.Kind(rawValue: type) else { throw .unsupportedPatchType }
+    guard let kind = ObjectPatch.Kind(rawValue: type), definition.patchKinds.contains(kind) else {
+      throw .unsupportedPatch(definition)
+    }
     switch request.body {
     case .none: return ObjectPatch(kind, .null)
     case .value(let value): return ObjectPatch(kind, value)
@@ -57,9 +61,13 @@ extension APIServer {
       throw .notFound(definition.groupResource, request.name)
     }
     let served = servedDefinition(request, definition)
-    let before = served.served(try view(current.value, request.subresource, definition: definition))
-    let kind = request.subresource == "scale" ? Scale.kind : served.groupVersionKind
-    let after = try decoded(try patched(before, by: patch, kind), patch, kind, request.options)
+    let isScale = request.subresource == "scale"
+    let before = isScale ? Scale.view(of: current.value, definition.scale) : served.served(current.value)
+    let kind = isScale ? Scale.kind : served.groupVersionKind
+    let after = try decoded(try patched(before, by: patch, kind, definition), patch, kind, request.options)
+    if isScale, after.at("spec", "replicas") == nil, definition.scale.isMissing(in: current.value) {
+      throw .badRequest(definition.scale.problem("cannot be empty"))
+    }
     return try replace(current, with: served.stored(after), request, definition, at: now)
   }
 
@@ -69,7 +77,7 @@ extension APIServer {
   }
 
   private func patched(
-    _ value: JSONValue, by patch: ObjectPatch, _ kind: GroupVersionKind
+    _ value: JSONValue, by patch: ObjectPatch, _ kind: GroupVersionKind, _ definition: ResourceDefinition
   ) throws(APIStatus) -> JSONValue {
     do throws(PatchError) {
       switch patch.kind {
@@ -81,7 +89,7 @@ extension APIServer {
     } catch {
       throw APIStatus(error)
     }
-    throw .unsupportedCustomPatch
+    throw .unsupportedPatch(definition)
   }
 }
 
@@ -109,18 +117,23 @@ extension APIServer {
   }
 }
 
-extension APIStatus {
-  /// Custom kinds have no merge keys.
-  static let unsupportedCustomPatch = APIStatus(
-    code: 415, reason: "UnsupportedMediaType",
-    message: "the body of the request was in an unknown format - accepted media types include: "
-      + "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml", hasDetails: false)
+extension ResourceDefinition {
+  /// The formats in which its objects may be patched; custom kinds have no merge keys.
+  var patchKinds: [ObjectPatch.Kind] {
+    ObjectPatch.Kind.allCases.filter { $0 != .strategicMerge || custom == nil }
+  }
+}
 
-  static let unsupportedPatchType = APIStatus(
-    code: 415, reason: "UnsupportedMediaType",
-    message: "the body of the request was in an unknown format - accepted media types include: "
-      + "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, "
-      + "application/apply-patch+yaml, application/apply-patch+cbor", hasDetails: false)
+extension APIStatus {
+  /// Kubernetes' own kinds name a format in which nobody here writes.
+  static func unsupportedPatch(_ definition: ResourceDefinition) -> APIStatus {
+    let accepted =
+      definition.patchKinds.map(\.rawValue) + (definition.custom == nil ? ["application/apply-patch+cbor"] : [])
+    return APIStatus(
+      code: 415, reason: "UnsupportedMediaType",
+      message: "the body of the request was in an unknown format - accepted media types include: "
+        + accepted.joined(separator: ", "), hasDetails: false)
+  }
 
   /// A patch that cannot be applied.
   init(_ error: PatchError) {

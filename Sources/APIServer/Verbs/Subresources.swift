@@ -4,7 +4,10 @@ import SimulationKernel
 extension APIServer {
   /// What a subresource shows of an object.
   func view(_ value: JSONValue, _ subresource: String, definition: ResourceDefinition) throws(APIStatus) -> JSONValue {
-    subresource == "scale" ? Scale.view(of: value) : value
+    guard subresource == "scale" else { return value }
+    let paths = definition.scale
+    guard !paths.isMissing(in: value) else { throw .internalError(paths.problem("does not exist")) }
+    return Scale.view(of: value, paths)
   }
 
   /// The object after an update of one of its subresources: what the subresource does not stand for is kept.
@@ -21,7 +24,7 @@ extension APIServer {
       new["status"] = object["status"]
       // Kinds of Kubernetes' own keep annotations that come with a status; a Deployment's revision comes that way.
       if definition.isBuiltIn { new.set(object.at("metadata", "annotations"), at: "metadata", "annotations") }
-    case "scale": try Scale.apply(object, to: &new, definition)
+    case "scale": try Scale.apply(object, to: &new, definition.scale)
     case "finalize": new.set(object.at("spec", "finalizers"), at: "spec", "finalizers")
     case "approval": new.set(object.at("status", "conditions"), at: "status", "conditions")
     case "ephemeralcontainers":
