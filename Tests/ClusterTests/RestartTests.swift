@@ -102,6 +102,14 @@ import Testing
         #""readinessProbe":{"httpGet":{"path":"/x","port":81}}"#,
         "Readiness probe failed: Get \"http://10.244.0.2:81/x\": dial tcp 10.244.0.2:81: connect: connection refused"
       ),
+      (
+        #""readinessProbe":{"httpGet":{"path":"/","port":"http"}}"#,
+        "Readiness probe errored and resulted in unknown state: strconv.Atoi: parsing \"http\": invalid syntax"
+      ),
+      (
+        #""readinessProbe":{"tcpSocket":{"port":"web"}},"ports":[{"name":"http","containerPort":80}]"#,
+        "Readiness probe errored and resulted in unknown state: strconv.Atoi: parsing \"web\": invalid syntax"
+      ),
     ])
   func aProbeThatFailsSaysWhy(probe: String, message: String) {
     var story = PodStory()

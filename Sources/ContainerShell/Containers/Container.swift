@@ -168,6 +168,9 @@ package struct Container: Sendable {
     }
   }
 
+  /// What it holds of its node's disk, volumes aside: files that it wrote, and its log. 0 once it ended.
+  package var diskBytes: Int64 { exit == nil ? machine.files.layerBytes + log.byteCount : 0 }
+
   /// When the memory passes its limit; nil where it never does as things are.
   private var outOfMemory: Instant? {
     guard exit == nil, let limit = specification.memoryLimit, limit > 0 else { return nil }

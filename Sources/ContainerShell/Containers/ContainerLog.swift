@@ -26,6 +26,10 @@ package struct ContainerLog: Sendable {
   private var last: [LogLine] = []
   /// The number of the oldest line that is kept; lines are numbered from 0.
   package private(set) var start = 0
+  /// What has been written in all, with the time and the stream that the runtime puts before each line.
+  private(set) var byteCount: Int64 = 0
+
+  private static let prefixLength = 45
 
   package init() {}
 
@@ -34,6 +38,7 @@ package struct ContainerLog: Sendable {
 
   package mutating func append(_ line: LogLine) {
     last.append(line)
+    byteCount += Int64(line.text.utf8.count + Self.prefixLength)
     guard last.count == Self.chunkSize else { return }
     full.append(last)
     last = []

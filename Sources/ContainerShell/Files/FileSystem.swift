@@ -1,6 +1,14 @@
 import HashTreeCollections
 import SimulationKernel
 
+/// The blocks in which a disk keeps files.
+package enum DiskBlocks {
+  package static let size: Int64 = 4096
+
+  /// What a file of so many bytes takes.
+  package static func bytes(of count: Int) -> Int64 { (Int64(count) + size - 1) / size * size }
+}
+
 /// The files that processes see: a tree whose copies share what neither changed.
 package struct FileSystem: Sendable {
   struct Mount: Sendable {
@@ -16,6 +24,8 @@ package struct FileSystem: Sendable {
   private var writable: [String]?
   /// Bytes that may still be written outside of limited volumes.
   private(set) var free: Int64 = 64 << 20
+  /// Bytes that were written outside of volumes: what the container adds to its image.
+  private(set) var layerBytes: Int64 = 0
   private(set) var changedVolumes: Set<String> = []
 
   private static let linkLimit = 16
@@ -139,14 +149,16 @@ package struct FileSystem: Sendable {
   /// Lets a file be written in a tree that may only be read: the runtime mounts the termination log.
   mutating func allow(_ path: String) { writable = FilePath.components(path, in: "/") }
 
-  private mutating func takeSpace(_ bytes: Int, at parts: [String]) throws(FileError) {
-    guard bytes > 0 else { return }
-    if let mount = mount(of: parts), let limit = mount.sizeLimit {
-      if Self.usedBytes(node(at: mount.path) ?? root) + Int64(bytes) > limit { throw .noSpace }
-    } else {
-      if Int64(bytes) > free { throw .noSpace }
-      free -= Int64(bytes)
+  /// - Parameter bytes: negative for space that is given back.
+  private mutating func takeSpace(_ bytes: Int64, at parts: [String]) throws(FileError) {
+    let mount = mount(of: parts)
+    if let mount, let limit = mount.sizeLimit {
+      if bytes > 0, Self.usedBytes(node(at: mount.path) ?? root) + bytes > limit { throw .noSpace }
+      return
     }
+    if bytes > free { throw .noSpace }
+    free -= bytes
+    if mount == nil { layerBytes = max(0, layerBytes + bytes) }
   }
 
   static func usedBytes(_ node: FileNode) -> Int64 {
@@ -166,7 +178,7 @@ package struct FileSystem: Sendable {
     try prepareChange(parts)
     guard let size = try writableSize(of: parts, user) else { return }
     if path.hasSuffix("/") { throw .isDirectory }
-    try takeSpace(bytes.count - (appending ? 0 : size), at: parts)
+    try takeSpace(Int64(bytes.count - (appending ? 0 : size)), at: parts)
     change(parts) { slot in
       var file = slot ?? FileNode(.file([]), mode: 0o644, owner: user.user, group: user.group, modified: instant)
       slot = nil
@@ -239,7 +251,7 @@ package struct FileSystem: Sendable {
     guard !parts.isEmpty, !mounts.contains(where: { $0.path == parts }) else { throw .busy }
     try prepareChange(parts)
     try checkParent(of: parts, user)
-    free += Self.usedBytes(old)
+    try takeSpace(-Self.usedBytes(old), at: parts)
     change(parts) { $0 = nil }
   }
 
@@ -250,7 +262,7 @@ package struct FileSystem: Sendable {
     try prepareChange(parts)
     try checkParent(of: parts, user)
     if parts.count + Self.depth(node) > Self.depthLimit { throw .nameTooLong }
-    try takeSpace(Int(clamping: Self.usedBytes(node)), at: parts)
+    try takeSpace(Self.usedBytes(node), at: parts)
     change(parts) { $0 = node }
   }
 

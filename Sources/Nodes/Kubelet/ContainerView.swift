@@ -34,12 +34,15 @@ struct ContainerView: Sendable {
 
   var ports: [JSONValue] { value["ports"]?.arrayValue ?? [] }
 
-  /// The number of a port that is given as a number or by name.
-  func port(_ port: JSONValue?) -> Int? {
-    if let number = port?.intValue { return Int(exactly: number) }
-    guard let name = port?.stringValue else { return nil }
-    if let number = Int(name) { return number }
-    return ports.first { $0["name"]?.stringValue == name }?["containerPort"]?.intValue.flatMap { Int(exactly: $0) }
+  /// The number of a port that is given as a number or by name, in the kubelet's words where there is none.
+  func port(_ port: JSONValue?) throws(ConfigurationProblem) -> Int {
+    let name = port?.stringValue ?? ""
+    let named = ports.first { $0["name"]?.stringValue == name }?["containerPort"]?.intValue
+    guard let number = port?.intValue ?? named ?? Int64(name) else {
+      throw ConfigurationProblem("strconv.Atoi: parsing \"\(name)\": invalid syntax")
+    }
+    guard (1..<65536).contains(number) else { throw ConfigurationProblem("invalid port number: \(number)") }
+    return Int(number)
   }
 }
 

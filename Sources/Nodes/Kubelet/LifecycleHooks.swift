@@ -41,12 +41,14 @@ extension PodRuntime {
       case .notStarted(let message): return .failure(ConfigurationProblem(message))
       }
     }
-    guard let http = hook["httpGet"], let port = containers[index].view.port(http["port"]) else {
-      return .success(.zero)
-    }
-    switch ask(http, port: port, index, turn) {
-    case .answered(let answer) where (200..<400).contains(answer.status): return .success(answer.latency)
-    default: return .failure(ConfigurationProblem("http hook failed"))
+    guard let http = hook["httpGet"] else { return .success(.zero) }
+    do {
+      switch ask(http, port: try containers[index].view.port(http["port"]), index, turn) {
+      case .answered(let answer) where (200..<400).contains(answer.status): return .success(answer.latency)
+      default: return .failure(ConfigurationProblem("http hook failed"))
+      }
+    } catch {
+      return .failure(error)
     }
   }
 

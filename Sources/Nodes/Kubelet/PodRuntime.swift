@@ -31,6 +31,7 @@ struct PodRuntime: Sendable {
   var sandbox: Sandbox?
   var startTime: Instant?
   var rejection: WaitingReason?
+  var eviction: Eviction?
   var isAdmitted = false
 
   var step: Step?
@@ -46,6 +47,8 @@ struct PodRuntime: Sendable {
   var termination: Termination?
   var isTerminated = false
   var volumes = PodVolumes()
+  /// Nil where nothing is limited.
+  var storage: StorageWatch?
 
   var pod: Pod { Pod(object.value) }
   var name: String { object.name }
@@ -60,6 +63,7 @@ struct PodRuntime: Sendable {
     requestedCPU = requests["cpu"].milliValue
     requestedMemory = requests["memory"].value
     containers = Pod(object.value).containerViews.map { ContainerRuntime(view: $0) }
+    storage = StorageWatch(Pod(object.value), since: now)
     for index in containers.indices {
       containers[index].probes = ProbeWorker.workers(for: containers[index].view, since: now)
     }
@@ -95,6 +99,7 @@ struct PodRuntime: Sendable {
     if step != nil { next = min(next, stepEnd) }
     if step == nil, let nextSync { next = min(next, nextSync) }
     if let termination { next = min(next, termination.next) }
+    if termination == nil, !isTerminated, let storage { next = min(next, storage.next) }
     for container in containers {
       guard let instance = container.instance, instance.isRunning else { continue }
       if let event = instance.process?.nextEvent { next = min(next, event) }
@@ -109,6 +114,7 @@ struct PodRuntime: Sendable {
   mutating func wake(_ turn: inout PodTurn) {
     for _ in 0..<32 {
       runContainers(&turn)
+      if termination == nil { checkStorage(&turn) }
       if termination != nil {
         terminate(&turn)
         return

@@ -16,6 +16,7 @@ extension PodRuntime {
       beginTermination(&turn)
       return
     }
+    checkDeadline(&turn)
     if sandbox != nil { sandbox?.isReported = true }
     report(&turn)
     if ["Succeeded", "Failed"].contains(computedPhase) {
@@ -28,6 +29,7 @@ extension PodRuntime {
       startSandbox(&turn)
       return
     }
+    checkPullSecrets(&turn)
     plan(&turn)
   }
 
@@ -36,6 +38,11 @@ extension PodRuntime {
     if let retry = mountVolumes(&turn) {
       requestSync(at: retry)
       return
+    }
+    checkPullSecrets(&turn)
+    if let problem = hostnameProblem {
+      turn.warning("FailedCreatePodSandBox", "Failed to create pod sandbox: " + problem)
+      return requestSync(at: turn.now + jittered(BackOff.first, &turn))
     }
     begin(.sandbox, for: turn.random.duration(from: .milliseconds(300), to: .milliseconds(450)), turn)
   }

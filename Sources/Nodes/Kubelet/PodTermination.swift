@@ -24,6 +24,7 @@ struct Termination: Sendable {
 extension PodRuntime {
   /// Stops the pod: it is deleted, finished, or not wanted on this node.
   mutating func beginTermination(_ turn: inout PodTurn) {
+    tellDeadline(&turn)
     report(&turn)
     step = nil
     pending = []
@@ -32,7 +33,8 @@ extension PodRuntime {
   }
 
   private var deletionGrace: Duration {
-    object.value.at("metadata", "deletionGracePeriodSeconds")?.intValue.map { .seconds($0) } ?? pod.gracePeriod
+    eviction?.grace
+      ?? object.value.at("metadata", "deletionGracePeriodSeconds")?.intValue.map { .seconds($0) } ?? pod.gracePeriod
   }
 
   mutating func terminate(_ turn: inout PodTurn) {
@@ -99,6 +101,8 @@ extension PodRuntime {
     turn.node.releaseAddress(of: uid)
     isTerminated = true
     report(&turn)
+    // Kubelet: makes a status when the last container has ended, and another when all is cleaned up.
+    for _ in 0..<2 { tellDeadline(&turn) }
     termination = nil
     if object.value.isBeingDeleted { finishDeletion(&turn) }
   }

@@ -65,16 +65,27 @@ extension PodRuntime {
     if let command = probe.at("exec", "command")?.arrayValue?.compactMap(\.stringValue) {
       return execOutcome(command, worker, index, turn)
     }
-    if let http = probe["httpGet"] { return httpOutcome(http, worker, index, turn) }
-    if let tcp = probe["tcpSocket"] {
-      guard let port = containers[index].view.port(tcp["port"]) else { return .problem("invalid port") }
+    do {
+      return try networkOutcome(of: worker, index, turn)
+    } catch {
+      return .problem(error.message)
+    }
+  }
+
+  private mutating func networkOutcome(
+    of worker: ProbeWorker, _ index: Int, _ turn: PodTurn
+  ) throws(ConfigurationProblem) -> ProbeOutcome {
+    let view = containers[index].view
+    if let http = worker.probe["httpGet"] {
+      return httpOutcome(http, port: try view.port(http["port"]), worker, index, turn)
+    }
+    if let tcp = worker.probe["tcpSocket"] {
+      let port = try view.port(tcp["port"])
       return listens(on: port, isLoopback: false)
         ? .success : .failure("dial tcp \(address(port)): connect: connection refused")
     }
-    if let grpc = probe["grpc"], let port = containers[index].view.port(grpc["port"]) {
-      return grpcOutcome(port, grpc["service"]?.stringValue ?? "", worker, index, turn)
-    }
-    return .success
+    guard let grpc = worker.probe["grpc"] else { return .success }
+    return grpcOutcome(try view.port(grpc["port"]), grpc["service"]?.stringValue ?? "", worker, index, turn)
   }
 
   private func address(_ port: Int) -> String { "\(sandbox?.ip ?? ""):\(port)" }
@@ -93,9 +104,8 @@ extension PodRuntime {
   }
 
   private mutating func httpOutcome(
-    _ http: JSONValue, _ worker: ProbeWorker, _ index: Int, _ turn: PodTurn
+    _ http: JSONValue, port: Int, _ worker: ProbeWorker, _ index: Int, _ turn: PodTurn
   ) -> ProbeOutcome {
-    guard let port = containers[index].view.port(http["port"]) else { return .problem("invalid port") }
     let scheme = (http["scheme"]?.stringValue ?? "HTTP").lowercased()
     let path = http["path"]?.stringValue ?? "/"
     let host = http["host"]?.stringValue.map { "\($0):\(port)" } ?? address(port)

@@ -106,7 +106,7 @@ extension PodRuntime {
     }
     return ContainerStart(
       image: image.image, command: expanded(view.strings("command")), arguments: expanded(view.strings("args")),
-      environment: environment, workingDirectory: view.value["workingDir"]?.stringValue, hostname: hostname,
+      environment: environment, workingDirectory: view.value["workingDir"]?.stringValue, hostname: kernelHostname,
       mounts: mounts(for: view, environment: values), memoryLimit: view.quantity("limits", "memory")?.value,
       cpuLimit: view.quantity("limits", "cpu")?.milliValue,
       ports: view.ports.compactMap { $0["containerPort"]?.intValue.flatMap { Int(exactly: $0) } },
@@ -120,7 +120,28 @@ extension PodRuntime {
 
   var hostname: String {
     if isRunningOnHostNetwork { return node }
-    return String((pod.spec["hostname"]?.stringValue ?? name).prefix(63))
+    let whole = pod.spec["hostname"]?.stringValue ?? name
+    guard whole.utf8.count > 63 else { return whole }
+    return String(whole.prefix(63).reversed().drop { "-.".contains($0) }.reversed())
+  }
+
+  /// The hostname with the domain that a subdomain gives it.
+  private var fullHostname: String? {
+    pod.spec["subdomain"]?.stringValue.map { "\(hostname).\($0).\(namespace).svc.cluster.local" }
+  }
+
+  /// What the kernel takes for the name: the full one where the pod asks for that.
+  private var kernelHostname: String {
+    guard pod.spec["setHostnameAsFQDN"]?.boolValue == true, !isRunningOnHostNetwork else { return hostname }
+    return fullHostname ?? hostname
+  }
+
+  /// Why the pod cannot have its name: the kernel knows none longer than this.
+  var hostnameProblem: String? {
+    let limit = 64
+    guard kernelHostname.utf8.count > limit else { return nil }
+    return "failed to construct FQDN from pod hostname and cluster domain, FQDN \(kernelHostname) is too long "
+      + "(\(limit) characters is the max, \(kernelHostname.utf8.count) characters requested)"
   }
 
   private func seed(_ view: ContainerView, _ turn: PodTurn) -> UInt64 {
@@ -135,9 +156,7 @@ extension PodRuntime {
       "fe00::0\tip6-localnet", "fe00::0\tip6-mcastprefix", "fe00::1\tip6-allnodes", "fe00::2\tip6-allrouters",
     ]
     if let sandbox {
-      let subdomain = pod.spec["subdomain"]?.stringValue
-      let full = subdomain.map { "\(hostname).\($0).\(namespace).svc.cluster.local\t" } ?? ""
-      lines.append("\(sandbox.ip)\t\(full)\(hostname)")
+      lines.append("\(sandbox.ip)\t\(fullHostname.map { $0 + "\t" } ?? "")\(hostname)")
     }
     let aliases = pod.spec["hostAliases"]?.arrayValue ?? []
     if !aliases.isEmpty { lines += ["", "# Entries added by HostAliases."] }

@@ -114,10 +114,25 @@ extension PodRuntime {
     retry(jittered(BackOff.first, &turn), turn)
   }
 
+  private var pullSecrets: [String] {
+    (pod.spec["imagePullSecrets"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue }.filter { !$0.isEmpty }
+  }
+
+  /// Kubelet: says with every sync which pull secrets it misses. Who has something to say comes back with the regular
+  /// sync, a minute or so later.
+  mutating func checkPullSecrets(_ turn: inout PodTurn) {
+    let missing = pullSecrets.filter { turn.api.get(.secrets, namespace: namespace, $0) == nil }
+    guard !missing.isEmpty else { return }
+    turn.warning(
+      "FailedToRetrieveImagePullSecret",
+      "Unable to retrieve some image pull secrets (\(missing.joined(separator: ", "))); attempting to pull the image may "
+        + "not succeed.")
+    requestSync(at: turn.now + turn.random.duration(from: .seconds(60), to: .seconds(90)))
+  }
+
   /// User names and passwords of the pod's pull secrets for the image's registry.
   private func pullCredentials(_ api: APIServer, for reference: ImageReference) -> [RegistryCredentials] {
-    let names = (pod.spec["imagePullSecrets"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue }
-    return names.flatMap { name -> [RegistryCredentials] in
+    pullSecrets.flatMap { name -> [RegistryCredentials] in
       guard let secret = api.get(.secrets, namespace: namespace, name),
         let text = secret.value.at("data", ".dockerconfigjson")?.stringValue, let bytes = Base64.decode(text),
         let configuration = try? JSONParser.parse(bytes)

@@ -74,7 +74,7 @@ extension PodRuntime {
 
   /// Whether the pod got as far as its regular containers before it ended.
   private var startedContainers: Bool {
-    object.value.isBeingDeleted && !containers.contains { $0.role == .initial && !$0.hasSucceeded }
+    (object.value.isBeingDeleted || eviction != nil) && !containers.contains { $0.role == .initial && !$0.hasSucceeded }
   }
 
   private func neverStarted(_ container: ContainerRuntime) -> JSONValue {

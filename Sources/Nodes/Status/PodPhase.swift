@@ -4,6 +4,7 @@ import KubernetesModel
 extension PodRuntime {
   var computedPhase: String {
     if let rejection, !rejection.reason.isEmpty { return "Failed" }
+    if eviction != nil { return "Failed" }
     let initial = containers.filter { $0.role == .initial || $0.role == .sidecar }
     if pod.restartPolicy == "Never", initial.contains(where: { $0.role == .initial && $0.hasFailed }) {
       return "Failed"

@@ -27,6 +27,10 @@ extension PodRuntime {
       status["message"] = .string(rejection.message)
       return status
     }
+    if let eviction, isTerminated {
+      status["reason"] = .string(eviction.reason)
+      status["message"] = .string(eviction.message)
+    }
     status["conditions"] = conditions(at: turn.now).value
     setStatuses(&status)
     status["hostIP"] = .string(turn.node.objects.address)

@@ -190,8 +190,14 @@ extension PodRuntime {
         isReadOnly: mount["readOnly"]?.boolValue == true || isAlwaysReadOnly(medium),
         files: part.isEmpty ? content.files : Self.files(below: part, of: content.files), group: group,
         mode: content.mode,
-        sizeLimit: Quantity(medium?.at("emptyDir", "sizeLimit"))?.value)
+        sizeLimit: sizeInMemory(medium))
     }
+  }
+
+  /// What is in memory cannot grow beyond its limit; from a disk the pod is evicted once it did.
+  private func sizeInMemory(_ volume: JSONValue?) -> Int64? {
+    guard volume?.at("emptyDir", "medium")?.stringValue == "Memory" else { return nil }
+    return Quantity(volume?.at("emptyDir", "sizeLimit"))?.value
   }
 
   private func isAlwaysReadOnly(_ volume: JSONValue?) -> Bool {
