@@ -17,6 +17,14 @@ extension APIServer {
     _ pod: StoredObject, _ options: JSONValue, user: UserInfo, at now: Instant
   ) throws(APIStatus) {
     if needsBudget(pod.value) { try spendBudget(for: pod, at: now) }
+    var marked = pod.value
+    var condition: JSONValue = [
+      "type": "DisruptionTarget", "status": "True", "reason": "EvictionByEvictionAPI",
+      "message": "Eviction API: evicting",
+    ]
+    if marked.generation > 0 { condition["observedGeneration"] = .integer(marked.generation) }
+    marked.setCondition(condition, at: now)
+    _ = store.put(marked, in: pod.resource)
     var delete = ResourceRequest(.delete, pod.resource, object: options, user: user)
     delete.namespace = pod.namespace
     delete.name = pod.name
