@@ -8,7 +8,9 @@ struct JobPods {
 
   let active: [Pod]
   let terminating: [Pod]
-  /// Ended, and not yet counted in the Job's status.
+  /// Not yet counted in the Job's status.
+  let uncounted: [Pod]
+  /// Those of them that ended.
   let succeeded: [Pod]
   let failed: [Pod]
   private let all: [Pod]
@@ -18,7 +20,7 @@ struct JobPods {
     all = pods
     active = pods.filter(\.isActive)
     terminating = pods.filter { $0.isBeingDeleted && !$0.isFinished }
-    let uncounted = pods.filter { $0.value.finalizers.contains(Self.finalizer) }
+    uncounted = pods.filter { $0.value.finalizers.contains(Self.finalizer) }
     succeeded = uncounted.filter { $0.phase == "Succeeded" }
     failed = uncounted.filter {
       $0.phase == "Failed" || (!onlyFailed && $0.isBeingDeleted && $0.phase != "Succeeded")
@@ -47,7 +49,7 @@ struct JobPods {
 
 extension Pod {
   /// When the last of its containers ended.
-  fileprivate var end: Instant {
+  var end: Instant {
     let times = (status["containerStatuses"]?.arrayValue ?? []).compactMap {
       $0.at("state", "terminated", "finishedAt")?.stringValue.flatMap { Instant(rfc3339: $0) }
     }

@@ -14,17 +14,24 @@ struct JobRun {
   private var succeeded: Int64
   private var failed: Int64
   private var active: Int64
+  /// Those that this look at the Job deletes.
+  private var deleted: [Pod] = []
   private var conditions: Conditions
   private var startTime: String
   private var completedIndexes: Set<Int64>
+  private let policy: PodFailurePolicy?
+  private let indexFailures: IndexFailures?
 
   init(job: Job, pods: JobPods, now: Instant, recorder: EventRecorder) {
     self.job = job
     self.pods = pods
     self.now = now
     self.recorder = recorder
+    let policy = PodFailurePolicy(job)
+    self.policy = policy
     succeeded = job.integer("status", "succeeded")
-    failed = job.integer("status", "failed") + Int64(pods.failed.count)
+    failed =
+      job.integer("status", "failed") + Int64(pods.failed.count { policy?.verdict(on: $0).counts ?? true })
     active = Int64(pods.active.count)
     conditions = job.conditions
     startTime = job.text("status", "startTime")
@@ -36,6 +43,7 @@ struct JobRun {
     } else {
       succeeded += Int64(pods.succeeded.count)
     }
+    indexFailures = IndexFailures(job, pods, succeeded: completedIndexes)
   }
 
   mutating func reconcile(api: inout APIServer) throws(APIStatus) {
@@ -49,8 +57,9 @@ struct JobRun {
       failure = error
     }
     finish(api: &api)
-    try report(api: &api)
-    for pod in pods.succeeded + pods.failed { try Self.removeFinalizer(from: pod, api: &api, at: now) }
+    let released = self.released
+    try report(released, api: &api)
+    for pod in released { try Self.removeFinalizer(from: pod, api: &api, at: now) }
     if let failure { throw failure }
   }
 
@@ -86,19 +95,42 @@ struct JobRun {
   /// Whether the Job has failed or succeeded: its pods still have to end.
   private mutating func decide(api: inout APIServer) {
     guard !isDecided else { return }
-    if isPastBackoffLimit {
+    if let message = fatalFailure {
+      set("FailureTarget", "True", "PodFailurePolicy", message)
+    } else if isPastBackoffLimit {
       set("FailureTarget", "True", "BackoffLimitExceeded", "Job has reached the specified backoff limit")
     } else if isPastDeadline {
       set("FailureTarget", "True", "DeadlineExceeded", "Job was active longer than specified deadline")
+    } else if hasTooManyFailedIndexes {
+      set(
+        "FailureTarget", "True", "MaxFailedIndexesExceeded",
+        "Job has exceeded the specified maximal number of failed indexes")
+    } else if let indexes = indexFailures?.failed, !indexes.isEmpty,
+      Int64(indexes.count) + succeeded >= job.completions ?? 0
+    {
+      set("FailureTarget", "True", "FailedIndexes", "Job has failed indexes")
+    } else if let message = SuccessPolicy.message(for: job, succeeded: completedIndexes) {
+      set("SuccessCriteriaMet", "True", "SuccessPolicy", message)
     } else if isComplete {
       set("SuccessCriteriaMet", "True", "CompletionsReached", "Reached expected number of succeeded pods")
     }
+  }
+
+  /// Why a failed pod makes the Job fail, by its policy.
+  private var fatalFailure: String? {
+    guard let policy else { return nil }
+    return pods.failed.lazy.map(policy.verdict).first { $0.action == .failJob }?.message
   }
 
   private var isPastBackoffLimit: Bool {
     if failed > job.backoffLimit { return true }
     guard Pod(job.template).text("spec", "restartPolicy") == "OnFailure" else { return false }
     return job.backoffLimit == 0 ? pods.restarts > 0 : pods.restarts >= job.backoffLimit
+  }
+
+  private var hasTooManyFailedIndexes: Bool {
+    guard let most = job.spec["maxFailedIndexes"]?.intValue, let indexFailures else { return false }
+    return indexFailures.failed.count > most
   }
 
   private mutating func wait(until instant: Instant) { due = min(due ?? .distantFuture, instant) }
@@ -130,11 +162,12 @@ struct JobRun {
       {
         try control.delete(pod, owner: job.value, api: &api, at: now)
         active -= 1
+        deleted.append(pod)
       }
       return
     }
     guard excess < 0 else { return }
-    if let ready = backoffEnd, ready > now { return wait(until: ready) }
+    if indexFailures == nil, let ready = backoffEnd, ready > now { return wait(until: ready) }
     try start(-excess, control, api: &api)
   }
 
@@ -144,10 +177,8 @@ struct JobRun {
     return max(0, min(completions - succeeded, job.parallelism) - ending)
   }
 
-  /// job-controller: after each failure in a row the next pod waits twice as long, from 10 s to 10 min.
   private var backoffEnd: Instant? {
-    guard let failures = pods.recentFailures else { return nil }
-    return failures.last + .seconds(failures.count >= 7 ? 600 : min(600, 10 << (failures.count - 1)))
+    pods.recentFailures.map { $0.last + JobBackOff.delay(afterFailures: $0.count) }
   }
 
   private mutating func start(_ count: Int64, _ control: PodControl, api: inout APIServer) throws(APIStatus) {
@@ -161,20 +192,25 @@ struct JobRun {
       }
       return
     }
-    var taken = completedIndexes
-    taken.formUnion(pods.active.compactMap(JobIndexes.index))
-    var index: Int64 = 0
-    var missing = min(count, 500)
-    while missing > 0, index < job.completions ?? 0 {
-      if !taken.contains(index) {
-        var pod = template
-        JobIndexes.assign(index, to: &pod, job: job.name)
-        try control.create(pod, owner: job.value, api: &api, at: now)
-        active += 1
-        missing -= 1
+    for index in missingIndexes(Int(min(count, 500))) {
+      if let due = indexFailures?.due(index), due > now {
+        wait(until: due)
+        continue
       }
-      index += 1
+      var pod = template
+      JobIndexes.assign(index, to: &pod, job: job.name)
+      indexFailures?.note(index, on: &pod)
+      try control.create(pod, owner: job.value, api: &api, at: now)
+      active += 1
     }
+  }
+
+  /// The first indexes, so many of them, that no pod works at.
+  private func missingIndexes(_ count: Int) -> [Int64] {
+    var taken = completedIndexes.union(pods.active.compactMap(JobIndexes.index))
+    taken.formUnion(indexFailures?.failed ?? [])
+    if job.replacesOnlyFailed { taken.formUnion(pods.terminating.compactMap(JobIndexes.index)) }
+    return Array((0..<(job.completions ?? 0)).lazy.filter { !taken.contains($0) }.prefix(count))
   }
 
   /// Says that the Job is over, once none of its pods runs any more.
@@ -189,14 +225,39 @@ struct JobRun {
     }
   }
 
-  private func report(api: inout APIServer) throws(APIStatus) {
-    var status: JSONValue = ["ready": JSONValue(pods.ready), "terminating": JSONValue(pods.terminating.count)]
+  /// The pods that the Job is through with: those that ended, and all of them once it is decided. One whose index is to
+  /// be tried again is kept until then.
+  private var released: [Pod] {
+    if isDecided { return pods.uncounted }
+    let kept = Set((indexFailures?.waiting ?? [:]).values.map(\.uid))
+    return (pods.succeeded + pods.failed).filter { !kept.contains($0.uid) }
+  }
+
+  /// How many pods failed, those that are let go now included. When the Job has failed, what still ran has, too.
+  private func countFailed(_ released: [Pod]) -> Int64 {
+    let failed = Set(pods.failed.map(\.uid))
+    let count = released.count { pod in
+      guard failed.contains(pod.uid) || (conditions.isTrue("FailureTarget") && pod.phase != "Succeeded") else {
+        return false
+      }
+      return policy?.verdict(on: pod).counts ?? true
+    }
+    return job.integer("status", "failed") + Int64(count)
+  }
+
+  private func report(_ released: [Pod], api: inout APIServer) throws(APIStatus) {
+    let failed = countFailed(released)
+    var status: JSONValue = [
+      "ready": JSONValue(pods.ready - deleted.count(where: \.isReady)),
+      "terminating": JSONValue(pods.terminating.count + deleted.count),
+    ]
     status["uncountedTerminatedPods"] = .object(JSONObject())
     for (field, count) in [("active", active), ("succeeded", succeeded), ("failed", failed)] where count > 0 {
       status[field] = .integer(count)
     }
     if !startTime.isEmpty { status["startTime"] = .string(startTime) }
     if !completedIndexes.isEmpty { status["completedIndexes"] = .string(JobIndexes.text(completedIndexes)) }
+    if let indexFailures { status["failedIndexes"] = .string(JobIndexes.text(indexFailures.failed)) }
     status["conditions"] = conditions.value
     if let complete = conditions["Complete"], complete.isTrue {
       status["completionTime"] = job.status["completionTime"] ?? .string(now.rfc3339)
