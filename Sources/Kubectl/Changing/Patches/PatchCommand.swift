@@ -154,7 +154,7 @@ struct ReplaceCommand: KubectlCommand {
       let subresource = context.flags.string("subresource")
       // Without a version of its own the object replaces whatever is there.
       if object.resourceVersion.isEmpty {
-        let path = item.path(subresource: subresource)
+        let path = try item.path(subresource: subresource)
         if let current = try? context.client.object(.get, path, asked: item.asked) {
           object.set(.string(current.resourceVersion), at: "metadata", "resourceVersion")
         }
