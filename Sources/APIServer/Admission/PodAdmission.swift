@@ -70,6 +70,21 @@ extension APIServer {
     try admitAccount(&pod)
     pod.update("spec", PodAdmission.addTolerations)
     try admitPriority(&pod)
+    try admitRuntimeClass(&pod)
+  }
+
+  /// RuntimeClass: what the class says of the pods that it runs.
+  private func admitRuntimeClass(_ pod: inout JSONValue) throws(APIStatus) {
+    guard let name = pod.at("spec", "runtimeClassName")?.stringValue else { return }
+    let resource = GroupResource(group: "node.k8s.io", "runtimeclasses")
+    guard let found = store.object(resource, namespace: "", name: name)?.value else {
+      throw .forbidden(.pods, pod.admissionName, "pod rejected: RuntimeClass \"\(name)\" not found")
+    }
+    if let overhead = found.at("overhead", "podFixed") { pod.set(overhead, at: "spec", "overhead") }
+    for (key, value) in found.at("scheduling", "nodeSelector")?.objectValue ?? JSONObject()
+    where pod.at("spec", "nodeSelector", key) == nil {
+      pod.set(value, at: "spec", "nodeSelector", key)
+    }
   }
 
   private mutating func admitAccount(_ pod: inout JSONValue) throws(APIStatus) {
@@ -121,6 +136,12 @@ extension APIServer {
         .pods, pod.admissionName,
         "the integer value of priority (\(asked.intValue ?? 0)) must not be provided in pod spec; priority admission "
           + "controller computed \(priority.intValue ?? 0) from the given PriorityClass name")
+    }
+    if let asked = pod.at("spec", "preemptionPolicy")?.stringValue, asked != preemption {
+      throw .forbidden(
+        .pods, pod.admissionName,
+        "the string value of PreemptionPolicy (\(asked)) must not be provided in pod spec; priority admission "
+          + "controller computed \(preemption) from the given PriorityClass name")
     }
     pod.set(priority, at: "spec", "priority")
     pod.set(.string(preemption), at: "spec", "preemptionPolicy")

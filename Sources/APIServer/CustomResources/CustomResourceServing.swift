@@ -62,8 +62,7 @@ struct CustomResourceDefinitionStrategy: ResourceStrategy {
     }
     if group.isEmpty { errors.required("spec.group") }
     if object.text("spec", "names", "kind").isEmpty { errors.required("spec.names.kind") }
-    PodSpecValidation.checkChoice(
-      object["spec"] ?? .null, "scope", "spec", ["Cluster", "Namespaced"], &errors)
+    errors.checkChoice(object.at("spec", "scope"), "spec.scope", ["Cluster", "Namespaced"])
     let stored = object.list("spec", "versions").filter { $0["storage"]?.boolValue == true }
     if stored.count != 1 {
       errors.invalid(

@@ -19,6 +19,8 @@ protocol ResourceStrategy: Sendable {
   /// Whether a change from `old` to `new` begins a new generation.
   func changesGeneration(_ new: JSONValue, old: JSONValue) -> Bool
   func validate(_ object: JSONValue, _ errors: inout FieldErrors)
+  /// Finds what only new objects may not be; `validate` has seen the object before.
+  func validateCreate(_ object: JSONValue, _ errors: inout FieldErrors)
   /// Finds forbidden changes; `validate` has seen the new object before.
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors)
   func validateStatusUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors)
@@ -41,6 +43,7 @@ extension ResourceStrategy {
   func prepareForUpdate(_ object: inout JSONValue, old: JSONValue, _ context: inout WriteContext) throws(APIStatus) {}
   func changesGeneration(_ new: JSONValue, old: JSONValue) -> Bool { new["spec"] != old["spec"] }
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {}
+  func validateCreate(_ object: JSONValue, _ errors: inout FieldErrors) {}
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {}
   func validateStatusUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {}
   func warnings(_ object: JSONValue, old: JSONValue?) -> [String] { [] }

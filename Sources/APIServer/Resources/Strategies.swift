@@ -39,6 +39,7 @@ enum Strategies {
     .endpointSlices: EndpointSliceStrategy(),
     .ingresses: IngressStrategy(),
     .networkPolicies: NetworkPolicyStrategy(),
+    GroupResource(group: "networking.k8s.io", "ingressclasses"): IngressClassStrategy(),
     .persistentVolumeClaims: ClaimStrategy(),
     .persistentVolumes: VolumeStrategy(),
     .storageClasses: StorageClassStrategy(),

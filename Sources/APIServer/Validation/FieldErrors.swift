@@ -39,6 +39,19 @@ struct FieldErrors: Sendable {
     invalid(field, .string(value), why)
   }
 
+  /// One error for each of what is wrong with a value.
+  mutating func invalid(_ field: String, _ value: String, all problems: [String]) {
+    for problem in problems { invalid(field, value, problem) }
+  }
+
+  /// A value of one of Kubernetes' own types, which has no names of the API.
+  mutating func invalid(_ field: String, _ value: JSONValue, as type: String, _ why: String) {
+    add(.invalid, field, "Invalid value: \(InternalTypes.text(value, type)): " + why)
+  }
+
+  /// Where Kubernetes does not show the value.
+  mutating func invalid(_ field: String, withoutValue why: String) { add(.invalid, field, "Invalid value: " + why) }
+
   mutating func required(_ field: String, _ why: String = "") {
     add(.required, field, "Required value" + (why.isEmpty ? "" : ": " + why))
   }
@@ -51,15 +64,27 @@ struct FieldErrors: Sendable {
     add(.duplicate, field, "Duplicate value: \(quoted(value))")
   }
 
-  mutating func notFound(_ field: String, _ value: JSONValue) {
-    add(.notFound, field, "Not found: \(quoted(value))")
+  mutating func duplicate(_ field: String, _ value: JSONValue, as type: String, _ why: String = "") {
+    add(
+      .duplicate, field, "Duplicate value: \(InternalTypes.text(value, type))" + (why.isEmpty ? "" : ": " + why))
+  }
+
+  mutating func notFound(_ field: String, _ value: JSONValue, _ why: String = "") {
+    add(.notFound, field, "Not found: \(quoted(value))" + (why.isEmpty ? "" : ": " + why))
   }
 
   /// `supported` in the order in which Kubernetes lists them.
   mutating func notSupported(_ field: String, _ value: JSONValue, _ supported: [String]) {
+    notSupported(field, shown: quoted(value), supported)
+  }
+
+  mutating func notSupported(_ field: String, _ value: JSONValue, as type: String, _ supported: [String]) {
+    notSupported(field, shown: InternalTypes.text(value, type), supported)
+  }
+
+  private mutating func notSupported(_ field: String, shown: String, _ supported: [String]) {
     let list = supported.map { "\"\($0)\"" }.joined(separator: ", ")
-    add(
-      .notSupported, field, "Unsupported value: \(quoted(value))" + (list.isEmpty ? "" : ": supported values: \(list)"))
+    add(.notSupported, field, "Unsupported value: \(shown)" + (list.isEmpty ? "" : ": supported values: \(list)"))
   }
 
   mutating func tooLong(_ field: String, _ limit: Int) {

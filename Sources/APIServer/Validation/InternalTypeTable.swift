@@ -82,5 +82,23 @@ enum InternalTypeTable {
     ClaimResources Limits Requests
     DataSource APIGroup Kind:s Name:s
     DataSourceRef APIGroup Kind:s Name:s Namespace
+    PersistentVolumeSource GCEPersistentDisk AWSElasticBlockStore HostPath:*HostPath Glusterfs NFS:*NFS RBD Quobyte ISCSI \
+    FlexVolume Cinder CephFS FC Flocker AzureFile VsphereVolume AzureDisk PhotonPersistentDisk PortworxVolume ScaleIO \
+    Local:*LocalVolume StorageOS CSI:*CSIVolume
+    LocalVolume Path:s FSType
+    CSIVolume Driver:s VolumeHandle:s ReadOnly:b FSType:s VolumeAttributes ControllerPublishSecretRef NodeStageSecretRef \
+    NodePublishSecretRef ControllerExpandSecretRef NodeExpandSecretRef
+    ServicePort Name:s Protocol:s AppProtocol Port:i TargetPort:i NodePort:i
+    PodDisruptionBudgetSpec MinAvailable Selector MaxUnavailable UnhealthyPodEvictionPolicy
+    DeploymentStrategy Type:s RollingUpdate:*RollingUpdate
+    RollingUpdate MaxUnavailable:i MaxSurge:i
+    StatefulSetUpdateStrategy Type:s RollingUpdate:*RollingUpdateStatefulSet
+    RollingUpdateStatefulSet Partition:i MaxUnavailable
+    Taint Key:s Value:s Effect:s TimeAdded
+    RoleRef APIGroup:s Kind:s Name:s
+    ScopeSelector MatchExpressions:[]ScopeRequirement
+    ScopeRequirement ScopeName:s Operator:s Values
+    SuccessPolicy Rules:[]SuccessPolicyRule
+    SuccessPolicyRule SucceededIndexes SucceededCount
     """
 }

@@ -10,6 +10,24 @@ enum InternalTypes {
     return writer.lines
   }
 
+  /// A value of `type` in one line, as messages show a value that is wrong; null where there is none.
+  static func text(_ value: JSONValue, _ type: String) -> String { text(value, kind: type[...]) }
+
+  private static func text(_ value: JSONValue, kind: Substring) -> String {
+    if kind.hasPrefix("[]"), let elements = value.arrayValue {
+      return "[" + elements.map { text($0, kind: kind.dropFirst(2)) }.joined(separator: ",") + "]"
+    }
+    let type = String(kind.drop { $0 == "*" })
+    guard table[type] != nil, !kind.hasPrefix("*") || !value.isNull else { return quoted(plain(value, kind)) }
+    let members = fields(of: type).map { "\"\($0.name)\":" + text(value[$0.key] ?? .null, kind: $0.kind) }
+    return "{" + members.joined(separator: ",") + "}"
+  }
+
+  /// What stands for nothing.
+  private static func plain(_ value: JSONValue, _ kind: Substring) -> JSONValue {
+    value.isNull ? ["s": JSONValue.string(""), "b": false, "i": 0][String(kind)] ?? .null : value
+  }
+
   /// A field as the table writes it: `Name:kind`. Kinds are `s`, `b` and `i` (a text, a truth value, a number: never null),
   /// `n` (anything else that is as it stands in the API, or null), `T` (a structure), `*T` and `[]T` (or null), and
   /// `+T` (a structure whose fields stand among the others).
@@ -69,7 +87,7 @@ enum InternalTypes {
       if InternalTypes.table[type] != nil, !kind.hasPrefix("*") || !value.isNull {
         return write(value, type, indent: indent, lead: lead, tail: tail)
       }
-      let plain = value.isNull ? ["s": JSONValue.string(""), "b": false, "i": 0][String(kind)] ?? .null : value
+      let plain = InternalTypes.plain(value, kind)
       let text = JSONWriter.string(plain, indent: 1, escapesHTML: false).split(separator: "\n")
       for (index, line) in text.enumerated() {
         lines.append(indent + (index == 0 ? lead : "") + line + (index == text.count - 1 ? tail : ""))

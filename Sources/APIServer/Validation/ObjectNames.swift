@@ -63,6 +63,51 @@ enum Names {
     return problems
   }
 
+  /// A variable of a container's environment, or what stands before those of a ConfigMap.
+  static func environmentVariable(_ text: String) -> [String] {
+    text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x3D }
+      ? []
+      : ["a valid environment variable name must consist only of printable ASCII characters other than '='"]
+  }
+
+  static func httpHeader(_ text: String) -> [String] {
+    !text.isEmpty && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x2D }
+      ? []
+      : [
+        NameRules.regexMessage(
+          "a valid HTTP header must consist of alphanumeric characters or '-'", "[-A-Za-z0-9]+", ["X-Header-Name"])
+      ]
+  }
+
+  /// A subdomain whose labels may begin with, and hold, underscores.
+  static func searchDomain(_ text: String) -> [String] {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    let plain = labels.map { ($0.hasPrefix("_") ? $0.dropFirst() : $0).replacing("_", with: "-") }
+    guard !NameRules.subdomain(plain.joined(separator: ".")).isEmpty else { return [] }
+    let label = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?"
+    return [
+      NameRules.regexMessage(
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must "
+          + "start and end with an alphanumeric character", "\(label)(\\.\(label))*", ["example.com"])
+    ]
+  }
+
+  /// `*.example.com`.
+  static func wildcardSubdomain(_ text: String) -> [String] {
+    if text.hasPrefix("*."), NameRules.subdomain(String(text.dropFirst(2))).isEmpty { return [] }
+    let label = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
+    return [
+      NameRules.regexMessage(
+        "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of "
+          + "lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+        "\\*\\.\(label)(\\.\(label))*", ["*.example.com"])
+    ]
+  }
+
+  static func isHTTPPath(_ text: String) -> Bool {
+    text.utf8.allSatisfy { isAlphanumeric($0) || "/-._~%!$&'()*+,;=:".utf8.contains($0) }
+  }
+
   private static func isLowerLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
   private static func isLowerAlphanumeric(_ byte: UInt8) -> Bool { isLowerLetter(byte) || (0x30...0x39).contains(byte) }
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {

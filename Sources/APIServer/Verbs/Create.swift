@@ -20,8 +20,8 @@ extension APIServer {
     let value = options.dryRun ? unsaved(object.value) : object.value
     return APIResponse(
       status: 201,
-      warnings: body.warnings + podSecurityWarnings(value, old: nil, target.definition)
-        + target.definition.warnings(value, old: nil),
+      warnings: body.warnings + target.definition.warnings(value, old: nil)
+        + podSecurityWarnings(value, old: nil, target.definition),
       body: .value(show(value, target, representation, request: request, at: now)))
   }
 
@@ -68,6 +68,7 @@ extension APIServer {
     var errors = FieldErrors()
     validateMetadata(object, strategy.nameRule, isNamespaced: definition.isNamespaced, &errors)
     strategy.validate(object, &errors)
+    strategy.validateCreate(object, &errors)
     guard errors.isEmpty else { throw .invalid(definition.groupVersionKind, object.name, errors) }
     try checkCreate(object, definition)
     try admitDynamically(AdmissionAttributes(.create, definition, request, object: object, old: .null))

@@ -31,8 +31,8 @@ extension APIServer {
     let value = try view(written, target.subresource, definition: target.definition)
     return APIResponse(
       status: old == nil ? 201 : 200,
-      warnings: warnings + podSecurityWarnings(written, old: old, target.definition)
-        + target.definition.warnings(written, old: old),
+      warnings: warnings + (target.subresource.isEmpty ? target.definition.warnings(written, old: old) : [])
+        + podSecurityWarnings(written, old: old, target.definition),
       body: .value(show(value, target, representation, request: request, at: now)))
   }
 

@@ -63,5 +63,9 @@ extension Pod {
 
   var restartPolicy: String { spec["restartPolicy"]?.stringValue ?? "Always" }
 
-  var gracePeriod: Duration { .seconds(spec["terminationGracePeriodSeconds"]?.intValue ?? 30) }
+  var gracePeriod: Duration {
+    let seconds = spec["terminationGracePeriodSeconds"]?.intValue ?? 30
+    // A negative period means the shortest one.
+    return .seconds(seconds < 0 ? 1 : seconds)
+  }
 }

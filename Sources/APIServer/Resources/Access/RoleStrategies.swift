@@ -17,6 +17,11 @@ struct RoleStrategy: ResourceStrategy {
             path + ".nonResourceURLs", rule["nonResourceURLs"] ?? .null,
             "namespaced rules cannot apply to non-resource URLs")
         }
+        if ["apiGroups", "resources", "resourceNames"].contains(where: { !rule.list($0).isEmpty }) {
+          errors.invalid(
+            path + ".nonResourceURLs", rule["nonResourceURLs"] ?? .null,
+            "rules cannot apply to both regular resources and non-resource URLs")
+        }
         continue
       }
       if rule.list("apiGroups").isEmpty {
@@ -31,44 +36,47 @@ struct RoleStrategy: ResourceStrategy {
 
 /// Role bindings and cluster role bindings: the role cannot be exchanged.
 struct RoleBindingStrategy: ResourceStrategy {
+  private static let group = "rbac.authorization.k8s.io"
+
   var nameRule: NameRule { .pathSegment }
 
   func setDefaults(_ object: inout JSONValue) {
-    let group = "rbac.authorization.k8s.io"
-    object.update("roleRef") { $0.setDefaultText("apiGroup", group) }
+    object.update("roleRef") { $0.setDefaultText("apiGroup", Self.group) }
     object.updateEach("subjects") { subject in
-      if ["User", "Group"].contains(subject.text("kind")) { subject.setDefaultText("apiGroup", group) }
+      if ["User", "Group"].contains(subject.text("kind")) { subject.setDefaultText("apiGroup", Self.group) }
     }
   }
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     let kinds = object.kind == "ClusterRoleBinding" ? ["ClusterRole"] : ["Role", "ClusterRole"]
-    if !kinds.contains(object.text("roleRef", "kind")) {
-      errors.notSupported("roleRef.kind", object.at("roleRef", "kind") ?? "", kinds)
-    }
-    if object.text("roleRef", "name").isEmpty { errors.required("roleRef.name") }
+    errors.checkChoice(object.at("roleRef", "apiGroup"), "roleRef.apiGroup", [Self.group], missing: .isNotSupported)
+    errors.checkChoice(object.at("roleRef", "kind"), "roleRef.kind", kinds, missing: .isNotSupported)
+    errors.checkRequiredName(object.at("roleRef", "name"), "roleRef.name", .pathSegment)
     for (index, subject) in object.list("subjects").enumerated() {
-      let path = "subjects[\(index)]"
-      if subject.text("name").isEmpty { errors.required(path + ".name") }
-      switch subject.text("kind") {
-      case "ServiceAccount":
-        if subject.text("namespace").isEmpty, object.kind == "ClusterRoleBinding" {
-          errors.required(path + ".namespace")
-        }
-      case "User", "Group": break
-      case let kind: errors.notSupported(path + ".kind", .string(kind), ["ServiceAccount", "User", "Group"])
-      }
+      checkSubject(subject, "subjects[\(index)]", isNamespaced: object.kind == "RoleBinding", &errors)
+    }
+  }
+
+  private func checkSubject(
+    _ subject: JSONValue, _ path: String, isNamespaced: Bool, _ errors: inout FieldErrors
+  ) {
+    let (kind, group, name) = (subject.text("kind"), subject.text("apiGroup"), subject.text("name"))
+    if name.isEmpty { errors.required(path + ".name") }
+    switch kind {
+    case "ServiceAccount":
+      errors.checkName(subject["name"], path + ".name", .subdomain)
+      if !group.isEmpty { errors.notSupported(path + ".apiGroup", .string(group), [""]) }
+      if !isNamespaced, subject.text("namespace").isEmpty { errors.required(path + ".namespace") }
+    case "User", "Group":
+      if name.isEmpty { errors.invalid(path + ".name", name, "\(kind.lowercased()) name cannot be empty") }
+      errors.checkChoice(subject["apiGroup"], path + ".apiGroup", [Self.group], missing: .isNotSupported)
+    default: errors.notSupported(path + ".kind", .string(kind), ["ServiceAccount", "User", "Group"])
     }
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {
     if new["roleRef"] != old["roleRef"] {
-      // The server shows the reference in its own type, which has no JSON names.
-      let shown: JSONValue = [
-        "APIGroup": .string(new.text("roleRef", "apiGroup")), "Kind": .string(new.text("roleRef", "kind")),
-        "Name": .string(new.text("roleRef", "name")),
-      ]
-      errors.invalid("roleRef", shown, "cannot change roleRef")
+      errors.invalid("roleRef", new["roleRef"] ?? .null, as: "RoleRef", "cannot change roleRef")
     }
   }
 }

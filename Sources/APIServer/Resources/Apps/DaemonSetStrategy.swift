@@ -43,16 +43,46 @@ struct DaemonSetStrategy: ResourceStrategy {
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     let spec = object["spec"] ?? .null
-    guard let selector = spec["selector"], !selector.isNull else {
-      errors.required("spec.selector")
-      return
+    let selector = spec["selector"] ?? .null
+    if selector.isNull { errors.required("spec.selector") }
+    SelectorValidation.check(selector, "spec.selector", &errors)
+    if let matcher = try? LabelSelector(object: selector) {
+      WorkloadValidation.checkLabels(spec.at("template", "metadata", "labels"), matcher, &errors)
     }
-    WorkloadValidation.checkSelector(selector, "spec.selector", &errors)
-    if WorkloadValidation.isEmpty(selector) {
+    if !selector.isNull, SelectorValidation.isEmpty(selector) {
       errors.invalid("spec.selector", selector, "empty selector is invalid for daemonset")
     }
-    WorkloadValidation.checkTemplate(spec, "spec.template", restartPolicies: ["Always"], &errors)
-    WorkloadValidation.checkCount(spec["minReadySeconds"], "spec.minReadySeconds", &errors)
+    PodTemplateValidation.check(spec["template"] ?? .null, "spec.template", &errors)
+    WorkloadValidation.checkPermanence(spec, of: "DaemonSet", &errors)
+    errors.checkNonnegative(spec["minReadySeconds"], "spec.minReadySeconds")
+    checkUpdateStrategy(spec["updateStrategy"] ?? .null, &errors)
+    errors.checkNonnegative(spec["revisionHistoryLimit"], "spec.revisionHistoryLimit")
+  }
+
+  private func checkUpdateStrategy(_ strategy: JSONValue, _ errors: inout FieldErrors) {
+    let path = "spec.updateStrategy.rollingUpdate"
+    switch strategy.text("type") {
+    case "OnDelete": break
+    case "RollingUpdate":
+      let rolling = strategy["rollingUpdate"] ?? .null
+      let keys = ["maxUnavailable", "maxSurge"]
+      for key in keys { errors.checkCountOrPercent(rolling[key], "\(path).\(key)") }
+      for key in keys { errors.checkAtMostAll(rolling[key], "\(path).\(key)") }
+      switch (Percentage.isZero(rolling["maxUnavailable"]), Percentage.isZero(rolling["maxSurge"])) {
+      case (false, false):
+        errors.invalid(
+          path + ".maxSurge", rolling["maxSurge"] ?? 0, "may not be set when maxUnavailable is non-zero")
+      case (true, true): errors.required(path + ".maxUnavailable", "cannot be 0 when maxSurge is 0")
+      default: break
+      }
+    default:
+      errors.notSupported(
+        "spec.updateStrategy", strategy, as: "DeploymentStrategy", ["RollingUpdate", "OnDelete"])
+    }
+  }
+
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] {
+    WorkloadValidation.warnings(object, old: old, warnsOfName: false)
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {

@@ -32,12 +32,12 @@ struct DeploymentStrategy: ResourceStrategy {
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     let spec = object["spec"] ?? .null
-    WorkloadValidation.checkCount(spec["replicas"], "spec.replicas", &errors)
-    WorkloadValidation.checkSelectorIsGiven(spec, &errors)
-    WorkloadValidation.checkTemplate(spec, "spec.template", restartPolicies: ["Always"], &errors)
+    errors.checkNonnegative(spec["replicas"], "spec.replicas")
+    WorkloadValidation.checkSelectorIsGiven(spec, of: "deployment", &errors)
+    WorkloadValidation.checkTemplate(spec, of: "ReplicaSet", whenUnreadable: "invalid label selector", &errors)
     checkStrategy(spec["strategy"] ?? .null, &errors)
     for key in ["minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"] {
-      WorkloadValidation.checkCount(spec[key], "spec." + key, &errors)
+      errors.checkNonnegative(spec[key], "spec." + key)
     }
     if let deadline = spec["progressDeadlineSeconds"]?.intValue, deadline <= spec["minReadySeconds"]?.intValue ?? 0 {
       errors.invalid("spec.progressDeadlineSeconds", .integer(deadline), "must be greater than minReadySeconds")
@@ -54,15 +54,20 @@ struct DeploymentStrategy: ResourceStrategy {
     case "RollingUpdate":
       let rolling = strategy["rollingUpdate"] ?? .null
       let path = "spec.strategy.rollingUpdate"
-      WorkloadValidation.checkCountOrPercent(rolling["maxUnavailable"], path + ".maxUnavailable", &errors)
-      WorkloadValidation.checkCountOrPercent(rolling["maxSurge"], path + ".maxSurge", &errors)
-      if WorkloadValidation.isZero(rolling["maxUnavailable"]), WorkloadValidation.isZero(rolling["maxSurge"]) {
+      errors.checkCountOrPercent(rolling["maxUnavailable"], path + ".maxUnavailable")
+      errors.checkCountOrPercent(rolling["maxSurge"], path + ".maxSurge")
+      if Percentage.isZero(rolling["maxUnavailable"]), Percentage.isZero(rolling["maxSurge"]) {
         errors.invalid(
           path + ".maxUnavailable", rolling["maxUnavailable"] ?? 0, "may not be 0 when `maxSurge` is 0")
       }
+      errors.checkAtMostAll(rolling["maxUnavailable"], path + ".maxUnavailable")
     default:
-      errors.notSupported("spec.strategy", strategy["type"] ?? "", ["Recreate", "RollingUpdate"])
+      errors.notSupported("spec.strategy", strategy, as: "DeploymentStrategy", ["Recreate", "RollingUpdate"])
     }
+  }
+
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] {
+    WorkloadValidation.warnings(object, old: old)
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {

@@ -18,10 +18,14 @@ struct ReplicaSetStrategy: ResourceStrategy {
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     let spec = object["spec"] ?? .null
-    WorkloadValidation.checkCount(spec["replicas"], "spec.replicas", &errors)
-    WorkloadValidation.checkCount(spec["minReadySeconds"], "spec.minReadySeconds", &errors)
-    WorkloadValidation.checkSelectorIsGiven(spec, &errors)
-    WorkloadValidation.checkTemplate(spec, "spec.template", restartPolicies: ["Always"], &errors)
+    errors.checkNonnegative(spec["replicas"], "spec.replicas")
+    errors.checkNonnegative(spec["minReadySeconds"], "spec.minReadySeconds")
+    WorkloadValidation.checkSelectorIsGiven(spec, of: "deployment", &errors)
+    WorkloadValidation.checkTemplate(spec, of: "ReplicaSet", whenUnreadable: "invalid label selector", &errors)
+  }
+
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] {
+    WorkloadValidation.warnings(object, old: old)
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {

@@ -13,7 +13,7 @@ struct ReplicationControllerStrategy: ResourceStrategy {
     }
     object.update("spec") { spec in
       spec.setDefault("replicas", 1)
-      spec.update("template", PodSpecDefaults.setTemplate)
+      spec.updateIfPresent("template", PodSpecDefaults.setTemplate)
     }
     object.update("status") { $0.setDefault("replicas", 0) }
   }
@@ -24,18 +24,19 @@ struct ReplicationControllerStrategy: ResourceStrategy {
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     let spec = object["spec"] ?? .null
-    WorkloadValidation.checkCount(spec["minReadySeconds"], "spec.minReadySeconds", &errors)
+    errors.checkNonnegative(spec["minReadySeconds"], "spec.minReadySeconds")
     let selector = spec["selector"]?.objectValue ?? JSONObject()
     if selector.isEmpty { errors.required("spec.selector") }
-    WorkloadValidation.checkCount(spec["replicas"], "spec.replicas", &errors)
-    let template = spec["template"] ?? .null
-    let labels = template.at("metadata", "labels")
-    if !selector.allSatisfy({ labels?[$0.key] == $0.value }) {
-      errors.invalid(
-        "spec.template.metadata.labels", labels ?? .object(JSONObject()), "`selector` does not match template `labels`")
-    }
-    WorkloadValidation.checkPodSpec(
-      template["spec"] ?? .null, "spec.template.spec", restartPolicies: ["Always"], &errors)
+    errors.checkNonnegative(spec["replicas"], "spec.replicas")
+    guard let template = spec["template"], !template.isNull else { return errors.required("spec.template") }
+    WorkloadValidation.checkLabels(
+      template.at("metadata", "labels"), LabelSelector(object.strings(spec["selector"])), &errors)
+    PodTemplateValidation.check(template, "spec.template", &errors)
+    WorkloadValidation.checkPermanence(spec, of: "ReplicationController", &errors)
+  }
+
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] {
+    WorkloadValidation.warnings(object, old: old)
   }
 
   var selectableFields: Set<String> { ["status.replicas"] }

@@ -3,6 +3,7 @@ import KubernetesModel
 /// StatefulSets.
 struct StatefulSetStrategy: ResourceStrategy {
   var hasGeneration: Bool { true }
+  var nameRule: NameRule { .label }
 
   func setDefaults(_ object: inout JSONValue) {
     object.update("spec") { spec in
@@ -38,31 +39,59 @@ struct StatefulSetStrategy: ResourceStrategy {
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     let spec = object["spec"] ?? .null
-    PodSpecValidation.checkChoice(spec, "podManagementPolicy", "spec", ["OrderedReady", "Parallel"], &errors)
-    let strategies = ["RollingUpdate", "OnDelete"]
-    let type = spec.at("updateStrategy", "type")?.stringValue ?? ""
-    if !strategies.contains(type) {
-      errors.invalid("spec.updateStrategy", spec["updateStrategy"] ?? .null, "must be 'RollingUpdate' or 'OnDelete'")
+    let management = spec.text("podManagementPolicy")
+    if !["OrderedReady", "Parallel"].contains(management) {
+      errors.invalid("spec.podManagementPolicy", management, "must be 'OrderedReady' or 'Parallel'")
     }
-    WorkloadValidation.checkCount(spec["replicas"], "spec.replicas", &errors)
-    WorkloadValidation.checkCount(spec["minReadySeconds"], "spec.minReadySeconds", &errors)
-    if let selector = spec["selector"], !selector.isNull {
-      WorkloadValidation.checkSelector(selector, "spec.selector", &errors)
-      if WorkloadValidation.isEmpty(selector) {
-        errors.invalid("spec.selector", selector, "empty selector is invalid for statefulset")
-      }
-    } else {
-      errors.required("spec.selector")
+    checkUpdateStrategy(spec["updateStrategy"] ?? .null, &errors)
+    for key in ["whenDeleted", "whenScaled"] {
+      errors.checkChoice(
+        spec.at("persistentVolumeClaimRetentionPolicy", key), "spec.persistentVolumeClaimRetentionPolicy.\(key)",
+        ["Retain", "Delete"], missing: .isNotSupported)
     }
+    errors.checkNonnegative(spec["replicas"], "spec.replicas")
+    errors.checkNonnegative(spec["minReadySeconds"], "spec.minReadySeconds")
+    errors.checkNonnegative(spec.at("ordinals", "start"), "spec.ordinals.start")
+    WorkloadValidation.checkSelectorIsGiven(spec, of: "statefulset", &errors)
     // The pods' specification is left to the pods: its mounts name volumes that only the controller adds.
-    WorkloadValidation.checkTemplateMetadata(spec, "spec.template", &errors)
-    let template = spec.at("template", "spec") ?? .null
-    if template["restartPolicy"]?.stringValue != "Always" {
-      errors.notSupported("spec.template.spec.restartPolicy", template["restartPolicy"] ?? "", ["Always"])
+    if WorkloadValidation.checkLabels(spec, whenUnreadable: "", &errors) {
+      PodTemplateValidation.checkMetadata(spec["template"] ?? .null, "spec.template", &errors)
     }
-    if let deadline = template["activeDeadlineSeconds"], !deadline.isNull {
-      errors.invalid("spec.template.spec.activeDeadlineSeconds", deadline, "must not be specified")
+    WorkloadValidation.checkPermanence(spec, of: "StatefulSet", &errors)
+  }
+
+  private func checkUpdateStrategy(_ strategy: JSONValue, _ errors: inout FieldErrors) {
+    let rolling = strategy["rollingUpdate"] ?? .null
+    let path = "spec.updateStrategy.rollingUpdate"
+    switch strategy.text("type") {
+    case "OnDelete":
+      if !rolling.isNull {
+        errors.invalid(
+          path, rolling, as: "RollingUpdateStatefulSet", "only allowed for updateStrategy 'RollingUpdate'")
+      }
+    case "RollingUpdate":
+      errors.checkNonnegative(rolling["partition"], path + ".partition")
+      guard let most = rolling["maxUnavailable"], !most.isNull else { return }
+      errors.checkCountOrPercent(most, path + ".maxUnavailable")
+      if Percentage.isZero(most) { errors.invalid(path + ".maxUnavailable", most, "cannot be 0") }
+      errors.checkAtMostAll(most, path + ".maxUnavailable")
+    default:
+      errors.invalid(
+        "spec.updateStrategy", strategy, as: "StatefulSetUpdateStrategy", "must be 'RollingUpdate' or 'OnDelete'")
     }
+  }
+
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] {
+    if let old, old["spec"] == object["spec"] { return [] }
+    var warnings = WorkloadValidation.warnings(object, old: old, warnsOfName: false)
+    for (index, claim) in object.list("spec", "volumeClaimTemplates").enumerated() {
+      warnings += StorageWarnings.ofClaim(claim["spec"] ?? .null, "spec.volumeClaimTemplates[\(index)].spec")
+    }
+    if object.integer("spec", "revisionHistoryLimit") < 0 {
+      warnings.append(
+        "spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended")
+    }
+    return warnings
   }
 
   private static let changeable = [

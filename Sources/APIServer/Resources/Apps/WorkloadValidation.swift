@@ -2,104 +2,59 @@ import KubernetesModel
 
 /// What workloads that make pods have in common.
 enum WorkloadValidation {
-  static func checkCount(_ value: JSONValue?, _ field: String, _ errors: inout FieldErrors) {
-    if let number = value?.intValue, number < 0 {
-      errors.invalid(field, .integer(number), "must be greater than or equal to 0")
+  static func checkSelectorIsGiven(_ spec: JSONValue, of kind: String, _ errors: inout FieldErrors) {
+    guard let selector = spec["selector"], !selector.isNull else { return errors.required("spec.selector") }
+    SelectorValidation.check(selector, "spec.selector", &errors)
+    if SelectorValidation.isEmpty(selector) {
+      errors.invalid("spec.selector", selector, "empty selector is invalid for \(kind)")
     }
   }
 
-  /// A number of pods or a percentage of them.
-  static func checkCountOrPercent(_ value: JSONValue?, _ field: String, _ errors: inout FieldErrors) {
-    if let text = value?.stringValue {
-      if percentage(text) == nil {
-        errors.invalid(
-          field, text,
-          "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', "
-            + "regex used for validation is '[0-9]+%')")
-      }
-    } else {
-      checkCount(value, field, &errors)
-    }
-  }
-
-  static func isZero(_ value: JSONValue?) -> Bool {
-    value?.stringValue.map { percentage($0) == 0 } ?? (value?.intValue == 0)
-  }
-
-  static func percentage(_ text: String) -> Int64? {
-    guard text.hasSuffix("%"), let first = text.utf8.first, (0x30...0x39).contains(first) else { return nil }
-    return Int64(text.dropLast())
-  }
-
-  static func checkSelectorIsGiven(_ spec: JSONValue, _ errors: inout FieldErrors) {
-    guard let selector = spec["selector"], !selector.isNull else {
-      errors.required("spec.selector")
-      return
-    }
-    checkSelector(selector, "spec.selector", &errors)
-    if isEmpty(selector) { errors.invalid("spec.selector", selector, "empty selector is invalid for deployment") }
-  }
-
-  static func isEmpty(_ selector: JSONValue) -> Bool {
-    (selector["matchLabels"]?.isEmptyContainer ?? true) && (selector["matchExpressions"]?.isEmptyContainer ?? true)
-  }
-
-  static func checkSelector(_ selector: JSONValue, _ field: String, _ errors: inout FieldErrors) {
-    validateLabels(selector["matchLabels"], field + ".matchLabels", &errors)
-    for (index, expression) in (selector["matchExpressions"]?.arrayValue ?? []).enumerated() {
-      let path = "\(field).matchExpressions[\(index)]"
-      let comparison = expression["operator"]?.stringValue ?? ""
-      let count = expression["values"]?.arrayValue?.count ?? 0
-      switch comparison {
-      case "In", "NotIn":
-        if count == 0 { errors.required(path + ".values", "must be specified when `operator` is 'In' or 'NotIn'") }
-      case "Exists", "DoesNotExist":
-        if count > 0 {
-          errors.forbidden(path + ".values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
-        }
-      default: errors.invalid(path + ".operator", comparison, "not a valid selector operator")
-      }
-      let key = expression["key"]?.stringValue ?? ""
-      for problem in NameRules.qualifiedName(key) { errors.invalid(path + ".key", key, problem) }
-    }
-  }
-
+  /// A template whose pods the workload keeps running; one that is selected by nothing that can be read is not looked at.
   static func checkTemplate(
-    _ spec: JSONValue, _ field: String, restartPolicies: [String], _ errors: inout FieldErrors
+    _ spec: JSONValue, of kind: String, whenUnreadable why: String, _ errors: inout FieldErrors
   ) {
-    checkTemplateMetadata(spec, field, &errors)
-    checkPodSpec(spec.at("template", "spec") ?? .null, field + ".spec", restartPolicies: restartPolicies, &errors)
+    guard checkLabels(spec, whenUnreadable: why, &errors) else { return }
+    PodTemplateValidation.check(spec["template"] ?? .null, "spec.template", &errors)
+    checkPermanence(spec, of: kind, &errors)
   }
 
-  static func checkTemplateMetadata(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
-    let template = spec["template"] ?? .null
-    let labels = template.at("metadata", "labels")
-    if let selector = spec["selector"], let matcher = try? LabelSelector(object: selector), !matcher.isEmpty,
-      !matcher.matches(labels)
-    {
-      errors.invalid(
-        field + ".metadata.labels", labels ?? .object(JSONObject()), "`selector` does not match template `labels`")
+  /// Whether the selector can be read.
+  static func checkLabels(_ spec: JSONValue, whenUnreadable why: String, _ errors: inout FieldErrors) -> Bool {
+    guard let matcher = try? LabelSelector(object: spec["selector"]) else {
+      errors.invalid("spec.selector", spec["selector"] ?? .null, why)
+      return false
     }
-    validateLabels(labels, field + ".labels", &errors)
-    validateAnnotations(template.at("metadata", "annotations"), field + ".annotations", &errors)
+    checkLabels(spec.at("template", "metadata", "labels"), matcher, &errors)
+    return true
   }
 
-  /// A template's specification; a restart policy that no pod may have is reported once.
-  static func checkPodSpec(
-    _ spec: JSONValue, _ field: String, restartPolicies: [String], _ errors: inout FieldErrors
-  ) {
-    PodSpecValidation.check(spec, field, &errors)
-    let policy = spec["restartPolicy"]?.stringValue ?? ""
-    if ["Always", "OnFailure", "Never"].contains(policy), !restartPolicies.contains(policy) {
-      errors.notSupported(field + ".restartPolicy", .string(policy), restartPolicies)
-    }
-    if restartPolicies == ["Always"], let deadline = spec["activeDeadlineSeconds"], !deadline.isNull {
-      errors.forbidden(field + ".activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported")
+  static func checkLabels(_ labels: JSONValue?, _ matcher: LabelSelector, _ errors: inout FieldErrors) {
+    guard !matcher.isEmpty, !matcher.matches(labels) else { return }
+    errors.invalid(
+      "spec.template.metadata.labels", labels ?? .null, "`selector` does not match template `labels`")
+  }
+
+  /// Pods that are to run for ever.
+  static func checkPermanence(_ spec: JSONValue, of kind: String, _ errors: inout FieldErrors) {
+    let template = spec.at("template", "spec") ?? .null
+    errors.checkChoice(
+      template["restartPolicy"], "spec.template.spec.restartPolicy", ["Always"], missing: .isNotSupported)
+    if let deadline = template["activeDeadlineSeconds"], !deadline.isNull {
+      errors.forbidden(
+        "spec.template.spec.activeDeadlineSeconds", "activeDeadlineSeconds in \(kind) is not Supported")
     }
   }
 
   static func checkSelectorIsKept(_ new: JSONValue, _ old: JSONValue, _ errors: inout FieldErrors) {
     let selector = new.at("spec", "selector") ?? .null
     if selector != old.at("spec", "selector") { errors.invalid("spec.selector", selector, "field is immutable") }
+  }
+
+  /// What a client is warned of that writes a workload: of its name, once, and of its template as often as it changes.
+  static func warnings(_ object: JSONValue, old: JSONValue?, warnsOfName: Bool = true) -> [String] {
+    if let old, old["spec"] == object["spec"] { return [] }
+    let ofName = old == nil && warnsOfName ? NameWarnings.ofWorkload(object.name) : []
+    return ofName + PodWarnings(object.at("spec", "template") ?? .null, "spec.template").all
   }
 }

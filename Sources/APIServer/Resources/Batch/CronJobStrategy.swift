@@ -30,56 +30,44 @@ struct CronJobStrategy: ResourceStrategy {
     let schedule = spec["schedule"]?.stringValue ?? ""
     if schedule.isEmpty {
       errors.required("spec.schedule")
-    } else if let problem = CronSchedule.problem(schedule) {
-      errors.invalid("spec.schedule", schedule, problem)
+    } else {
+      if let problem = CronSchedule.problem(schedule) { errors.invalid("spec.schedule", schedule, problem) }
+      if schedule.contains("TZ") {
+        errors.invalid(
+          "spec.schedule", schedule, "cannot use TZ or CRON_TZ in schedule, use timeZone field instead")
+      }
     }
-    WorkloadValidation.checkCount(spec["startingDeadlineSeconds"], "spec.startingDeadlineSeconds", &errors)
-    PodSpecValidation.checkChoice(spec, "concurrencyPolicy", "spec", ["Allow", "Forbid", "Replace"], &errors)
-    JobStrategy.checkTemplate(spec.at("jobTemplate", "spec") ?? .null, "spec.jobTemplate.spec", &errors)
+    errors.checkNonnegative(spec["startingDeadlineSeconds"], "spec.startingDeadlineSeconds")
+    if let name = spec["timeZone"]?.stringValue { checkTimeZone(name, &errors) }
+    errors.checkChoice(spec["concurrencyPolicy"], "spec.concurrencyPolicy", ["Allow", "Forbid", "Replace"])
+    let job = spec.at("jobTemplate", "spec") ?? .null
+    JobValidation.check(job, "spec.jobTemplate.spec", &errors)
+    if let selector = job["selector"] {
+      errors.invalid("spec.jobTemplate.spec.selector", selector, "`selector` will be auto-generated")
+    }
+    if job["manualSelector"]?.boolValue == true {
+      errors.notSupported("spec.jobTemplate.spec.manualSelector", true, ["nil", "false"])
+    }
     for key in ["successfulJobsHistoryLimit", "failedJobsHistoryLimit"] {
-      WorkloadValidation.checkCount(spec[key], "spec." + key, &errors)
+      errors.checkNonnegative(spec[key], "spec." + key)
     }
   }
-}
 
-/// Whether a text is a schedule, in the words of robfig/cron.
-enum CronSchedule {
-  static func problem(_ text: String) -> String? {
-    let descriptors = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"]
-    if text.hasPrefix("@") {
-      return descriptors.contains(text) || text.hasPrefix("@every ") ? nil : "unrecognized descriptor: \(text)"
+  private func checkTimeZone(_ name: String, _ errors: inout FieldErrors) {
+    let field = "spec.timeZone"
+    if name.isEmpty {
+      errors.invalid(field, name, "timeZone must be nil or non-empty string")
+    } else if name.lowercased() == "local" {
+      errors.invalid(
+        field, name, "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones")
+    } else if !TimeZoneNames.contains(name) {
+      errors.invalid(field, name, "unknown time zone \(name)")
     }
-    let fields = text.split(separator: " ").map(String.init)
-    guard fields.count == 5 else {
-      return "expected exactly 5 fields, found \(fields.count): [\(fields.joined(separator: " "))]"
-    }
-    let bounds: [ClosedRange<Int>] = [0...59, 0...23, 1...31, 1...12, 0...6]
-    for (field, bound) in zip(fields, bounds) {
-      for part in field.split(separator: ",") {
-        if let problem = self.problem(part, bound) { return problem }
-      }
-    }
-    return nil
   }
 
-  private static let names = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sun", "mon", "tue", "wed",
-    "thu", "fri", "sat",
-  ]
-
-  private static func problem(_ part: Substring, _ bound: ClosedRange<Int>) -> String? {
-    let range = part.split(separator: "/", maxSplits: 1).first ?? ""
-    guard range != "*", range != "?" else { return nil }
-    for end in range.split(separator: "-", maxSplits: 1) {
-      guard !names.contains(end.lowercased()) else { continue }
-      guard let number = Int(end) else {
-        return "failed to parse int from \(end): strconv.Atoi: parsing \"\(end)\": invalid syntax"
-      }
-      if number > bound.upperBound { return "end of range (\(number)) above maximum (\(bound.upperBound)): \(part)" }
-      if number < bound.lowerBound {
-        return "beginning of range (\(number)) below minimum (\(bound.lowerBound)): \(part)"
-      }
-    }
-    return nil
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] {
+    if let old, old["spec"] == object["spec"] { return [] }
+    return (old == nil ? NameWarnings.ofWorkload(object.name) : [])
+      + JobValidation.warnings(object.at("spec", "jobTemplate", "spec") ?? .null, "spec.jobTemplate.spec")
   }
 }

@@ -31,44 +31,60 @@ struct JobStrategy: ResourceStrategy {
   func prepareForCreate(_ object: inout JSONValue, _ context: inout WriteContext) throws(APIStatus) {
     object["status"] = .object(JSONObject())
     guard object.at("spec", "manualSelector")?.boolValue != true else { return }
-    let uid = JSONValue.string(object.uid)
-    let name = JSONValue.string(object.name)
     let hasOwnLabels = object.at("metadata", "labels") != object.at("spec", "template", "metadata", "labels")
-    for (key, value) in [
-      ("controller-uid", uid), ("batch.kubernetes.io/controller-uid", uid), ("job-name", name),
-      ("batch.kubernetes.io/job-name", name),
-    ] {
-      object.set(value, at: "spec", "template", "metadata", "labels", key)
+    // A label that is there already is a conflict, which validation finds.
+    for (key, value) in Self.generatedLabels(object)
+    where object.at("spec", "template", "metadata", "labels", key) == nil {
+      object.set(.string(value), at: "spec", "template", "metadata", "labels", key)
     }
     // Labels that were taken from the template stay the same as the template's.
     if !hasOwnLabels || object.at("metadata", "labels") == nil {
       object.set(object.at("spec", "template", "metadata", "labels"), at: "metadata", "labels")
     }
-    object.set(uid, at: "spec", "selector", "matchLabels", "batch.kubernetes.io/controller-uid")
+    let key = "batch.kubernetes.io/controller-uid"
+    if object.at("spec", "selector", "matchLabels", key) == nil {
+      object.set(.string(object.uid), at: "spec", "selector", "matchLabels", key)
+    }
+  }
+
+  /// What tells a Job's pods from others.
+  private static func generatedLabels(_ job: JSONValue) -> [(key: String, value: String)] {
+    ["", "batch.kubernetes.io/"].flatMap { [($0 + "controller-uid", job.uid), ($0 + "job-name", job.name)] }
   }
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     let spec = object["spec"] ?? .null
-    for key in [
-      "parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished",
-      "maxFailedIndexes", "backoffLimitPerIndex",
-    ] {
-      WorkloadValidation.checkCount(spec[key], "spec." + key, &errors)
+    let selector = spec["selector"] ?? .null
+    if spec["manualSelector"]?.boolValue != true, !selector.isNull { checkGenerated(object, selector, &errors) }
+    JobValidation.check(spec, "spec", &errors)
+    if selector.isNull { errors.required("spec.selector") }
+    SelectorValidation.check(selector, "spec.selector", &errors)
+    if let matcher = try? LabelSelector(object: selector) {
+      WorkloadValidation.checkLabels(spec.at("template", "metadata", "labels"), matcher, &errors)
     }
-    Self.checkTemplate(spec, "spec", &errors)
+    guard spec.text("completionMode") == "Indexed", spec.integer("completions") > 0 else { return }
+    let host = "\(object.name)-\(spec.integer("completions") - 1)"
+    if !Names.label(host).isEmpty {
+      errors.invalid(
+        "metadata.name", object.name, "will not able to create pod with invalid DNS label: \(host)")
+    }
   }
 
-  static func checkTemplate(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
-    JobModeValidation.check(spec, field, &errors)
-    let template = spec["template"] ?? .null
-    validateLabels(template.at("metadata", "labels"), field + ".template.labels", &errors)
-    let podSpec = template["spec"] ?? .null
-    PodSpecValidation.check(podSpec, field + ".template.spec", &errors)
-    let policy = podSpec["restartPolicy"]?.stringValue ?? ""
-    if policy == "Always" {
-      errors.add(
-        .required, field + ".template.spec.restartPolicy", "Required value: valid values: \"OnFailure\", \"Never\"")
+  private func checkGenerated(_ object: JSONValue, _ selector: JSONValue, _ errors: inout FieldErrors) {
+    let labels = object.at("spec", "template", "metadata", "labels") ?? .null
+    for (key, value) in Self.generatedLabels(object) where labels[key]?.stringValue != value {
+      errors.invalid("spec.template.metadata.labels[\(key)]", labels, "must be '\(value)'")
     }
+    let expected = Dictionary(Self.generatedLabels(object).map { ($0.key, $0.value) }) { $1 }
+    if let matcher = try? LabelSelector(object: selector), !matcher.matches(expected) {
+      errors.invalid("spec.selector", selector, "`selector` not auto-generated")
+    }
+  }
+
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] {
+    if let old, old["spec"] == object["spec"] { return [] }
+    return (old == nil ? NameWarnings.ofWorkload(object.name) : [])
+      + JobValidation.warnings(object["spec"] ?? .null, "spec")
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {

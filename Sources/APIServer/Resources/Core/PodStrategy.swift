@@ -16,7 +16,6 @@ struct PodStrategy: ResourceStrategy {
 
   func prepareForCreate(_ object: inout JSONValue, _ context: inout WriteContext) throws(APIStatus) {
     object["status"] = ["phase": "Pending", "qosClass": .string(QualityOfService.of(object["spec"] ?? .null))]
-    object.update("spec") { $0["ephemeralContainers"] = nil }
     guard object.at("spec", "schedulingGates")?.arrayValue?.isEmpty == false else { return }
     let gated: JSONValue = [
       "type": "PodScheduled", "status": "False", "reason": "SchedulingGated",
@@ -27,7 +26,28 @@ struct PodStrategy: ResourceStrategy {
   }
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
-    PodSpecValidation.check(object["spec"] ?? .null, "spec", &errors)
+    PodTemplateValidation.checkAnnotations(object, "metadata.annotations", &errors)
+    let spec = object["spec"] ?? .null
+    PodSpecValidation.check(spec, "spec", pod: object, &errors)
+    for list in ["containers", "initContainers"] {
+      for (index, container) in spec.list(list).enumerated() {
+        ContainerValidation.checkImage(container, "spec.\(list)[\(index)]", &errors)
+      }
+    }
+  }
+
+  func validateCreate(_ object: JSONValue, _ errors: inout FieldErrors) {
+    if !object.list("spec", "ephemeralContainers").isEmpty {
+      errors.forbidden("spec.ephemeralContainers", "cannot be set on create")
+    }
+    if !object.text("spec", "nodeName").isEmpty, !object.list("spec", "schedulingGates").isEmpty {
+      errors.forbidden("spec.nodeName", "cannot be set until all schedulingGates have been cleared")
+    }
+  }
+
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] {
+    // Pods change often, and hardly by a person's hand.
+    old == nil ? NameWarnings.ofPod(object.name) + PodWarnings(object, "").all : []
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {

@@ -13,16 +13,36 @@ enum ServiceAllocation {
       .filter { $0.name != service.name || $0.namespace != service.namespace }
     var errors = FieldErrors()
     if type != "ExternalName" {
-      setFamilies(&service)
+      try setFamilies(&service)
       allocateAddress(&service, old, others, &context, &errors)
     }
     if type == "NodePort" || type == "LoadBalancer" { allocatePorts(&service, old, others, &context, &errors) }
-    guard errors.isEmpty else {
-      throw .invalid(GroupVersionKind(group: "", version: "v1", kind: "Service"), service.name, errors)
-    }
+    allocateHealthCheckPort(&service, others, &context, &errors)
+    guard errors.isEmpty else { throw refusal(of: service, errors) }
   }
 
-  private static func setFamilies(_ service: inout JSONValue) {
+  private static func refusal(of service: JSONValue, _ errors: FieldErrors) -> APIStatus {
+    .invalid(GroupVersionKind(group: "", version: "v1", kind: "Service"), service.name, errors)
+  }
+
+  /// The cluster has addresses of IPv4 only.
+  private static func setFamilies(_ service: inout JSONValue) throws(APIStatus) {
+    service.update("spec") { spec in
+      let first = spec.text("clusterIP")
+      if spec["clusterIPs"]?.isEmptyContainer ?? true, !first.isEmpty { spec["clusterIPs"] = [.string(first)] }
+    }
+    var errors = FieldErrors()
+    let spec = service["spec"] ?? .null
+    ServiceAddressValidation.check(spec, &errors)
+    guard errors.isEmpty else { throw refusal(of: service, errors) }
+    if spec.text("ipFamilyPolicy") == "RequireDualStack" {
+      errors.invalid(
+        "spec.ipFamilyPolicy", "RequireDualStack", "this cluster is not configured for dual-stack services")
+    }
+    for (index, family) in spec.list("ipFamilies").enumerated() where family != "IPv4" {
+      errors.invalid("spec.ipFamilies[\(index)]", family, "not configured on this cluster")
+    }
+    guard errors.isEmpty else { throw refusal(of: service, errors) }
     service.update("spec") { spec in
       if spec["ipFamilies"]?.isEmptyContainer ?? true { spec["ipFamilies"] = ["IPv4"] }
       spec.setDefaultText("ipFamilyPolicy", "SingleStack")
@@ -101,6 +121,19 @@ enum ServiceAllocation {
       }
     }
     service.set(.array(ports), at: "spec", "ports")
+  }
+
+  /// Where a load balancer asks a node for the pods that it has.
+  private static func allocateHealthCheckPort(
+    _ service: inout JSONValue, _ others: [StoredObject], _ context: inout WriteContext, _ errors: inout FieldErrors
+  ) {
+    guard ServiceValidation.needsHealthCheck(service["spec"] ?? .null),
+      service.integer("spec", "healthCheckNodePort") == 0
+    else { return }
+    let taken = Set(others.flatMap { $0.value.list("spec", "ports").map { "TCP\($0.integer("nodePort"))" } })
+      .union(others.map { "TCP\($0.value.integer("spec", "healthCheckNodePort"))" })
+      .union(service.list("spec", "ports").map { "TCP\($0.integer("nodePort"))" })
+    service.set(.integer(freePort("TCP", taken, &context.mint)), at: "spec", "healthCheckNodePort")
   }
 
   private static func freePort(_ kind: String, _ taken: Set<String>, _ mint: inout Mint) -> Int64 {

@@ -24,7 +24,7 @@ struct ServiceStrategy: ResourceStrategy {
           port["targetPort"] = port["port"]
         }
       }
-      if type == "NodePort" || type == "LoadBalancer" { spec.setDefaultText("externalTrafficPolicy", "Cluster") }
+      if ServiceValidation.isReachableFromOutside(spec) { spec.setDefaultText("externalTrafficPolicy", "Cluster") }
       if type != "ExternalName" { spec.setDefaultText("internalTrafficPolicy", "Cluster") }
       if type == "LoadBalancer" { spec.setDefault("allocateLoadBalancerNodePorts", true) }
     }
@@ -50,11 +50,7 @@ struct ServiceStrategy: ResourceStrategy {
           spec[key] = nil
         }
       }
-      if type == "ClusterIP" || type == "ExternalName" {
-        spec["externalTrafficPolicy"] = nil
-        if old.text("spec", "type") != type { spec.updateEach("ports") { $0["nodePort"] = nil } }
-      }
-      if type != "LoadBalancer" { spec["allocateLoadBalancerNodePorts"] = nil }
+      Self.dropUnneeded(&spec, old: old["spec"] ?? .null)
       // One address written in its old field alone means both.
       let address = spec.text("clusterIP")
       if address != old.text("spec", "clusterIP"), spec["clusterIPs"] == old.at("spec", "clusterIPs") {
@@ -64,12 +60,34 @@ struct ServiceStrategy: ResourceStrategy {
     try ServiceAllocation.allocate(&object, old: old, &context)
   }
 
+  /// Removes what only the old type needs, unless the client changed it.
+  private static func dropUnneeded(_ spec: inout JSONValue, old: JSONValue) {
+    func drop(_ keys: String..., unless isNeeded: (JSONValue) -> Bool) {
+      guard isNeeded(old), !isNeeded(spec) else { return }
+      for key in keys where spec[key] == old[key] { spec[key] = nil }
+    }
+    let ports = [old, spec].map { $0.list("ports").map { $0.integer("nodePort") } }
+    let hasNodePorts = { (spec: JSONValue) in ["NodePort", "LoadBalancer"].contains(spec.text("type")) }
+    if hasNodePorts(old), !hasNodePorts(spec), ports[0] == ports[1] {
+      spec.updateEach("ports") { $0["nodePort"] = nil }
+    }
+    drop("healthCheckNodePort", unless: ServiceValidation.needsHealthCheck)
+    drop("allocateLoadBalancerNodePorts", "loadBalancerClass") { $0.text("type") == "LoadBalancer" }
+    drop("externalTrafficPolicy", unless: ServiceValidation.isReachableFromOutside)
+  }
+
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] { ServiceWarnings.of(object) }
+
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     ServiceValidation.check(object, &errors)
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {
     let types = [new.text("spec", "type"), old.text("spec", "type")]
+    let classes = [old, new].map { $0.at("spec", "loadBalancerClass") }
+    if types == ["LoadBalancer", "LoadBalancer"], classes[0] != classes[1] {
+      errors.invalid("spec.loadBalancerClass", classes[1] ?? .null, "may not change once set")
+    }
     guard !types.contains("ExternalName") else { return }
     let before = old.list("spec", "clusterIPs")
     let after = new.list("spec", "clusterIPs")

@@ -2,6 +2,8 @@ import KubernetesModel
 
 /// Ingresses.
 struct IngressStrategy: ResourceStrategy {
+  private static let classAnnotation = "kubernetes.io/ingress.class"
+
   var hasGeneration: Bool { true }
 
   func setDefaults(_ object: inout JSONValue) {
@@ -15,59 +17,130 @@ struct IngressStrategy: ResourceStrategy {
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     let spec = object["spec"] ?? .null
     let rules = spec.list("rules")
-    if rules.isEmpty, spec["defaultBackend"] == nil {
-      errors.invalid("spec", .array([]), "either `defaultBackend` or `rules` must be specified")
+    let backend = spec["defaultBackend"] ?? .null
+    if rules.isEmpty, backend.isNull {
+      errors.invalid("spec", spec["rules"] ?? .null, "either `defaultBackend` or `rules` must be specified")
     }
-    for (index, rule) in rules.enumerated() {
-      let host = rule.text("host")
-      if !host.isEmpty {
-        let plain = host.hasPrefix("*.") ? String(host.dropFirst(2)) : host
-        for problem in NameRules.subdomain(plain) { errors.invalid("spec.rules[\(index)].host", host, problem) }
+    if !backend.isNull { checkBackend(backend, "spec.defaultBackend", &errors) }
+    for (index, rule) in rules.enumerated() { checkRule(rule, "spec.rules[\(index)]", &errors) }
+    for (index, tls) in spec.list("tls").enumerated() {
+      for (place, host) in tls.list("hosts").enumerated() {
+        checkHost(host.stringValue ?? "", "spec.tls[\(index)].hosts[\(place)]", &errors)
       }
-      guard let http = rule["http"] else { continue }
-      let paths = http.list("paths")
-      if paths.isEmpty { errors.required("spec.rules[\(index)].http.paths") }
-      for (place, path) in paths.enumerated() { checkPath(path, "spec.rules[\(index)].http.paths[\(place)]", &errors) }
+      errors.checkName(tls["secretName"], "spec.tls[\(index)].secretName", .subdomain)
     }
-    if let backend = spec["defaultBackend"] { checkBackend(backend, "spec.defaultBackend", &errors) }
+    if let name = spec["ingressClassName"]?.stringValue {
+      errors.invalid("spec.ingressClassName", name, all: NameRules.subdomain(name))
+    }
+  }
+
+  func validateCreate(_ object: JSONValue, _ errors: inout FieldErrors) {
+    guard let annotated = object.annotations[Self.classAnnotation],
+      let named = object.at("spec", "ingressClassName")?.stringValue, annotated != named
+    else { return }
+    errors.invalid(
+      "annotations." + Self.classAnnotation, annotated, "must match `ingressClassName` when both are specified")
+  }
+
+  func warnings(_ object: JSONValue, old: JSONValue?) -> [String] {
+    guard old == nil, object.annotations[Self.classAnnotation] != nil else { return [] }
+    return ["annotation \"\(Self.classAnnotation)\" is deprecated, please use 'spec.ingressClassName' instead"]
+  }
+
+  private func checkHost(_ host: String, _ field: String, _ errors: inout FieldErrors) {
+    errors.invalid(field, host, all: host.contains("*") ? Names.wildcardSubdomain(host) : NameRules.subdomain(host))
+  }
+
+  private func checkRule(_ rule: JSONValue, _ field: String, _ errors: inout FieldErrors) {
+    let host = rule.text("host")
+    if !host.isEmpty {
+      if IPAddress(host) != nil { errors.invalid(field + ".host", host, "must be a DNS name, not an IP address") }
+      checkHost(host, field + ".host", &errors)
+    }
+    guard let http = rule["http"], !http.isNull else { return }
+    let paths = http.list("paths")
+    if paths.isEmpty { errors.required(field + ".http.paths") }
+    for (index, path) in paths.enumerated() { checkPath(path, "\(field).http.paths[\(index)]", &errors) }
   }
 
   private func checkPath(_ path: JSONValue, _ field: String, _ errors: inout FieldErrors) {
-    let types = ["Exact", "ImplementationSpecific", "Prefix"]
     let text = path.text("path")
     switch path["pathType"]?.stringValue {
-    case nil: errors.required(field + ".pathType", "pathType must be specified")
+    case nil: return errors.required(field + ".pathType", "pathType must be specified")
     case "Exact"?, "Prefix"?:
       if !text.hasPrefix("/") { errors.invalid(field + ".path", text, "must be an absolute path") }
       for part in ["//", "/./", "/../", "%2f", "%2F"] where text.contains(part) {
         errors.invalid(field + ".path", text, "must not contain '\(part)'")
       }
+      for end in ["/..", "/."] where text.hasSuffix(end) {
+        errors.invalid(field + ".path", text, "cannot end with '\(end)'")
+      }
     case "ImplementationSpecific"?:
       if !text.isEmpty, !text.hasPrefix("/") { errors.invalid(field + ".path", text, "must be an absolute path") }
-    case let type?: errors.notSupported(field + ".pathType", .string(type), types)
+    case let type?:
+      errors.notSupported(field + ".pathType", .string(type), ["Exact", "ImplementationSpecific", "Prefix"])
     }
     checkBackend(path["backend"] ?? .null, field + ".backend", &errors)
   }
 
   private func checkBackend(_ backend: JSONValue, _ field: String, _ errors: inout FieldErrors) {
-    guard let service = backend["service"] else {
-      if backend["resource"] == nil { errors.required(field, "must provide at least one of `service` or `resource`") }
-      return
+    switch (backend["resource"], backend["service"]) {
+    case (nil, nil): errors.invalid(field, "", "resource or service backend is required")
+    case (_?, _?): errors.invalid(field, "", "cannot set both resource and service backends")
+    case (let resource?, nil):
+      for key in ["kind", "name"] { errors.checkRequiredName(resource[key], "\(field).resource.\(key)", .pathSegment) }
+    case (nil, let service?): checkService(service, field, &errors)
     }
-    let name = service.text("name")
-    if name.isEmpty {
-      errors.required(field + ".service.name")
-    } else {
-      for problem in NameRules.rfc1035Label(name) { errors.invalid(field + ".service.name", name, problem) }
-    }
-    let portName = service.text("port", "name")
+  }
+
+  private func checkService(_ service: JSONValue, _ field: String, _ errors: inout FieldErrors) {
+    errors.checkRequiredName(service["name"], field + ".service.name", .label1035)
+    let name = service.text("port", "name")
     let number = service.integer("port", "number")
-    if portName.isEmpty, number == 0 {
-      errors.required(field, "port name or number is required")
-    } else if !portName.isEmpty {
-      for problem in Names.portName(portName) { errors.invalid(field + ".service.port.name", portName, problem) }
+    switch (name.isEmpty, number == 0) {
+    case (true, true): errors.required(field, "port name or number is required")
+    case (false, false): errors.invalid(field, "", "cannot set both port name & port number")
+    case (false, true): errors.invalid(field + ".service.port.name", name, all: Names.portName(name))
+    case (true, false): errors.checkPort(number, field + ".service.port.number")
+    }
+  }
+}
+
+/// Ingress classes: the controller stays the same.
+struct IngressClassStrategy: ResourceStrategy {
+  var hasGeneration: Bool { true }
+
+  func setDefaults(_ object: inout JSONValue) {
+    object.update("spec") { spec in
+      spec.updateIfPresent("parameters") { $0.setDefaultText("scope", "Cluster") }
+    }
+  }
+
+  func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
+    let controller = object.text("spec", "controller")
+    if controller.isEmpty {
+      errors.required("spec.controller")
     } else {
-      ContainerValidation.checkPort(number, field + ".service.port.number", &errors)
+      if controller.utf8.count > 250 { errors.tooLong("spec.controller", 250) }
+      errors.checkDomainPrefixedPath(controller, "spec.controller")
+    }
+    guard let parameters = object.at("spec", "parameters"), !parameters.isNull else { return }
+    let path = "spec.parameters"
+    errors.checkName(parameters["apiGroup"], path + ".apiGroup", .subdomain)
+    for key in ["kind", "name"] { errors.checkRequiredName(parameters[key], "\(path).\(key)", .pathSegment) }
+    errors.checkChoice(parameters["scope"], path + ".scope", ["Cluster", "Namespace"])
+    switch (parameters.text("scope"), parameters["namespace"]) {
+    case ("Namespace", nil): errors.required(path + ".namespace", "`parameters.scope` is set to 'Namespace'")
+    case ("Namespace", let namespace?): errors.checkName(namespace, path + ".namespace", .label)
+    case ("Cluster", _?): errors.forbidden(path + ".namespace", "`parameters.scope` is set to 'Cluster'")
+    default: break
+    }
+  }
+
+  func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {
+    let controller = new.at("spec", "controller") ?? .null
+    if controller != old.at("spec", "controller") {
+      errors.invalid("spec.controller", controller, "field is immutable")
     }
   }
 }

@@ -1,174 +1,165 @@
 import KubernetesModel
 
 /// `validateContainers` and its kin.
-enum ContainerValidation {
-  static func check(
-    _ spec: JSONValue, _ field: String, volumes: Set<String>, _ errors: inout FieldErrors
-  ) {
+struct ContainerValidation {
+  private let spec: JSONValue
+  private let volumes: [String: JSONValue]
+  private let claims: Set<String>
+  private let hostUsers: Bool
+
+  init(_ spec: JSONValue, volumes: [String: JSONValue]) {
+    self.spec = spec
+    self.volumes = volumes
+    claims = Set(spec.list("resourceClaims").map { $0.text("name") })
+    hostUsers = spec["hostUsers"]?.boolValue ?? true
+  }
+
+  func check(_ field: String, _ errors: inout FieldErrors) {
     var names: Set<String> = []
-    let containers = spec["containers"]?.arrayValue ?? []
+    let containers = spec.list("containers")
     if containers.isEmpty { errors.required(field + ".containers") }
     for (index, container) in containers.enumerated() {
       let path = "\(field).containers[\(index)]"
-      checkCommon(container, path, volumes, &errors)
-      checkName(container, path, &names, &errors)
-      ProbeValidation.check(container, path, &errors)
+      checkCommon(container, path, &errors)
+      checkUnique(container, path, &names, &errors)
+      ProbeValidation.check(container, of: spec, path, &errors)
+      checkRestartPolicy(container, path, &errors)
     }
-    for (index, container) in (spec["initContainers"]?.arrayValue ?? []).enumerated() {
-      let path = "\(field).initContainers[\(index)]"
-      checkCommon(container, path, volumes, &errors)
-      checkName(container, path, &names, &errors)
-      if container["restartPolicy"]?.stringValue == "Always" {
-        ProbeValidation.check(container, path, &errors)
-      } else {
-        for key in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] where container[key] != nil {
-          errors.forbidden(path + "." + key, "may not be set for init containers without restartPolicy=Always")
-        }
-      }
+    var ports: Set<String> = []
+    for (index, container) in containers.enumerated() {
+      checkHostPorts(container, "\(field).containers[\(index)]", &ports, &errors)
     }
-    for (index, container) in (spec["ephemeralContainers"]?.arrayValue ?? []).enumerated() {
+    for (index, container) in spec.list("initContainers").enumerated() {
+      checkInit(container, field + ".initContainers", index, &names, &errors)
+    }
+    let others = names
+    for (index, container) in spec.list("ephemeralContainers").enumerated() {
       let path = "\(field).ephemeralContainers[\(index)]"
-      checkCommon(container, path, volumes, &errors)
-      checkName(container, path, &names, &errors)
+      checkEphemeral(container, path, others: others, &names, &errors)
     }
   }
 
-  private static func checkName(
+  private func checkInit(
+    _ container: JSONValue, _ list: String, _ index: Int, _ names: inout Set<String>, _ errors: inout FieldErrors
+  ) {
+    let path = "\(list)[\(index)]"
+    checkCommon(container, path, &errors)
+    checkRestartPolicy(container, path, &errors)
+    checkUnique(container, path, &names, &errors)
+    // One by one, each may have all ports; their places are counted from the beginning of the list.
+    var ports: Set<String> = []
+    checkHostPorts(container, list + "[0]", &ports, &errors)
+    if container.text("restartPolicy") == "Always" {
+      ProbeValidation.check(container, of: spec, path, &errors)
+    } else {
+      for key in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] where container[key] != nil {
+        errors.forbidden(path + "." + key, "may not be set for init containers without restartPolicy=Always")
+      }
+    }
+  }
+
+  private func checkEphemeral(
+    _ container: JSONValue, _ path: String, others: Set<String>, _ names: inout Set<String>,
+    _ errors: inout FieldErrors
+  ) {
+    checkCommon(container, path, &errors)
+    Self.checkImage(container, path, &errors)
+    checkUnique(container, path, &names, &errors)
+    let target = container.text("targetContainerName")
+    if !target.isEmpty, !others.contains(target) {
+      errors.notFound(path + ".targetContainerName", .string(target))
+    }
+    for key in ["ports", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle"]
+    where !(container[key]?.isEmptyContainer ?? true) {
+      errors.forbidden("\(path).\(key)", "cannot be set for an Ephemeral Container")
+    }
+    for (index, mount) in container.list("volumeMounts").enumerated() {
+      for key in ["subPath", "subPathExpr"] where !mount.text(key).isEmpty {
+        errors.forbidden("\(path).volumeMounts[\(index)].\(key)", "cannot be set for an Ephemeral Container")
+      }
+    }
+  }
+
+  private func checkUnique(
     _ container: JSONValue, _ path: String, _ names: inout Set<String>, _ errors: inout FieldErrors
   ) {
-    let name = container["name"]?.stringValue ?? ""
+    let name = container.text("name")
     if !name.isEmpty, !names.insert(name).inserted { errors.duplicate(path + ".name", .string(name)) }
   }
 
-  private static func checkCommon(
-    _ container: JSONValue, _ path: String, _ volumes: Set<String>, _ errors: inout FieldErrors
-  ) {
-    let name = container["name"]?.stringValue ?? ""
-    if name.isEmpty {
-      errors.required(path + ".name")
-    } else {
-      for problem in Names.label(name) { errors.invalid(path + ".name", name, problem) }
-    }
-    let image = container["image"]?.stringValue ?? ""
-    if image.isEmpty {
-      errors.required(path + ".image")
-    } else if image.first == " " || image.last == " " {
+  private func checkRestartPolicy(_ container: JSONValue, _ path: String, _ errors: inout FieldErrors) {
+    errors.checkChoice(
+      container["restartPolicy"], path + ".restartPolicy", ["Always", "Never", "OnFailure"], missing: .isAllowed)
+  }
+
+  /// What a pod's containers may not have, though a template's may.
+  static func checkImage(_ container: JSONValue, _ path: String, _ errors: inout FieldErrors) {
+    let image = container.text("image")
+    let isBlank = { (character: Character?) in character?.isWhitespace ?? false }
+    if isBlank(image.first) || isBlank(image.last) {
       errors.invalid(path + ".image", image, "must not have leading or trailing whitespace")
     }
-    checkPolicy(container, "terminationMessagePolicy", path, ["FallbackToLogsOnError", "File"], &errors)
-    checkPorts(container["ports"]?.arrayValue ?? [], path + ".ports", &errors)
-    checkEnvironment(container["env"]?.arrayValue ?? [], path + ".env", &errors)
-    checkSources(container["envFrom"]?.arrayValue ?? [], path + ".envFrom", &errors)
-    checkMounts(container["volumeMounts"]?.arrayValue ?? [], path + ".volumeMounts", volumes, &errors)
-    checkPolicy(container, "imagePullPolicy", path, ["Always", "IfNotPresent", "Never"], &errors)
+  }
+
+  private func checkCommon(_ container: JSONValue, _ path: String, _ errors: inout FieldErrors) {
+    errors.checkRequiredName(container["name"], path + ".name", .label)
+    if container.text("image").isEmpty { errors.required(path + ".image") }
+    errors.checkChoice(
+      container["terminationMessagePolicy"], path + ".terminationMessagePolicy", ["File", "FallbackToLogsOnError"])
+    checkPorts(container.list("ports"), path + ".ports", &errors)
+    EnvironmentValidation.check(container.list("env"), path + ".env", &errors)
+    EnvironmentValidation.checkSources(container.list("envFrom"), path + ".envFrom", &errors)
+    MountValidation(container, volumes: volumes).check(path, &errors)
+    errors.checkChoice(
+      container["imagePullPolicy"], path + ".imagePullPolicy", ["Always", "IfNotPresent", "Never"])
     ResourceValidation.check(container["resources"] ?? .null, path + ".resources", &errors)
+    ResourceValidation.checkClaims(container.list("resources", "claims"), path + ".resources.claims", claims, &errors)
+    checkResizing(container.list("resizePolicy"), path + ".resizePolicy", &errors)
+    SecurityContextValidation.check(
+      container["securityContext"] ?? .null, path + ".securityContext", hostUsers: hostUsers, &errors)
   }
 
-  private static func checkPolicy(
-    _ container: JSONValue, _ key: String, _ path: String, _ choices: [String], _ errors: inout FieldErrors
-  ) {
-    PodSpecValidation.checkChoice(container, key, path, choices, &errors)
-  }
-
-  private static func checkPorts(_ ports: [JSONValue], _ field: String, _ errors: inout FieldErrors) {
+  private func checkPorts(_ ports: [JSONValue], _ field: String, _ errors: inout FieldErrors) {
     var names: Set<String> = []
     for (index, port) in ports.enumerated() {
       let path = "\(field)[\(index)]"
-      if let name = port["name"]?.stringValue, !name.isEmpty {
+      let name = port.text("name")
+      if !name.isEmpty {
         let problems = Names.portName(name)
-        for problem in problems { errors.invalid(path + ".name", name, problem) }
+        errors.invalid(path + ".name", name, all: problems)
         if problems.isEmpty, !names.insert(name).inserted { errors.duplicate(path + ".name", .string(name)) }
       }
-      let number = port["containerPort"]?.intValue ?? 0
+      let number = port.integer("containerPort")
       if number == 0 {
         errors.required(path + ".containerPort")
       } else {
-        checkPort(number, path + ".containerPort", &errors)
+        errors.checkPort(number, path + ".containerPort")
       }
-      if let host = port["hostPort"]?.intValue, host != 0 { checkPort(host, path + ".hostPort", &errors) }
-      PodSpecValidation.checkChoice(port, "protocol", path, ["SCTP", "TCP", "UDP"], &errors)
+      let onHost = port.integer("hostPort")
+      if onHost != 0 { errors.checkPort(onHost, path + ".hostPort") }
+      errors.checkChoice(port["protocol"], path + ".protocol", ["SCTP", "TCP", "UDP"])
     }
   }
 
-  static func checkPort(_ number: Int64, _ field: String, _ errors: inout FieldErrors) {
-    if !(1...65535).contains(number) {
-      errors.invalid(field, .integer(number), "must be between 1 and 65535, inclusive")
+  private func checkHostPorts(
+    _ container: JSONValue, _ path: String, _ taken: inout Set<String>, _ errors: inout FieldErrors
+  ) {
+    for (index, port) in container.list("ports").enumerated() where port.integer("hostPort") != 0 {
+      let text = "\(port.text("protocol"))/\(port.text("hostIP"))/\(port.integer("hostPort"))"
+      if !taken.insert(text).inserted { errors.duplicate("\(path).ports[\(index)].hostPort", .string(text)) }
     }
   }
 
-  private static func checkEnvironment(_ variables: [JSONValue], _ field: String, _ errors: inout FieldErrors) {
-    for (index, variable) in variables.enumerated() {
-      let path = "\(field)[\(index)]"
-      let name = variable["name"]?.stringValue ?? ""
-      if name.isEmpty {
-        errors.required(path + ".name")
-      } else if !name.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x3D }) {
+  private func checkResizing(_ policies: [JSONValue], _ field: String, _ errors: inout FieldErrors) {
+    var resources: Set<String> = []
+    for (index, policy) in policies.enumerated() {
+      let name = policy.text("resourceName")
+      if !resources.insert(name).inserted { errors.duplicate("\(field)[\(index)]", .string(name)) }
+      errors.checkChoice(policy["resourceName"], field, ["cpu", "memory"])
+      errors.checkChoice(policy["restartPolicy"], field, ["NotRequired", "RestartContainer"])
+      if spec.text("restartPolicy") == "Never", policy.text("restartPolicy") != "NotRequired" {
         errors.invalid(
-          path + ".name", name,
-          "a valid environment variable name must consist only of printable ASCII characters other than '='")
-      }
-      guard let source = variable["valueFrom"] else { continue }
-      checkValueSource(source, path + ".valueFrom", hasValue: variable["value"]?.stringValue?.isEmpty == false, &errors)
-    }
-  }
-
-  private static func checkValueSource(
-    _ source: JSONValue, _ path: String, hasValue: Bool, _ errors: inout FieldErrors
-  ) {
-    let kinds = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef"]
-    let given = kinds.filter { source[$0] != nil }
-    for kind in given where kind == "configMapKeyRef" || kind == "secretKeyRef" {
-      let key = source.at(kind, "key")?.stringValue ?? ""
-      if key.isEmpty {
-        errors.required("\(path).\(kind).key")
-      } else {
-        for problem in Names.configKey(key) { errors.invalid("\(path).\(kind).key", key, problem) }
-      }
-    }
-    if given.isEmpty {
-      let list = "`fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`"
-      errors.invalid(path, "", "must specify one of: \(list)")
-    } else if hasValue {
-      errors.invalid(path, "", "may not be specified when `value` is not empty")
-    } else if given.count > 1 {
-      errors.invalid(path, "", "may not have more than one field specified at a time")
-    }
-  }
-
-  private static func checkSources(_ sources: [JSONValue], _ field: String, _ errors: inout FieldErrors) {
-    for (index, source) in sources.enumerated() {
-      let path = "\(field)[\(index)]"
-      let given = ["configMapRef", "secretRef"].filter { source[$0] != nil }
-      for kind in given where (source.at(kind, "name")?.stringValue ?? "").isEmpty {
-        errors.required("\(path).\(kind).name")
-      }
-      if given.isEmpty {
-        errors.invalid(path, "", "must specify one of: `configMapRef` or `secretRef`")
-      } else if given.count > 1 {
-        errors.invalid(path, "", "may not have more than one field specified at a time")
-      }
-    }
-  }
-
-  private static func checkMounts(
-    _ mounts: [JSONValue], _ field: String, _ volumes: Set<String>, _ errors: inout FieldErrors
-  ) {
-    var paths: Set<String> = []
-    for (index, mount) in mounts.enumerated() {
-      let path = "\(field)[\(index)]"
-      let name = mount["name"]?.stringValue ?? ""
-      if name.isEmpty {
-        errors.required(path + ".name")
-      } else if !volumes.contains(name) {
-        errors.notFound(path + ".name", .string(name))
-      }
-      let target = mount["mountPath"]?.stringValue ?? ""
-      if target.isEmpty { errors.required(path + ".mountPath") }
-      if !paths.insert(target).inserted { errors.invalid(path + ".mountPath", target, "must be unique") }
-      let subPath = mount["subPath"]?.stringValue ?? ""
-      if subPath.hasPrefix("/") { errors.invalid(path + ".subPath", subPath, "must be a relative path") }
-      if subPath.split(separator: "/").contains("..") {
-        errors.invalid(path + ".subPath", subPath, "must not contain '..'")
+          field, policy["restartPolicy"] ?? "", "must be 'NotRequired' when `restartPolicy` is 'Never'")
       }
     }
   }

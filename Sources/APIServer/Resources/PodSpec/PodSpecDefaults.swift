@@ -60,6 +60,8 @@ enum ContainerDefaults {
     container.updateEach("env") { variable in
       variable.updateIfPresent("valueFrom") { source in
         source.updateIfPresent("fieldRef") { $0.setDefaultText("apiVersion", "v1") }
+        // A quantity that is not given is written all the same.
+        source.updateIfPresent("resourceFieldRef") { $0.setDefault("divisor", "0") }
       }
     }
     for probe in ["livenessProbe", "readinessProbe", "startupProbe"] { container.updateIfPresent(probe, setProbe) }
@@ -105,6 +107,7 @@ enum VolumeDefaults {
     }
     volume.updateIfPresent("downwardAPI", setFields)
     volume.updateIfPresent("hostPath") { $0.setDefault("type", "") }
+    volume.updateIfPresent("iscsi") { $0.setDefaultText("iscsiInterface", "default") }
     volume.updateIfPresent("projected") { projected in
       projected.updateEach("sources") { source in
         source.updateIfPresent("serviceAccountToken") { $0.setDefault("expirationSeconds", 3600) }
@@ -122,6 +125,7 @@ enum VolumeDefaults {
   private static func setFields(_ source: inout JSONValue) {
     source.updateEach("items") { item in
       item.updateIfPresent("fieldRef") { $0.setDefaultText("apiVersion", "v1") }
+      item.updateIfPresent("resourceFieldRef") { $0.setDefault("divisor", "0") }
     }
   }
 }

@@ -2,142 +2,160 @@ import KubernetesModel
 
 /// `ValidatePodSpec`, in its order and words.
 enum PodSpecValidation {
-  static func check(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
-    let volumes = VolumeValidation.check(spec["volumes"]?.arrayValue ?? [], field + ".volumes", &errors)
-    ContainerValidation.check(spec, field, volumes: volumes, &errors)
-    let policies = ["Always", "OnFailure", "Never"]
-    checkChoice(spec, "restartPolicy", field, policies, &errors)
-    checkChoice(spec, "dnsPolicy", field, ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"], &errors)
+  /// `pod` is the pod itself, nil for a template.
+  static func check(_ spec: JSONValue, _ field: String, pod: JSONValue? = nil, _ errors: inout FieldErrors) {
+    let volumes = VolumeValidation.check(
+      spec["volumes"]?.arrayValue ?? [], field + ".volumes", podName: pod?.name ?? "", &errors)
+    checkClaims(spec["resourceClaims"]?.arrayValue ?? [], field + ".resourceClaims", &errors)
+    ContainerValidation(spec, volumes: volumes).check(field, &errors)
+    if let resources = spec["resources"], !resources.isNull {
+      ResourceValidation.checkPod(resources, of: spec, field + ".resources", &errors)
+    }
+    checkHostPorts(spec, field, isPod: pod != nil, &errors)
+    errors.checkChoice(spec["restartPolicy"], field + ".restartPolicy", ["Always", "OnFailure", "Never"])
+    errors.checkChoice(
+      spec["dnsPolicy"], field + ".dnsPolicy", ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"])
     validateLabels(spec["nodeSelector"], field + ".nodeSelector", &errors)
-    checkAffinity(spec["affinity"], field + ".affinity", &errors)
-    checkSpreading(spec["topologySpreadConstraints"]?.arrayValue ?? [], field + ".topologySpreadConstraints", &errors)
+    SecurityContextValidation.checkPod(spec, field, &errors)
+    SchedulingValidation.checkAffinity(spec["affinity"] ?? .null, field + ".affinity", &errors)
+    PodDNSValidation.check(spec, field + ".dnsConfig", &errors)
+    checkGates(spec, field, &errors)
+    SchedulingValidation.checkSpreading(
+      spec["topologySpreadConstraints"]?.arrayValue ?? [], field + ".topologySpreadConstraints", &errors)
+    checkHostUsers(spec, field, &errors)
     checkNames(spec, field, &errors)
-    checkTolerations(spec["tolerations"]?.arrayValue ?? [], field + ".tolerations", &errors)
-    if let priority = spec["priorityClassName"]?.stringValue, !priority.isEmpty {
-      for problem in NameRules.subdomain(priority) { errors.invalid(field + ".priorityClassName", priority, problem) }
-    }
-  }
-
-  static func checkChoice(
-    _ object: JSONValue, _ key: String, _ field: String, _ choices: [String], _ errors: inout FieldErrors
-  ) {
-    let path = field.isEmpty ? key : field + "." + key
-    let text = object[key]?.stringValue ?? ""
-    if text.isEmpty {
-      errors.required(path)
-    } else if !choices.contains(text) {
-      errors.notSupported(path, .string(text), choices)
-    }
+    checkLast(spec, field, &errors)
   }
 
   private static func checkNames(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
-    for (key, rule) in [("serviceAccountName", NameRule.subdomain), ("nodeName", .subdomain)] {
-      guard let name = spec[key]?.stringValue, !name.isEmpty else { continue }
-      for problem in rule.problems(name) { errors.invalid(field + "." + key, name, problem) }
-    }
-    if let deadline = spec["activeDeadlineSeconds"]?.intValue, !(1...Int64(Int32.max)).contains(deadline) {
-      errors.invalid(
-        field + ".activeDeadlineSeconds", .integer(deadline), "must be between 1 and 2147483647, inclusive")
-    }
-    for key in ["hostname", "subdomain"] {
-      guard let name = spec[key]?.stringValue, !name.isEmpty else { continue }
-      for problem in Names.label(name) { errors.invalid(field + "." + key, name, problem) }
-    }
-    if let grace = spec["terminationGracePeriodSeconds"]?.intValue, grace < 0 {
-      errors.invalid(
-        field + ".terminationGracePeriodSeconds", .integer(grace), "must be greater than or equal to 0")
+    errors.checkName(spec["serviceAccountName"], field + ".serviceAccountName", .subdomain)
+    errors.checkName(spec["nodeName"], field + ".nodeName", .subdomain)
+    errors.checkRange(spec["activeDeadlineSeconds"], field + ".activeDeadlineSeconds", 1...Int64(Int32.max))
+    errors.checkName(spec["hostname"], field + ".hostname", .label)
+    errors.checkName(spec["subdomain"], field + ".subdomain", .label)
+    SchedulingValidation.checkTolerations(spec["tolerations"]?.arrayValue ?? [], field + ".tolerations", &errors)
+    for (index, alias) in (spec["hostAliases"]?.arrayValue ?? []).enumerated() {
+      let path = "\(field).hostAliases[\(index)]"
+      errors.checkIPAddress(alias.text("ip"), path + ".ip")
+      for (place, name) in alias.list("hostnames").enumerated() {
+        let name = name.stringValue ?? ""
+        errors.invalid("\(path).hostnames[\(place)]", name, all: NameRules.subdomain(name))
+      }
     }
   }
 
-  private static func checkTolerations(_ tolerations: [JSONValue], _ field: String, _ errors: inout FieldErrors) {
-    for (index, toleration) in tolerations.enumerated() {
+  private static func checkLast(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
+    errors.checkName(spec["priorityClassName"], field + ".priorityClassName", .subdomain)
+    if let name = spec["runtimeClassName"]?.stringValue {
+      errors.invalid(field + ".runtimeClassName", name, all: NameRules.subdomain(name))
+    }
+    if spec["preemptionPolicy"]?.stringValue != nil {
+      errors.checkChoice(
+        spec["preemptionPolicy"], field + ".preemptionPolicy", ["PreemptLowerPriority", "Never"])
+    }
+    if let overhead = spec["overhead"], !overhead.isNull {
+      ResourceValidation.check(["limits": overhead], field + ".overhead", &errors)
+    }
+    guard let system = spec["os"], !system.isNull else { return }
+    let name = system.text("name")
+    if name.isEmpty {
+      errors.required(field + ".os.name", "cannot be empty")
+    } else if !["linux", "windows"].contains(name) {
+      errors.notSupported(field + ".os", .string(name), ["linux", "windows"])
+    }
+  }
+
+  /// Devices that are asked for by name.
+  private static func checkClaims(_ claims: [JSONValue], _ field: String, _ errors: inout FieldErrors) {
+    var names: Set<String> = []
+    for (index, claim) in claims.enumerated() {
       let path = "\(field)[\(index)]"
-      let key = toleration["key"]?.stringValue ?? ""
-      let comparison = toleration["operator"]?.stringValue ?? ""
-      let value = toleration["value"]?.stringValue ?? ""
-      if !key.isEmpty {
-        for problem in NameRules.qualifiedName(key) { errors.invalid(path + ".key", key, problem) }
-      }
-      if key.isEmpty, comparison != "Exists" {
-        errors.invalid(
-          path + ".operator", comparison,
-          "operator must be Exists when `key` is empty, which means \"match all values "
-            + "and all keys\"")
-      }
-      let effect = toleration["effect"]?.stringValue ?? ""
-      if toleration["tolerationSeconds"] != nil, effect != "NoExecute" {
-        errors.invalid(path + ".effect", effect, "effect must be 'NoExecute' when `tolerationSeconds` is set")
-      }
-      switch comparison {
-      case "Equal", "":
-        for problem in NameRules.labelValue(value) { errors.invalid(path + ".operator", value, problem) }
-      case "Exists":
-        if !value.isEmpty {
-          errors.invalid(path + ".operator", toleration, "value must be empty when `operator` is 'Exists'")
-        }
-      default: errors.notSupported(path + ".operator", .string(comparison), ["Equal", "Exists"])
-      }
-      if !effect.isEmpty, !["NoSchedule", "PreferNoSchedule", "NoExecute"].contains(effect) {
-        errors.notSupported(path + ".effect", .string(effect), ["NoSchedule", "PreferNoSchedule", "NoExecute"])
-      }
-    }
-  }
-
-  private static func checkAffinity(_ affinity: JSONValue?, _ field: String, _ errors: inout FieldErrors) {
-    let required = affinity?.at("nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
-    if let required {
-      let path = field + ".nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms"
-      let terms = required["nodeSelectorTerms"]?.arrayValue ?? []
-      if terms.isEmpty { errors.required(path, "must have at least one node selector term") }
-      for (index, term) in terms.enumerated() {
-        for (place, expression) in (term["matchExpressions"]?.arrayValue ?? []).enumerated() {
-          checkExpression(expression, "\(path)[\(index)].matchExpressions[\(place)]", &errors)
-        }
-      }
-    }
-    for kind in ["podAffinity", "podAntiAffinity"] {
-      let list = "requiredDuringSchedulingIgnoredDuringExecution"
-      for (index, term) in (affinity?.at(kind, list)?.arrayValue ?? []).enumerated()
-      where (term["topologyKey"]?.stringValue ?? "").isEmpty {
-        errors.required("\(field).\(kind).\(list)[\(index)].topologyKey", "can not be empty")
-      }
-    }
-  }
-
-  private static func checkExpression(_ expression: JSONValue, _ field: String, _ errors: inout FieldErrors) {
-    let count = expression["values"]?.arrayValue?.count ?? 0
-    let comparison = expression["operator"]?.stringValue ?? ""
-    switch comparison {
-    case "In", "NotIn":
-      if count == 0 { errors.required(field + ".values", "must be specified when `operator` is 'In' or 'NotIn'") }
-    case "Exists", "DoesNotExist":
-      if count > 0 {
-        errors.forbidden(field + ".values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
-      }
-    case "Gt", "Lt":
-      if count != 1 {
-        errors.required(field + ".values", "must be specified single value when `operator` is 'Lt' or 'Gt'")
-      }
-    default: errors.invalid(field + ".operator", comparison, "not a valid selector operator")
-    }
-    let key = expression["key"]?.stringValue ?? ""
-    for problem in NameRules.qualifiedName(key) { errors.invalid(field + ".key", key, problem) }
-  }
-
-  private static func checkSpreading(_ constraints: [JSONValue], _ field: String, _ errors: inout FieldErrors) {
-    for (index, constraint) in constraints.enumerated() {
-      let path = "\(field)[\(index)]"
-      let skew = constraint["maxSkew"]?.intValue ?? 0
-      if skew <= 0 { errors.invalid(path + ".maxSkew", .integer(skew), "must be greater than zero") }
-      let key = constraint["topologyKey"]?.stringValue ?? ""
-      if key.isEmpty {
-        errors.required(path + ".topologyKey", "can not be empty")
+      let name = claim.text("name")
+      if !name.isEmpty, names.contains(name) {
+        errors.duplicate(path + ".name", .string(name))
       } else {
-        for problem in NameRules.qualifiedName(key) { errors.invalid(path + ".topologyKey", key, problem) }
+        errors.checkRequiredName(claim["name"], path + ".name", .label)
+        names.insert(name)
       }
-      let choices = ["DoNotSchedule", "ScheduleAnyway"]
-      let action = constraint["whenUnsatisfiable"]?.stringValue ?? ""
-      if !choices.contains(action) { errors.notSupported(path + ".whenUnsatisfiable", .string(action), choices) }
+      let given = ["resourceClaimName", "resourceClaimTemplateName"].filter { claim[$0] != nil }
+      if given.count != 1 {
+        errors.invalid(
+          path, claim, as: "PodResourceClaim",
+          given.isEmpty
+            ? "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`"
+            : "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified")
+      }
+      for key in given { errors.checkName(claim[key], "\(path).\(key)", .subdomain) }
+    }
+  }
+
+  /// In the host's network a container's port is the host's.
+  private static func checkHostPorts(_ spec: JSONValue, _ field: String, isPod: Bool, _ errors: inout FieldErrors) {
+    guard spec["hostNetwork"]?.boolValue == true else { return }
+    for (index, container) in spec.list("containers").enumerated() {
+      for (place, port) in container.list("ports").enumerated() {
+        let onHost = port.integer("hostPort")
+        guard isPod || onHost != 0, onHost != port.integer("containerPort") else { continue }
+        errors.invalid(
+          "\(field).containers[\(index)].ports[\(place)].hostPort", .integer(onHost),
+          "must match `containerPort` when `hostNetwork` is true")
+      }
+    }
+  }
+
+  private static func checkGates(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
+    for (index, gate) in spec.list("readinessGates").enumerated() {
+      errors.checkQualifiedName(gate.text("conditionType"), "\(field).readinessGates[\(index)].conditionType")
+    }
+    var names: Set<String> = []
+    for (index, gate) in spec.list("schedulingGates").enumerated() {
+      let name = gate.text("name")
+      errors.checkQualifiedName(name, "\(field).schedulingGates[\(index)]")
+      if !names.insert(name).inserted { errors.duplicate("\(field).schedulingGates[\(index)]", .string(name)) }
+    }
+  }
+
+  private static func checkHostUsers(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
+    guard spec["hostUsers"]?.boolValue == false else { return }
+    for (key, name) in [("hostNetwork", "hostNetwork"), ("hostPID", "HostPID"), ("hostIPC", "HostIPC")]
+    where spec[key]?.boolValue == true {
+      errors.forbidden("\(field).\(name)", "when `pod.Spec.HostUsers` is false")
+    }
+  }
+}
+
+/// What a pod may ask of its resolver.
+enum PodDNSValidation {
+  static func check(_ spec: JSONValue, _ field: String, _ errors: inout FieldErrors) {
+    let config = spec["dnsConfig"] ?? .null
+    let servers = config.list("nameservers").compactMap(\.stringValue)
+    if spec.text("dnsPolicy") == "None" {
+      if config.isNull { return errors.required(field, "must provide `dnsConfig` when `dnsPolicy` is None") }
+      if servers.isEmpty {
+        return errors.required(
+          field + ".nameservers", "must provide at least one DNS nameserver when `dnsPolicy` is None")
+      }
+    }
+    if servers.count > 3 {
+      errors.invalid(field + ".nameservers", config["nameservers"] ?? .null, "must not have more than 3 nameservers")
+    }
+    for (index, server) in servers.enumerated() { errors.checkIPAddress(server, "\(field).nameservers[\(index)]") }
+    checkSearches(config, field + ".searches", &errors)
+    for (index, option) in config.list("options").enumerated() where option.text("name").isEmpty {
+      errors.required("\(field).options[\(index)]", "must not be empty")
+    }
+  }
+
+  private static func checkSearches(_ config: JSONValue, _ field: String, _ errors: inout FieldErrors) {
+    let searches = config.list("searches").compactMap(\.stringValue)
+    let value = config["searches"] ?? .null
+    if searches.count > 32 { errors.invalid(field, value, "must not have more than 32 search paths") }
+    if searches.joined(separator: " ").utf8.count > 2048 {
+      errors.invalid(field, value, "must not have more than 2048 characters (including spaces) in the search list")
+    }
+    for (index, search) in searches.enumerated() where search != "." {
+      let domain = search.hasSuffix(".") ? String(search.dropLast()) : search
+      errors.invalid("\(field)[\(index)]", domain, all: Names.searchDomain(domain))
     }
   }
 }

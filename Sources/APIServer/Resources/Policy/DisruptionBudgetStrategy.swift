@@ -19,12 +19,17 @@ struct DisruptionBudgetStrategy: ResourceStrategy {
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
     let spec = object["spec"] ?? .null
     if spec["minAvailable"] != nil, spec["maxUnavailable"] != nil {
-      errors.invalid("spec", spec, "minAvailable and maxUnavailable cannot be both set")
+      errors.invalid(
+        "spec", spec, as: "PodDisruptionBudgetSpec", "minAvailable and maxUnavailable cannot be both set")
     }
     for key in ["minAvailable", "maxUnavailable"] {
-      WorkloadValidation.checkCountOrPercent(spec[key], "spec." + key, &errors)
+      errors.checkCountOrPercent(spec[key], "spec." + key)
+      errors.checkAtMostAll(spec[key], "spec." + key)
     }
-    if let selector = spec["selector"] { WorkloadValidation.checkSelector(selector, "spec.selector", &errors) }
+    if let selector = spec["selector"] { SelectorValidation.check(selector, "spec.selector", &errors) }
+    errors.checkChoice(
+      spec["unhealthyPodEvictionPolicy"], "spec.unhealthyPodEvictionPolicy", ["AlwaysAllow", "IfHealthyBudget"],
+      missing: .isAllowed)
   }
 }
 
@@ -44,11 +49,14 @@ struct PriorityClassStrategy: ResourceStrategy {
     let system = ["system-node-critical", "system-cluster-critical"]
     if object.name.hasPrefix("system-"), !system.contains(object.name) {
       errors.forbidden(
-        "metadata.name", "priority class names with 'system-' prefix are reserved for system use only")
+        "metadata.name",
+        "priority class names with 'system-' prefix are reserved for system use only. error: \(object.name) is not a "
+          + "known system priority class")
     } else if object.integer("value") > 1_000_000_000, !system.contains(object.name) {
       errors.forbidden(
         "value", "maximum allowed value of a user defined priority is 1000000000")
     }
+    errors.checkChoice(object["preemptionPolicy"], "preemptionPolicy", ["PreemptLowerPriority", "Never"])
   }
 
   func validateUpdate(_ new: JSONValue, old: JSONValue, _ errors: inout FieldErrors) {
