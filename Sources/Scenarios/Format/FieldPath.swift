@@ -9,7 +9,9 @@ package struct FieldPath: Sendable {
 
   /// Nil when `text` is no path.
   package init?(_ text: String) {
-    guard text.hasPrefix(".") || text.hasPrefix("{."), let path = try? JSONPath(relaxed: text) else { return nil }
+    guard text != ".", text.hasPrefix(".") || text.hasPrefix("{."), let path = try? JSONPath(relaxed: text) else {
+      return nil
+    }
     self.text = text
     self.path = path
   }

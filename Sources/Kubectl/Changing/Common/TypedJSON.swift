@@ -3,7 +3,7 @@ import KubernetesModel
 /// Objects as Go's own types hold and write them: members in the order of the type, with the kind first.
 enum TypedJSON {
   static func string(_ object: JSONValue, indent: Int? = nil) -> String {
-    text(object, definition(of: object).map { .named($0.name) }, Layout(indent: indent))
+    text(object, definition(of: object).map { .named($0.name) }, Layout(indent: indent), isTop: true)
   }
 
   /// The object with what Go's types write although it is not there: the metadata of every template, and the time of
@@ -63,11 +63,13 @@ enum TypedJSON {
     }
   }
 
-  private static func text(_ value: JSONValue, _ type: FieldType?, _ layout: Layout) -> String {
+  private static func text(
+    _ value: JSONValue, _ type: FieldType?, _ layout: Layout, isTop: Bool = false
+  ) -> String {
     switch value {
     case .object(let object):
       let definition = named(type)
-      let members = ordered(object, definition).map { member in
+      let members = ordered(object, definition, isKind: isTop || definition?.groupVersionKind != nil).map { member in
         JSONWriter.string(.string(member.key)) + layout.colon
           + text(member.value, fieldType(member.key, definition, type), layout.deeper)
       }
@@ -85,13 +87,15 @@ enum TypedJSON {
     return definition?.field(key)?.type
   }
 
-  private static func ordered(_ object: JSONObject, _ definition: TypeDefinition?) -> [JSONObject.Member] {
+  private static func ordered(
+    _ object: JSONObject, _ definition: TypeDefinition?, isKind: Bool
+  ) -> [JSONObject.Member] {
     guard let definition else { return object.members }
     let names = GoFieldOrder.byType[definition.name] ?? definition.fields.map(\.name)
     let positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     func position(_ key: String) -> Int {
-      if definition.groupVersionKind != nil, key == "kind" { return -2 }
-      if definition.groupVersionKind != nil, key == "apiVersion" { return -1 }
+      if isKind, key == "kind" { return -2 }
+      if isKind, key == "apiVersion" { return -1 }
       return positions[key] ?? .max
     }
     return object.members.sorted { (position($0.key), $0.key) < (position($1.key), $1.key) }

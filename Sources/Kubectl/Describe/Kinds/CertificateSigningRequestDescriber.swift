@@ -16,7 +16,9 @@ struct CertificateSigningRequestDescriber: ObjectDescriber {
   }
 
   private static func request(of object: JSONValue) -> CertificateRequest? {
-    Base64.decode(object.text("spec", "request")).flatMap { CertificateRequest(pem: String(decoding: $0, as: UTF8.self)) }
+    Base64.decode(object.text("spec", "request")).flatMap {
+      CertificateRequest(pem: String(decoding: $0, as: UTF8.self))
+    }
   }
 
   func describe(_ object: JSONValue, _ related: Related, now: Instant) -> String {
@@ -28,7 +30,10 @@ struct CertificateSigningRequestDescriber: ObjectDescriber {
     out.line(0, "Requesting User:\t\(object.text("spec", "username"))")
     if object.has("spec", "signerName") { out.line(0, "Signer:\t\(object.text("spec", "signerName"))") }
     if object.has("spec", "expirationSeconds") {
-      out.line(0, "Requested Duration:\t\(Duration.seconds(min(max(object.number("spec", "expirationSeconds"), 0), 1 << 40)).humanText)")
+      out.line(
+        0,
+        "Requested Duration:\t\(Duration.seconds(min(max(object.number("spec", "expirationSeconds"), 0), 1 << 40)).humanText)"
+      )
     }
     out.line(0, "Status:\t\(Self.status(of: object))")
     if let request = Self.request(of: object) { describe(request, &out) }
