@@ -23,9 +23,11 @@ struct JobStrategy: ResourceStrategy {
       spec.setDefault("suspend", false)
       spec.setDefault("manualSelector", false)
       spec.setDefaultText("podReplacementPolicy", replacement)
-      spec.update("podFailurePolicy") { policy in
-        policy.updateEach("rules") { rule in
-          rule.updateEach("onPodConditions") { $0.setDefaultText("status", "True") }
+      if spec["podFailurePolicy"] != nil {
+        spec.update("podFailurePolicy") { policy in
+          policy.updateEach("rules") { rule in
+            rule.updateEach("onPodConditions") { $0.setDefaultText("status", "True") }
+          }
         }
       }
       spec.update("template", PodSpecDefaults.setTemplate)
