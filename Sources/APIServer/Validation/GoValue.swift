@@ -18,6 +18,8 @@ enum GoValue {
 
   /// What apimachinery's converter says where the JSON decoder says `json: cannot unmarshal string into … of type int32`.
   static func conversionProblem(_ mismatch: String) -> String {
+    // What reads itself says by itself what is wrong.
+    guard !mismatch.hasPrefix("quantities must match") else { return mismatch }
     guard !mismatch.hasPrefix("illegal base64") else { return "error decoding from json: " + mismatch }
     let words = mismatch.split(separator: " ").map(String.init)
     let found = words.firstIndex(of: "unmarshal").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil } ?? ""

@@ -52,6 +52,7 @@ extension APIServer {
     _ current: StoredObject, with object: JSONValue, _ request: ResourceRequest, _ definition: ResourceDefinition,
     at now: Instant
   ) throws(APIStatus) -> StoredObject {
+    try checkPlace(of: object, current)
     try checkPreconditions(object, current, definition)
     let strategy = definition.strategy
     var new = try merged(object, into: current.value, request.subresource, definition)
@@ -98,13 +99,30 @@ extension APIServer {
     } else {
       validateMetadataUpdate(new, old: old, &errors)
       strategy.validate(new, &errors)
-      if subresource == "ephemeralcontainers" {
-        PodUpdateValidation.checkEphemeralContainers(new, old: old, &errors)
-      } else {
-        strategy.validateUpdate(new, old: old, &errors)
+      switch subresource {
+      case "ephemeralcontainers": PodUpdateValidation.checkEphemeralContainers(new, old: old, &errors)
+      case "resize": PodUpdateValidation.checkResize(new, old: old, &errors)
+      default: strategy.validateUpdate(new, old: old, &errors)
       }
     }
     guard errors.isEmpty else { throw .invalid(definition.groupVersionKind, old.name, errors) }
+  }
+
+  /// An object stays where it is: nothing can be renamed or moved.
+  private func checkPlace(of object: JSONValue, _ current: StoredObject) throws(APIStatus) {
+    guard !object.name.isEmpty else {
+      throw .badRequest(
+        "the name of the object (\(current.name) based on URL) was undeterminable: name must be provided")
+    }
+    guard object.name == current.name else {
+      throw .badRequest(
+        "the name of the object (\(object.name)) does not match the name on the URL (\(current.name))")
+    }
+    guard current.namespace.isEmpty || object.namespace.isEmpty || object.namespace == current.namespace else {
+      throw .badRequest(
+        "the namespace of the object (\(object.namespace)) does not match the namespace on the request "
+          + "(\(current.namespace))")
+    }
   }
 
   /// Optimistic concurrency: a version or a uid that the client names must be the stored one.

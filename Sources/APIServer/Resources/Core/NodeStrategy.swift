@@ -18,8 +18,10 @@ struct NodeStrategy: ResourceStrategy {
   }
 
   func validate(_ object: JSONValue, _ errors: inout FieldErrors) {
-    for (index, taint) in object.list("spec", "taints").enumerated() {
-      let path = "spec.taints[\(index)]"
+    let taints = object.list("spec", "taints")
+    for (index, taint) in taints.enumerated() {
+      // Kubernetes takes them to stand there.
+      let path = "metadata.taints[\(index)]"
       let key = taint.text("key")
       for problem in NameRules.qualifiedName(key) { errors.invalid(path + ".key", key, problem) }
       let value = taint.text("value")
@@ -31,6 +33,12 @@ struct NodeStrategy: ResourceStrategy {
       } else if !effects.contains(effect) {
         errors.notSupported(path + ".effect", .string(effect), effects)
       }
+      let same = taints[..<index].contains { $0.text("key") == key && $0.text("effect") == effect }
+      guard same else { continue }
+      let shown =
+        "{\"Key\":\(quoted(.string(key))),\"Value\":\(quoted(.string(value))),\"Effect\":\(quoted(.string(effect))),"
+        + "\"TimeAdded\":\(quoted(taint["timeAdded"] ?? .null))}"
+      errors.add(.duplicate, path, "Duplicate value: \(shown): taints must be unique by key and effect pair")
     }
   }
 

@@ -94,6 +94,13 @@ struct ServiceStrategy: ResourceStrategy {
     if let first = before.first, after.first != first {
       errors.invalid("spec.clusterIPs[0]", .array(after), "may not change once set")
     }
+    for (index, (address, family)) in zip(after, new.list("spec", "ipFamilies")).enumerated() {
+      guard let text = address.stringValue, text != "None" else { continue }
+      let is6 = text.contains(":")
+      guard let family = family.stringValue, (family == "IPv6") != is6 else { continue }
+      errors.invalid(
+        "spec.clusterIPs[\(index)]", text, "expected an \(family) value as indicated by `ipFamilies[\(index)]`")
+    }
   }
 
   var selectableFields: Set<String> { ["spec.clusterIP", "spec.type"] }
